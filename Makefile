@@ -1,0 +1,42 @@
+# Everything runs in .venv, which `make setup` makes; nothing else has to be installed by hand.
+.PHONY: help setup try chat test check fix bench clean
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+PORT ?= 8080
+IN := .venv/bin
+
+help:  ## say what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: .venv/ready  ## make .venv with everything that is pinned
+
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(IN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[postgres,charts,formats,dev]'
+	touch $@
+
+try: setup  ## the bot in a browser, without Telegram (PORT=8080)
+	$(IN)/python -m bot try --port $(PORT)
+
+chat: setup  ## the bot in this terminal, without Telegram
+	$(IN)/python -m bot chat
+
+test: setup check  ## everything that CI runs
+	$(IN)/python -m pytest
+
+check: setup  ## what the reviewer would not have to say
+	$(IN)/ruff check .
+	$(IN)/ruff format --check .
+	$(IN)/mypy
+	$(IN)/lint-imports --no-cache
+
+fix: setup  ## mend what a tool can mend
+	$(IN)/ruff check --fix .
+	$(IN)/ruff format .
+
+bench: setup  ## figures, as ratios in one run
+	$(IN)/python -m bench
+
+clean:  ## remove what is made
+	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .coverage

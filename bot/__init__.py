@@ -1,0 +1,1 @@
+"""Tumen: a tutor on Russia–North Korea relations, in a chat."""
