@@ -17,7 +17,7 @@ class Judgement:
     """A verdict with everything that is needed to explain it.
 
     `reason` is a snake_case code that has words in `i18n`; `matched` is the answer that was recognised (the key's,
-    or the other thing's name when that is why it was refused); `note` is the right spelling or the teacher's own remark;
+    or the other thing's name when that is why it was refused); `note` is the right spelling or the teacher's own word;
     `found` of `needed` counts elements where several are asked.
     """
 
