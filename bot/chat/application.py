@@ -1,0 +1,157 @@
+"""Which update, which handler: one table; and the one way from an update to its effect."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from telegram import Update
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackContext,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
+from telegram.request import BaseRequest
+
+from bot.chat.buttons import Action
+from bot.chat.incoming import Incoming, read
+from bot.chat.menu_handlers import MenuHandlers
+from bot.chat.message import Said, Toast
+from bot.chat.outgoing import Outgoing, letters
+from bot.chat.study_handlers import StudyHandlers
+from bot.services.records import Letter, Records, Storage
+
+Handler = Callable[[Records, Incoming], list[Said]]
+Ptb = Application[Any, Any, Any, Any, Any, Any]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The handlers of everything that can come in."""
+
+    menu: MenuHandlers
+    study: StudyHandlers
+
+    @property
+    def commands(self) -> Mapping[tuple[str, ...], Handler]:
+        """The command's names, Indonesian first; what stands here is in the menu of `/`, in this order."""
+        return {
+            ("start",): self.menu.start,
+            ("pelajaran", "lessons"): self.study.lessons,
+            ("kuis", "quiz"): self.study.quizzes,
+            ("bahasa", "language"): self.menu.language,
+            ("bantuan", "help"): self.menu.help,
+            ("batal", "cancel"): self.study.stop,
+            ("privasi", "privacy"): self.menu.privacy,
+        }
+
+    @property
+    def presses(self) -> Mapping[Action, Handler]:
+        return {
+            Action.BEGIN: self.study.begin,
+            Action.LESSON: self.study.begin,
+            Action.QUIZ: self.study.begin,
+            Action.LESSONS: self.study.lessons,
+            Action.QUIZZES: self.study.quizzes,
+            Action.RESUME: self.study.resume,
+            Action.PICK: self.study.pick,
+            Action.UNPICK: self.study.unpick,
+            Action.HAND_IN: self.study.hand_in,
+            Action.HINT: self.study.hint,
+            Action.DONT_KNOW: self.study.give_up,
+            Action.NEXT: self.study.go_on,
+            Action.REPEAT: self.study.repeat,
+            Action.REPORT: self.study.report,
+            Action.LANGUAGE: self.menu.choose_language,
+        }
+
+    def pressed(self, records: Records, incoming: Incoming) -> list[Said]:
+        """A button, by what it carries; one that is not ours any more gets a quiet word."""
+        handler = self.presses.get(incoming.press.action) if incoming.press else None
+        return (handler or self.menu.unknown_press)(records, incoming)
+
+
+class Delivery:
+    """One transaction: seen before? handle it, write the replies down; after the commit, send them."""
+
+    def __init__(self, storage: Storage, outgoing: Outgoing, clock: Callable[[], datetime]) -> None:
+        self._storage, self._outgoing, self._clock = storage, outgoing, clock
+
+    def ptb_callback(self, handler: Handler) -> Callable[[Update, Any], Any]:
+        async def callback(update: Update, _: Any) -> None:
+            await self.deliver(handler, read(update, self._clock()))
+
+        return callback
+
+    async def deliver(self, handler: Handler, incoming: Incoming) -> None:
+        toasts, posted = await self._storage.run(lambda records: _transaction(records, handler, incoming))
+        if incoming.callback_id:
+            self._outgoing.toast(incoming.callback_id, toasts[0].text if toasts else "")
+        self._outgoing.post(posted)
+
+
+def _transaction(records: Records, handler: Handler, incoming: Incoming) -> tuple[list[Toast], list[Letter]]:
+    if not records.inbox.first_time(incoming.learner_id, incoming.update_id, incoming.at):
+        return [], []
+    said = handler(records, incoming)
+    occasion = f"update:{incoming.update_id}"
+    posted = letters(said, incoming.learner_id, incoming.chat_id, occasion, incoming.at)
+    for letter in posted:
+        records.outbox.put(letter)
+    return [each for each in said if isinstance(each, Toast)], posted
+
+
+class _Application(Application[Any, Any, Any, Any, Any, Any]):
+    """PTB's, but an error in a handler is raised to whoever gave the update, to be tried again."""
+
+    async def process_error(self, update: object, error: Exception, *_: Any, **__: Any) -> bool:
+        raise error
+
+
+def build(token: str, request: BaseRequest, api_url: str) -> Ptb:
+    """PTB's application with our transport; it neither polls nor keeps anything in memory."""
+    return (
+        ApplicationBuilder()
+        .application_class(_Application)
+        .token(token)
+        .base_url(f"{api_url}/bot")
+        .base_file_url(f"{api_url}/file/bot")
+        .request(request)
+        .get_updates_request(request)
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+
+
+def fill(application: Ptb, table: Table, delivery: Delivery) -> None:
+    """Put the handlers in the order in which they are asked."""
+    private = filters.ChatType.PRIVATE
+    add, on = application.add_handler, delivery.ptb_callback
+    for names, handler in table.commands.items():
+        add(CommandHandler(list(names), on(handler), filters=filters.UpdateType.MESSAGE & private))
+    add(CallbackQueryHandler(on(table.pressed)))
+    add(MessageHandler(filters.UpdateType.EDITED_MESSAGE & private, on(table.menu.edited)))
+    add(MessageHandler(filters.UpdateType.MESSAGE & private & filters.COMMAND, on(table.menu.help)))
+    add(MessageHandler(filters.UpdateType.MESSAGE & private & filters.TEXT, on(table.study.text)))
+    add(MessageHandler(filters.UpdateType.MESSAGE & private & ~filters.StatusUpdate.ALL, on(table.menu.only_text)))
+    add(MessageHandler(filters.UpdateType.MESSAGE & filters.ChatType.GROUPS & filters.COMMAND, on(table.menu.in_group)))
+    add(ChatMemberHandler(_left(on(table.menu.left)), ChatMemberHandler.MY_CHAT_MEMBER))
+
+
+def _left(callback: Callable[[Update, Any], Any]) -> Callable[[Update, "CallbackContext[Any, Any, Any, Any]"], Any]:
+    async def only_when_left(update: Update, context: Any) -> None:
+        member = update.my_chat_member
+        if member and member.chat.type == "private" and member.new_chat_member.status == "kicked":
+            await callback(update, context)
+
+    return only_when_left
+
+
+def now() -> datetime:
+    return datetime.now(UTC)

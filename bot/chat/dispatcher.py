@@ -1,0 +1,70 @@
+"""One chat in order, many chats at once."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application
+
+from bot.chat.failures import Failures, Unreadable
+
+
+class Dispatcher:
+    """Takes raw updates; each returns when its effect is durable, or it is a dead letter."""
+
+    def __init__(self, application: "Application[Any, Any, Any, Any, Any, Any]", failures: Failures) -> None:
+        self._application, self._failures = application, failures
+        self._last: dict[int, asyncio.Task[None]] = {}
+
+    async def take(self, update: Mapping[str, Any]) -> None:
+        """Handle one update after the earlier ones of its chat; StorageUnavailable means: give it again."""
+        chat_id = chat_of(update)
+        task = asyncio.create_task(self._after(self._last.get(chat_id), chat_id, update))
+        self._last[chat_id] = task
+        try:
+            await asyncio.shield(task)
+        finally:
+            if self._last.get(chat_id) is task:
+                del self._last[chat_id]
+
+    async def _after(self, earlier: "asyncio.Task[None] | None", chat_id: int, update: Mapping[str, Any]) -> None:
+        if earlier is not None:
+            await asyncio.wait([earlier])
+        await self._failures.guard(update, chat_id, self._handling(update))
+
+    def _handling(self, update: Mapping[str, Any]) -> Callable[[], Awaitable[None]]:
+        async def handle() -> None:
+            await self._application.process_update(_parse(update, self._application))
+
+        return handle
+
+
+def _parse(update: Mapping[str, Any], application: "Application[Any, Any, Any, Any, Any, Any]") -> Update:
+    try:
+        parsed = Update.de_json(dict(update), application.bot)
+    except Exception as error:
+        # PTB raises TypeError, KeyError, OverflowError and others on what is not as Telegram promises.
+        raise Unreadable(type(error).__name__) from error
+    if not isinstance(parsed.update_id, int):
+        raise Unreadable("update_id")
+    return parsed
+
+
+def chat_of(update: Mapping[str, Any]) -> int:
+    """The chat that an update belongs to, found without trusting its form; 0 where there is none."""
+    for content in update.values():
+        if isinstance(content, Mapping):
+            inner = content.get("message")
+            for holder in (inner, content):
+                if (number := _id_in(holder)) is not None:
+                    return number
+    return 0
+
+
+def _id_in(holder: object) -> int | None:
+    for name in ("chat", "from", "user"):
+        who = holder.get(name) if isinstance(holder, Mapping) else None
+        if isinstance(who, Mapping) and isinstance(who.get("id"), int):
+            return int(who["id"])
+    return None

@@ -1,0 +1,61 @@
+"""What came in, read once: who, where, and what they said or pressed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from telegram import Update
+
+from bot.chat.buttons import Press, unpack
+from bot.i18n.translator import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One update, without Telegram. `arguments` are the words after a command; `language` is the app's, made ours."""
+
+    update_id: int
+    learner_id: int
+    chat_id: int
+    private: bool
+    at: datetime
+    language: str
+    name: str
+    text: str = ""
+    arguments: str = ""
+    press: Press | None = None
+    message_id: int | None = None
+    callback_id: str | None = None
+
+
+def read(update: Update, at: datetime) -> Incoming:
+    """The update as a handler needs it; the learner is 0 where nobody is named (a channel)."""
+    user, chat, message, query = (
+        update.effective_user,
+        update.effective_chat,
+        update.effective_message,
+        update.callback_query,
+    )
+    text = (message.text or "") if message and not query else ""
+    return Incoming(
+        update_id=update.update_id,
+        learner_id=user.id if user else 0,
+        chat_id=chat.id if chat else (user.id if user else 0),
+        private=chat is None or chat.type == "private",
+        at=at,
+        language=language_of(user.language_code if user else None),
+        name=user.first_name if user else "",
+        text=text,
+        arguments=text.partition(" ")[2].strip() if text.startswith("/") else "",
+        press=unpack(query.data) if query and query.data else None,
+        message_id=message.message_id if message else None,
+        callback_id=query.id if query else None,
+    )
+
+
+def language_of(code: str | None) -> str:
+    """Our language for a language code of Telegram; Indonesian where none is given, English for those we lack."""
+    if not code:
+        return LANGUAGES[0]
+    first = code.partition("-")[0].lower()
+    # A reader of Malay is nearer to Indonesian than to English.
+    return LANGUAGES[0] if first in ("id", "ms", "jv", "su") else "en"

@@ -1,0 +1,145 @@
+"""Where updates come from: polling or a webhook; acknowledged only after their effect is on disk."""
+
+import asyncio
+import hmac
+import json
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from aiohttp import web
+from telegram import Bot
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.chat.dispatcher import Dispatcher
+from bot.chat.failures import number_of
+from bot.chat.request import call
+from bot.errors import OtherPoller, StorageUnavailable
+
+logger = logging.getLogger(__name__)
+
+# Exactly what is used; the default would leave out my_chat_member.
+UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+LONG_POLL = 25
+# An update carries at most a text of 4,096 characters: far below this.
+LARGEST_BODY = 1024 * 1024
+
+
+class Polling:
+    """Asks Telegram for updates; the offset moves over those that are committed, and no further."""
+
+    def __init__(self, bot: Bot, dispatcher: Dispatcher) -> None:
+        self._bot, self._dispatcher = bot, dispatcher
+        self._under_way: dict[int, asyncio.Task[None]] = {}
+        self._uncommitted: set[int] = set()
+        self._committed: set[int] = set()
+        self._offset = 0
+        self._stopping = False
+
+    async def run(self) -> None:
+        """Poll until cancelled or stopped; raises OtherPoller when somebody else polls with this token."""
+        while not self._stopping:
+            try:
+                updates = await self._ask()
+            except Conflict as error:
+                raise OtherPoller from error
+            except InvalidToken:
+                raise
+            except RetryAfter as error:
+                await asyncio.sleep(_seconds(error))
+                continue
+            except (NetworkError, TelegramError) as error:
+                logger.warning("poll.failed", extra={"cause": type(error).__name__})
+                await asyncio.sleep(1)
+                continue
+            self._take(updates)
+            await self._until_something_moves(updates)
+
+    async def drain(self, deadline: float) -> None:
+        """Take no more; wait at most `deadline` seconds for what is under way, then confirm what was committed."""
+        self._stopping = True
+        if self._under_way:
+            await asyncio.wait(self._under_way.values(), timeout=deadline)
+        self._move_offset()
+        if self._offset:
+            try:
+                await asyncio.wait_for(self._ask(wait=0, most=1), timeout=1)
+            except (TelegramError, TimeoutError):
+                logger.info("poll.unconfirmed")  # they come again, and are known
+
+    async def _ask(self, wait: int = LONG_POLL, most: int = 100) -> list[Mapping[str, Any]]:
+        params = {"offset": self._offset, "timeout": wait, "limit": most, "allowed_updates": list(UPDATES)}
+        updates = await call(self._bot, "getUpdates", params, read_timeout=wait + 10)
+        return updates if isinstance(updates, list) else []
+
+    def _take(self, updates: list[Mapping[str, Any]]) -> None:
+        for update in updates:
+            number = number_of(update)
+            if number not in self._under_way and number not in self._committed:
+                self._uncommitted.add(number)
+                self._under_way[number] = asyncio.create_task(self._one(number, update))
+
+    async def _one(self, number: int, update: Mapping[str, Any]) -> None:
+        try:
+            await self._dispatcher.take(update)
+        except StorageUnavailable:
+            await asyncio.sleep(0.5)  # not committed: the next poll brings it again
+        else:
+            self._uncommitted.discard(number)
+            self._committed.add(number)
+        finally:
+            del self._under_way[number]
+
+    async def _until_something_moves(self, updates: list[Mapping[str, Any]]) -> None:
+        """All of it committed is the usual end; one that hangs holds up nobody but itself."""
+        mine = [task for update in updates if (task := self._under_way.get(number_of(update)))]
+        if mine:
+            _, late = await asyncio.wait(mine, timeout=1)
+            if late:
+                await asyncio.wait(late, timeout=1, return_when=asyncio.FIRST_COMPLETED)
+        self._move_offset()
+
+    def _move_offset(self) -> None:
+        """To the oldest update that is not committed, or behind the newest that is."""
+        if self._committed:
+            self._offset = min(self._uncommitted, default=max(self._committed) + 1)
+            self._committed = {number for number in self._committed if number >= self._offset}
+
+
+def _seconds(error: RetryAfter) -> float:
+    after = error.retry_after
+    return float(after) if isinstance(after, int | float) else after.total_seconds()
+
+
+class Webhook:
+    """Receives updates over HTTP: 200 after commit, 503 while the database is away, 403 for strangers."""
+
+    def __init__(self, dispatcher: Dispatcher, secret: str) -> None:
+        self._dispatcher, self._secret = dispatcher, secret
+
+    def application(self, path: str) -> web.Application:
+        application = web.Application(client_max_size=LARGEST_BODY)
+        application.router.add_post(path, self._receive)
+        application.router.add_get("/healthz", _healthy)
+        return application
+
+    async def _receive(self, request: web.Request) -> web.Response:
+        given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+        if not hmac.compare_digest(given.encode(), self._secret.encode()):
+            return web.Response(status=403)
+        try:
+            update = json.loads(await request.read())
+        except ValueError:
+            update = None
+        if not isinstance(update, dict):
+            logger.warning("webhook.unreadable")
+            return web.Response(status=400)
+        try:
+            await self._dispatcher.take(update)
+        except StorageUnavailable:
+            return web.Response(status=503, headers={"Retry-After": "2"})
+        return web.Response()
+
+
+async def _healthy(_: web.Request) -> web.Response:
+    return web.json_response({"ok": True})

@@ -1,0 +1,76 @@
+"""How the bot talks to Telegram's server: PTB's requests over aiohttp, and calls whose result stays raw."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+from telegram import Bot
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
+
+# Long enough for a slow phone network's upload, short enough that a dead connection is noticed.
+TIMEOUT = 20.0
+
+
+class AiohttpRequest(BaseRequest):
+    """PTB's requests over one aiohttp session: the stock client falls to 88 calls a second with 100 under way."""
+
+    def __init__(self) -> None:
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        return TIMEOUT
+
+    async def initialize(self) -> None:
+        if self._session is None:
+            # Connections stay open between messages, or the first after a pause pays for a new TLS handshake.
+            connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=75)
+            self._session = aiohttp.ClientSession(connector=connector)
+
+    async def shutdown(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """The status and the body; raises NetworkError and TimedOut as PTB expects them."""
+        assert self._session is not None, "initialize() comes first"  # noqa: S101 - a broken promise of ours
+        waiting = TIMEOUT if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
+        timeout = aiohttp.ClientTimeout(total=None, sock_connect=TIMEOUT, sock_read=waiting)
+        try:
+            async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as response:
+                return response.status, await response.read()
+        except TimeoutError as error:
+            raise TimedOut from error
+        except aiohttp.ClientError as error:
+            raise NetworkError(type(error).__name__) from error
+
+
+def _body(request_data: RequestData | None) -> aiohttp.FormData | Mapping[str, str] | None:
+    if request_data is None or not request_data.contains_files:
+        return request_data.json_parameters if request_data else None
+    form = aiohttp.FormData(request_data.json_parameters)
+    for name, (file_name, content, kind) in request_data.multipart_data.items():
+        form.add_field(name, content, filename=file_name, content_type=kind)
+    return form
+
+
+async def call(bot: Bot, method: str, params: Mapping[str, Any], read_timeout: float = TIMEOUT) -> Any:
+    """One call of the Bot API with its raw result; raises PTB's errors.
+
+    PTB's own methods turn every result into objects that nobody here looks at, and refuse a whole batch of updates for
+    one that they cannot read.
+    """
+    data = RequestData([RequestParameter.from_input(name, value) for name, value in params.items()])
+    return await bot.request.post(f"{bot.base_url}/{method}", data, read_timeout=read_timeout)

@@ -1,0 +1,304 @@
+"""What a learner sees: from what a service found to a message in their language."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.bank.question_set import QuestionSet
+from bot.chat.buttons import Action, Button, Press
+from bot.chat.markup import from_markdown
+from bot.chat.message import Message, Rows
+from bot.i18n.translator import Html, Translator, escape
+from bot.grading.judgement import Judgement
+from bot.items.item import Item, Prompt, Reply
+from bot.learning.behaviour import Step
+from bot.learning.learner import Learner
+from bot.learning.session import Activity, Session, Stage, Ticket
+from bot.lessons.lesson import Lesson
+from bot.services.records import LessonPlace
+from bot.services.study import Finished, Marked, Question, Shown
+
+# A button on a small phone shows this many letters before it cuts; longer options stand in the text, under a letter.
+BUTTON_LETTERS = 28
+LETTERS = "ABCDEFGHIJKL"
+
+
+class Views:
+    """Messages for one learner, in their language."""
+
+    def __init__(self, translator: Translator, language: str) -> None:
+        self._translator, self.language = translator, language
+
+    def say(self, key: str, **values: object) -> Html:
+        return self._translator.say(self.language, key, **values)
+
+    def button(self, key: str, action: Action, ticket: Ticket | None = None, argument: str = "") -> Button:
+        return Button(self.say(key), Press(action, ticket, argument))
+
+    def sentence(self, key: str, rows: Rows = (), **values: object) -> Message:
+        return Message(self.say(key, **values), rows)
+
+    # Beginning
+
+    def welcome(self, name: str, *, title: str = "", subject: str = "") -> Message:
+        """The first words; `subject` is the lesson or set that a link has opened."""
+        key = "start.subject" if subject else "start.welcome"
+        other = "en" if self.language == "id" else "id"
+        begin = self.button("button.begin", Action.BEGIN, argument=subject)
+        switch = Button(self._translator.say(other, "language.own_name"), Press(Action.LANGUAGE, argument=f"{other}.{subject}"))
+        return Message(self.say(key, name=name, title=title), ((begin, switch),))
+
+    def welcome_back(self, name: str, shown: Shown | None, following: Lesson | None) -> Message:
+        """A returning /start: what was left open can be taken up."""
+        if shown is None:
+            return Message(self.say("start.back", name=name), self._ways(following))
+        place = self.say("study.place", number=shown.session.position + 1, total=len(shown.session.items))
+        text = self.say("start.resume", name=name, title=shown.title, place=place)
+        return Message(text, ((self.button("button.resume", Action.RESUME),), *self._ways(None)))
+
+    def nothing_asked(self, following: Lesson | None) -> Message:
+        """Words when no question is open get the one best way on."""
+        return Message(self.say("study.nothing_asked"), self._ways(following))
+
+    def _ways(self, following: Lesson | None) -> Rows:
+        rows = []
+        if following:
+            title = following.edition(self.language).title
+            rows.append((Button(self.say("button.next_lesson", title=title), _lesson(following)),))
+        lists = (self.button("button.lessons", Action.LESSONS), self.button("button.quizzes", Action.QUIZZES))
+        return (*rows, lists)
+
+    # Choosing
+
+    def lessons(self, lessons: Iterable[Lesson], places: Mapping[str, LessonPlace]) -> Message:
+        """The course, with what is done and what is under way."""
+        rows, lines = [], []
+        for lesson in lessons:
+            edition = lesson.edition(self.language)
+            state = _state(places.get(lesson.id), len(edition.cards))
+            lines.append(self.say(f"lessons.{state}", number=lesson.order, title=edition.title, minutes=lesson.minutes))
+            rows.append((Button(f"{lesson.order}. {edition.title}", _lesson(lesson)),))
+        return Message(Html("\n".join([self.say("lessons.title"), "", *lines])), tuple(rows))
+
+    def quizzes(self, sets: Sequence[QuestionSet]) -> Message:
+        """The question sets to choose from."""
+        rows = tuple(
+            (Button(each.title.speak(self.language), Press(Action.QUIZ, argument=each.id)),) for each in sets
+        )
+        return Message(self.say("quizzes.title", count=len(sets)), rows)
+
+    def language_choice(self) -> Message:
+        row = tuple(
+            Button(self._translator.say(code, "language.own_name"), Press(Action.LANGUAGE, argument=f"{code}."))
+            for code in ("id", "en")
+        )
+        return Message(self.say("language.choose"), (row,))
+
+    # Studying
+
+    def shown(self, shown: Shown) -> Message:
+        """A card, its question, or a question of a quiz."""
+        parts = self._above(shown)
+        if shown.question:
+            parts.append(self._question(shown.question, shown.session))
+        rows = self._question_rows(shown) if shown.question else (self._next_row(shown.session),)
+        return Message(_paragraphs(parts), rows)
+
+    def waiting(self, shown: Shown) -> Message:
+        """Words came where going on is next."""
+        return Message(self.say("study.waiting"), (self._next_row(shown.session),))
+
+    def marked(self, marked: Marked, *, question: bool = False) -> Message:
+        """The verdict, why, and where it says so; with `question`, below the question that was pressed."""
+        shown, session = marked.shown, marked.shown.session
+        parts = [*self._above(shown), self._answered(marked)] if question else []
+        parts.append(self._verdict(marked))
+        if marked.step in (Step.RIGHT, Step.REVEAL):
+            parts += self._background(marked.question.item)
+        occasion = f"answer:{session.number}:{session.position}:{session.attempt}:{marked.step.value}"
+        if marked.finished:
+            parts.append(self._tally(marked.finished))
+            return Message(_paragraphs(parts), self._end_rows(marked.finished), occasion=occasion)
+        return Message(_paragraphs(parts), self._marked_rows(marked), occasion=occasion)
+
+    def finished(self, finished: Finished) -> Message:
+        return Message(self._tally(finished), self._end_rows(finished))
+
+    def _above(self, shown: Shown) -> list[Html]:
+        parts = [self._heading(shown)]
+        if shown.skipped:
+            parts.append(self.say("study.skipped", count=shown.skipped))
+        if shown.card and shown.card.body:
+            parts.append(from_markdown(shown.card.body))
+        return parts
+
+    def _heading(self, shown: Shown) -> Html:
+        place = self.say("study.place", number=shown.session.position + 1, total=len(shown.session.items))
+        heading = (shown.card.heading if shown.card else "") or shown.title
+        return Html(f"<b>{place}</b> · {escape(heading)}")
+
+    def _question(self, question: Question, session: Session) -> Html:
+        prompt = question.prompt
+        parts = [Html(f"❓ <b>{escape(prompt.text)}</b>")]
+        if _needs_letters(prompt) or prompt.reply is Reply.MATCH:
+            parts.append(_lettered(prompt.options))
+        if prompt.partners and _long(prompt.partners):
+            parts.append(_numbered(prompt.partners))
+        parts += self._picks(prompt, session.picks)
+        parts += [self.say("study.hint", hint=hint.speak(self.language)) for hint in question.item.about.hints[: session.hints]]
+        parts.append(Html(f"<i>{self._how(prompt, session)}</i>"))
+        return _paragraphs(parts)
+
+    def _how(self, prompt: Prompt, session: Session) -> Html:
+        if prompt.reply is Reply.MATCH and len(session.picks) < len(prompt.options):
+            return self.say("how.match_one", option=prompt.options[len(session.picks)])
+        return self.say(f"how.{prompt.reply.value}", count=prompt.blanks)
+
+    def _picks(self, prompt: Prompt, picks: tuple[int, ...]) -> list[Html]:
+        if not picks:
+            return []
+        if prompt.reply is Reply.PUT_IN_ORDER:
+            return [_numbered([prompt.options[pick] for pick in picks])]
+        if prompt.reply is Reply.MATCH:
+            pairs = zip(prompt.options, picks, strict=False)
+            return [Html("\n".join(f"{escape(option)} → {escape(prompt.partners[pick])}" for option, pick in pairs))]
+        return []
+
+    def _question_rows(self, shown: Shown) -> Rows:
+        assert shown.question  # noqa: S101 - the caller has looked
+        session, prompt = shown.session, shown.question.prompt
+        rows = list(_option_rows(prompt, session))
+        if prompt.reply is Reply.PICK_MANY and session.picks:
+            rows.append((self.button("button.hand_in", Action.HAND_IN, session.ticket),))
+        if prompt.reply in (Reply.PUT_IN_ORDER, Reply.MATCH) and session.picks:
+            rows.append((self.button("button.unpick", Action.UNPICK, session.ticket),))
+        return (*rows, self._help_row(shown.question.item, session))
+
+    def _help_row(self, item: Item, session: Session) -> tuple[Button, ...]:
+        last = "button.show_answer" if session.misses else "button.dont_know"
+        row = (self.button(last, Action.DONT_KNOW, session.ticket),)
+        if session.hints >= len(item.about.hints):
+            return row
+        key = "button.another_hint" if session.hints else "button.hint"
+        return (self.button(key, Action.HINT, session.ticket), *row)
+
+    def _next_row(self, session: Session) -> tuple[Button, ...]:
+        key = "button.finish" if session.is_last else "button.next"
+        return (self.button(key, Action.NEXT, session.ticket),)
+
+    def _answered(self, marked: Marked) -> Html:
+        question = Html(f"❓ <b>{escape(marked.question.prompt.text)}</b>")
+        if not marked.response:
+            return question
+        given = marked.response if isinstance(marked.response, str) else "; ".join(marked.response)
+        return Html(f"{question}\n{self.say('study.your_answer', answer=given)}")
+
+    def _verdict(self, marked: Marked) -> Html:
+        judgement = marked.judgement
+        verdict = self.say(f"verdict.{marked.step.value}", answer=marked.question.item.answer(self.language))
+        key = f"reason.{judgement.reason}"
+        return Html(f"{verdict} {self._reason(judgement) if self._translator.knows(key) else ''}".strip())
+
+    def _reason(self, judgement: Judgement) -> Html:
+        return self.say(
+            f"reason.{judgement.reason}",
+            matched=judgement.matched or "",
+            note=judgement.note or "",
+            missing=max(judgement.needed - judgement.found, 0),
+            found=judgement.found,
+            needed=judgement.needed,
+        )
+
+    def _background(self, item: Item) -> list[Html]:
+        about = item.about
+        parts = [escape(about.why.speak(self.language))] if about.why else []
+        if about.source and about.source.text:
+            text = escape(about.source.text.speak(self.language))
+            label = self.say("study.source", article=about.source.article or "")
+            parts.append(Html(f"<blockquote expandable>{label}\n{text}</blockquote>"))
+        return parts
+
+    def _marked_rows(self, marked: Marked) -> Rows:
+        session, question = marked.shown.session, marked.question
+        if session.stage is Stage.ASKING:
+            return (*_option_rows(question.prompt, session), self._help_row(question.item, session))
+        report = self.button("button.report", Action.REPORT, session.ticket)
+        return ((*self._next_row(session), report),)
+
+    def _tally(self, finished: Finished) -> Html:
+        tally = finished.tally
+        counts = {"right": tally.right, "asked": tally.asked}
+        key = "lesson" if finished.session.activity is Activity.LESSON else "quiz"
+        lines = [self.say(f"finished.{key}", title=finished.title, **counts)] if tally.asked else [self.say("finished.read", title=finished.title)]
+        kinds = (("at_once", tally.at_once), ("after_help", tally.after_help), ("by_choice", tally.by_choice))
+        told = [self.say(f"finished.{name}", count=count) for name, count in kinds if count]
+        if told:
+            lines.append(Html(", ".join(told) + "."))
+        if finished.missed:
+            lines.append(self.say("finished.missed"))
+            lines += [self._miss(item) for item in finished.missed]
+        return Html("\n".join(lines))
+
+    def _miss(self, item: Item) -> Html:
+        return Html(f"• {escape(item.question.speak(self.language))} → <b>{escape(item.answer(self.language))}</b>")
+
+    def _end_rows(self, finished: Finished) -> Rows:
+        rows = []
+        if finished.missed:
+            again = Press(Action.REPEAT, argument=str(finished.session.number))
+            rows.append((Button(self.say("button.repeat", count=len(finished.missed)), again),))
+        return (*rows, *self._ways(finished.next_lesson))
+
+
+def _lesson(lesson: Lesson) -> Press:
+    return Press(Action.LESSON, argument=lesson.id)
+
+
+def _state(place: LessonPlace | None, cards: int) -> str:
+    if place is None:
+        return "new"
+    if place.finished and not 0 < place.card < cards:
+        return "done"
+    return "under_way"
+
+
+def _paragraphs(parts: Iterable[Html]) -> Html:
+    return Html("\n\n".join(part for part in parts if part))
+
+
+def _lettered(options: Sequence[str]) -> Html:
+    return Html("\n".join(f"<b>{letter}.</b> {escape(option)}" for letter, option in zip(LETTERS, options, strict=False)))
+
+
+def _numbered(options: Sequence[str]) -> Html:
+    return Html("\n".join(f"<b>{number}.</b> {escape(option)}" for number, option in enumerate(options, 1)))
+
+
+def _long(options: Sequence[str]) -> bool:
+    return any(len(option) > BUTTON_LETTERS for option in options)
+
+
+def _needs_letters(prompt: Prompt) -> bool:
+    return prompt.reply in (Reply.PICK_ONE, Reply.PICK_MANY, Reply.PUT_IN_ORDER) and _long(prompt.options)
+
+
+def _option_rows(prompt: Prompt, session: Session) -> Rows:
+    choices = prompt.partners or prompt.options
+    labels = _labels(prompt, choices)
+    buttons = [
+        Button(_tick(prompt, session, number) + label, Press(Action.PICK, session.ticket, str(number)))
+        for number, label in enumerate(labels)
+        if prompt.reply in (Reply.PICK_ONE, Reply.PICK_MANY) or number not in session.picks
+    ]
+    width = 4 if _long(choices) else 2 if all(len(choice) <= 12 for choice in choices) else 1
+    return tuple(tuple(buttons[start : start + width]) for start in range(0, len(buttons), width))
+
+
+def _labels(prompt: Prompt, choices: Sequence[str]) -> Sequence[str]:
+    if not _long(choices):
+        return choices
+    return [str(number) for number in range(1, len(choices) + 1)] if prompt.partners else LETTERS[: len(choices)]
+
+
+def _tick(prompt: Prompt, session: Session, number: int) -> str:
+    if prompt.reply is not Reply.PICK_MANY:
+        return ""
+    return "☑ " if number in session.picks else "☐ "

@@ -1,0 +1,1 @@
+"""Every sentence a person sees, in Indonesian and English; code knows only their keys."""

@@ -1,0 +1,113 @@
+"""The lessons of `content/`, read and checked."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from bot.errors import BadContent
+from bot.lessons.lesson import Card, Edition, Lesson
+
+LANGUAGES = ("id", "en")
+_HEAD = ("id", "title", "minutes", "order", "summary", "dated")
+_FACTS = re.compile(r"^<!--\s*facts:(?P<ids>[^>]*)-->\s*$")
+_QUESTION = re.compile(r"^\?\s*(?P<id>\S+)\s*$")
+
+
+@dataclass(frozen=True)
+class Library:
+    """Every lesson, by id, in the order they are taught."""
+
+    lessons: Mapping[str, Lesson]
+
+    def lesson(self, lesson_id: str) -> Lesson | None:
+        return self.lessons.get(lesson_id)
+
+    @property
+    def course(self) -> tuple[Lesson, ...]:
+        """The lessons to choose from; the opening (order 0) is not one of them."""
+        return tuple(lesson for lesson in self.lessons.values() if lesson.order > 0)
+
+    @property
+    def opening(self) -> Lesson | None:
+        return next((lesson for lesson in self.lessons.values() if lesson.order == 0), None)
+
+
+def load(folder: Path) -> Library:
+    """Read `NN-slug.id.md` and `NN-slug.en.md`; raises BadContent at the first fault."""
+    lessons = [_lesson(path) for path in sorted(folder.glob(f"*.{LANGUAGES[0]}.md"))]
+    return Library({lesson.id: lesson for lesson in sorted(lessons, key=lambda lesson: lesson.order)})
+
+
+def _lesson(path: Path) -> Lesson:
+    slug = path.name.removesuffix(f".{LANGUAGES[0]}.md")
+    paths = [path.with_name(f"{slug}.{language}.md") for language in LANGUAGES]
+    heads, editions = {}, {}
+    for language, each in zip(LANGUAGES, paths, strict=True):
+        if not each.exists():
+            raise BadContent(path, 1, f"the lesson has no {each.name}")
+        heads[language], editions[language] = _edition(each)
+    _same_cards(paths[1], editions)
+    head = heads[LANGUAGES[0]]
+    return Lesson(
+        id=str(head["id"]),
+        slug=slug,
+        order=int(str(head["order"])),
+        minutes=int(str(head["minutes"])),
+        needs=_ids(head, "needs"),
+        sources=_ids(head, "sources"),
+        dated=str(head["dated"]),
+        editions=editions,
+    )
+
+
+def _edition(path: Path) -> tuple[Mapping[str, object], Edition]:
+    text = path.read_text("utf-8")
+    _, head_text, body = [*text.split("---\n", 2), "", ""][:3]
+    head = yaml.load(head_text, Loader=yaml.CSafeLoader)
+    if not text.startswith("---\n") or not isinstance(head, dict):
+        raise BadContent(path, 1, "the front matter between two lines of --- is missing")
+    if missing := [name for name in _HEAD if name not in head]:
+        raise BadContent(path, 1, f"the front matter lacks {', '.join(missing)}")
+    first = text[: len(text) - len(body)].count("\n") + 1
+    return head, Edition(str(head["title"]), str(head["summary"]), tuple(_cards(path, body, first)))
+
+
+def _cards(path: Path, body: str, line: int) -> list[Card]:
+    cards = []
+    for part in re.split(r"^---$\n?", body, flags=re.MULTILINE):
+        if part.strip():
+            cards.append(_card(path, part, line))
+        line += part.count("\n") + 1
+    if not cards:
+        raise BadContent(path, line, "the lesson has no card")
+    return cards
+
+
+def _card(path: Path, part: str, line: int) -> Card:
+    heading, question, facts, body = "", "", [], []
+    for text in part.strip().splitlines():
+        if match := _FACTS.match(text):
+            facts += match["ids"].split()
+        elif match := _QUESTION.match(text):
+            question = match["id"]
+        elif text.startswith("## "):
+            heading = text[3:].strip()
+        else:
+            body.append(text)
+    if question and question.count("/") != 1:
+        raise BadContent(path, line, f"the question is set/slug, not {question}")
+    return Card(heading, "\n".join(body).strip(), tuple(facts), question)
+
+
+def _same_cards(path: Path, editions: Mapping[str, Edition]) -> None:
+    told = [[(card.facts, card.question) for card in edition.cards] for edition in editions.values()]
+    if any(cards != told[0] for cards in told):
+        raise BadContent(path, 1, "its cards carry other facts or questions than the other language's")
+
+
+def _ids(head: Mapping[str, object], name: str) -> tuple[str, ...]:
+    value = head.get(name) or ()
+    return tuple(str(each) for each in value) if isinstance(value, list | tuple) else ()

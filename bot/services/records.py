@@ -1,0 +1,120 @@
+"""What is asked of storage: the records, inside one transaction."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from bot.learning.attempt import Attempt
+from bot.learning.learner import Learner
+from bot.learning.session import Session
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A reply on its way out, in the outbox until Telegram has taken it.
+
+    Its key is (learner, occasion, place): the same answer cannot be replied to twice. `call` is a Bot API method with
+    its parameters as JSON. Nobody else sends it before `leased_until`.
+    """
+
+    learner_id: int
+    occasion: str  # "answer:SESSION:POSITION:TRY", "update:ID", …
+    place: int  # the letters of one occasion are sent in this order
+    chat_id: int
+    call: str
+    leased_until: datetime
+
+
+class LearnerRecords(Protocol):
+    """Who is learning."""
+
+    def find(self, learner_id: int) -> Learner | None: ...
+    def keep(self, learner: Learner) -> None: ...
+
+
+class SessionRecords(Protocol):
+    """The one current session of each learner."""
+
+    def lock(self, learner_id: int) -> Session | None:
+        """The learner's session; nobody else changes it until this transaction ends."""
+
+    def keep(self, session: Session) -> None: ...
+
+
+class AttemptRecords(Protocol):
+    """Every answer ever given; only added to."""
+
+    def add(self, attempt: Attempt) -> None: ...
+    def of_session(self, learner_id: int, session: int) -> list[Attempt]:
+        """Ordered by position and try."""
+
+
+class LessonRecords(Protocol):
+    """How far each learner is in each lesson."""
+
+    def reached(self, learner_id: int, lesson_id: str, card: int, at: datetime) -> None:
+        """The learner has `card` in front of them."""
+
+    def finished(self, learner_id: int, lesson_id: str, at: datetime) -> None: ...
+    def places(self, learner_id: int) -> "dict[str, LessonPlace]": ...
+
+
+@dataclass(frozen=True, slots=True)
+class LessonPlace:
+    """The card a learner left a lesson at, from 0, and whether the lesson was ever finished."""
+
+    card: int
+    finished: bool
+
+
+class InboxRecords(Protocol):
+    """Which updates have been seen, so that none has its effect twice."""
+
+    def first_time(self, learner_id: int, update_id: int, at: datetime) -> bool: ...
+    def bury(self, update_id: int, update: str, cause: str, at: datetime) -> None:
+        """Keep an update that cannot be handled, for a person to look at."""
+
+
+class OutboxRecords(Protocol):
+    """Replies that are written down before they are sent."""
+
+    def put(self, letter: Letter) -> None: ...
+    def sent(self, letters: Sequence[tuple[Letter, int | None]], at: datetime) -> None:
+        """Mark as sent, each with the id of the message that it became."""
+
+    def release(self, letter: Letter, until: datetime) -> None:
+        """Let anybody send it from `until` on."""
+
+    def claim(self, now: datetime, until: datetime, most: int) -> list[Letter]:
+        """Take over letters whose lease has ended."""
+
+    def forget(self, before: datetime) -> None:
+        """Drop what was sent, and which updates were seen, before then."""
+
+
+class ReportRecords(Protocol):
+    """Questions that a learner found odd."""
+
+    def add(self, learner_id: int, item_id: str, content: str, at: datetime) -> None: ...
+
+
+class Records(Protocol):
+    """All records, in one transaction."""
+
+    learners: LearnerRecords
+    sessions: SessionRecords
+    attempts: AttemptRecords
+    lessons: LessonRecords
+    inbox: InboxRecords
+    outbox: OutboxRecords
+    reports: ReportRecords
+
+
+class Storage(Protocol):
+    """Where transactions run: whole, or not at all."""
+
+    async def run(self, work: Callable[[Records], T]) -> T:
+        """The result of `work`, durably committed; StorageUnavailable when the database is away."""

@@ -1,0 +1,353 @@
+"""Lessons and quizzes: what is asked, what is said of an answer, and how it went."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from random import Random
+
+from bot.bank.question_set import Bank, QuestionSet
+from bot.errors import NoSuchSubject, NothingAsked, StaleButton
+from bot.grading.judgement import Judgement, Verdict
+from bot.items.item import Item, Prompt, Reply, Response
+from bot.learning import behaviour, progress
+from bot.learning.attempt import Attempt
+from bot.learning.behaviour import Step
+from bot.learning.learner import Learner
+from bot.learning.progress import Tally
+from bot.learning.session import Activity, Session, Stage, Ticket
+from bot.lessons.lesson import Card, Lesson
+from bot.lessons.library import Library
+from bot.services.records import LessonPlace, Records
+
+QUIZ_LENGTH = 10
+
+DONT_KNOW = Judgement(Verdict.WRONG, 0.0, "dont_know")
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The end of a lesson or a quiz; `missed` are the questions that can be repeated."""
+
+    session: Session
+    title: str
+    tally: Tally
+    missed: tuple[Item, ...]
+    next_lesson: Lesson | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An item, and how it is put to this learner."""
+
+    item: Item
+    prompt: Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a learner has in front of them: a card, a question, or both. `skipped` questions have left the set."""
+
+    session: Session
+    title: str
+    card: Card | None
+    question: Question | None
+    skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What is said of a response to the question that `shown` has; and the end, where it was the last."""
+
+    shown: Shown
+    question: Question
+    response: Response
+    judgement: Judgement
+    step: Step
+    finished: Finished | None = None
+
+
+@dataclass(frozen=True)
+class Study:
+    """Learning alone, in a private chat. Every method is one transaction, or part of one."""
+
+    library: Library
+    bank: Bank
+
+    def begin_lesson(self, records: Records, learner: Learner, lesson_id: str, now: datetime) -> Shown:
+        """Open a lesson where it was left; a finished one starts again."""
+        if (lesson := self.library.lesson(lesson_id)) is None:
+            raise NoSuchSubject(lesson_id)
+        items = tuple(question if question in self.bank.items else "" for question in lesson.questions)
+        place = records.lessons.places(learner.id).get(lesson_id, LessonPlace(0, finished=False))
+        start = place.card if place.card < len(items) else 0
+        return self._begin(records, learner, Activity.LESSON, lesson_id, items, now, start)
+
+    def begin_quiz(self, records: Records, learner: Learner, set_id: str, now: datetime) -> Shown:
+        """Ask ten questions of a set, or all of a smaller one, in an order of this learner's own."""
+        if (question_set := self.bank.sets.get(set_id)) is None:
+            raise NoSuchSubject(set_id)
+        ids = [item.id for item in question_set.items]
+        dice = Random(f"{learner.id}:{set_id}:{now.timestamp()}")  # noqa: S311 - an order, not a secret
+        items = tuple(dice.sample(ids, min(QUIZ_LENGTH, len(ids))))
+        return self._begin(records, learner, Activity.QUIZ, set_id, items, now)
+
+    def repeat_misses(self, records: Records, learner: Learner, session: int, now: datetime) -> Shown:
+        """Ask again what was missed in `session`, the learner's latest."""
+        current = records.sessions.lock(learner.id)
+        missed = self._tally(records, learner, session).missed
+        items = tuple(item_id for item_id in missed if item_id in self.bank.items)
+        if current is None or current.number != session or not items:
+            raise StaleButton
+        return self._begin(records, learner, Activity.QUIZ, current.subject, items, now)
+
+    def current(self, records: Records, learner: Learner) -> Shown | None:
+        """What is open, to be shown again."""
+        session = records.sessions.lock(learner.id)
+        if session is None or session.stage is Stage.ENDED or not self._exists(session):
+            return None
+        return self._shown(session, learner)
+
+    def answer(
+        self, records: Records, learner: Learner, response: Response, now: datetime, ticket: Ticket | None = None
+    ) -> Marked:
+        """Judge a response to the open question and record it."""
+        session, question = self._asked(records, learner, ticket)
+        judgement = question.item.judge(response, learner.language)
+        attempt = _attempt(session, question, response, judgement, now, chosen=ticket is not None)
+        return self._mark(records, learner, session, attempt, response, judgement)
+
+    def pick(self, records: Records, learner: Learner, option: int, now: datetime, ticket: Ticket) -> Shown | Marked:
+        """Tap one option: the answer where one is enough, else one more of the picks."""
+        session, question = self._asked(records, learner, ticket)
+        if not 0 <= option < len(question.prompt.partners or question.prompt.options):
+            raise StaleButton
+        picks = _picked(question.prompt, session.picks, option)
+        if _is_whole(question.prompt, picks):
+            return self.answer(records, learner, _response(question.prompt, picks), now, ticket)
+        return self._keep(records, learner, replace(session, picks=picks))
+
+    def unpick(self, records: Records, learner: Learner, ticket: Ticket) -> Shown:
+        """Begin the picks of this question again."""
+        session, _ = self._asked(records, learner, ticket)
+        return self._keep(records, learner, replace(session, picks=()))
+
+    def hand_in(self, records: Records, learner: Learner, now: datetime, ticket: Ticket) -> Marked:
+        """The options picked so far are the answer."""
+        session, question = self._asked(records, learner, ticket)
+        return self.answer(records, learner, _response(question.prompt, session.picks), now, ticket)
+
+    def give_up(self, records: Records, learner: Learner, now: datetime, ticket: Ticket | None = None) -> Marked:
+        """Not knowing, or wanting to see it: the key is shown."""
+        session, question = self._asked(records, learner, ticket)
+        attempt = _attempt(session, question, "", DONT_KNOW, now, chosen=False)
+        return self._mark(records, learner, session, attempt, "", DONT_KNOW)
+
+    def hint(self, records: Records, learner: Learner, ticket: Ticket | None = None) -> Shown:
+        """One hint more of the open question; after the last there is no other."""
+        session, question = self._asked(records, learner, ticket)
+        hints = min(session.hints + 1, len(question.item.about.hints))
+        return self._keep(records, learner, replace(session, hints=hints))
+
+    def go_on(
+        self, records: Records, learner: Learner, now: datetime, ticket: Ticket | None = None
+    ) -> Shown | Finished:
+        """The next card or question, or the end."""
+        session = self._session(records, learner, ticket)
+        if session.stage is not Stage.SHOWN:
+            raise StaleButton
+        if session.is_last:
+            return self._finish(records, learner, session, now)
+        return self._show(records, learner, session.at(session.position + 1), now)
+
+    def stop(self, records: Records, learner: Learner) -> Session | None:
+        """Leave what is open; a lesson stays where it is."""
+        session = records.sessions.lock(learner.id)
+        if session is None or session.stage is Stage.ENDED:
+            return None
+        records.sessions.keep(session.ended())
+        return session
+
+    def report(self, records: Records, learner: Learner, session: int, position: int, now: datetime) -> bool:
+        """Note that the learner found this question odd."""
+        current = records.sessions.lock(learner.id)
+        if current is None or current.number != session or position >= len(current.items):
+            return False
+        item = self.bank.items.get(current.items[position])
+        if item is not None:
+            records.reports.add(learner.id, item.id, item.content, now)
+        return item is not None
+
+    def activity_of(self, subject: str) -> Activity | None:
+        """Whether `subject` is a lesson or a set; None when it is neither."""
+        if self.library.lesson(subject):
+            return Activity.LESSON
+        return Activity.QUIZ if subject in self.bank.sets else None
+
+    def title_of(self, activity: Activity, subject: str, language: str) -> str:
+        """What a lesson or a set is called; its id when it is gone."""
+        if activity is Activity.LESSON and (lesson := self.library.lesson(subject)):
+            return lesson.edition(language).title
+        question_set = self.bank.sets.get(subject)
+        return question_set.title.speak(language) if question_set else subject
+
+    def sets(self) -> tuple[QuestionSet, ...]:
+        """The sets to choose from: all but the opening's."""
+        opening = self.library.opening
+        hidden = {question.partition("/")[0] for question in opening.questions} if opening else set()
+        return tuple(question_set for set_id, question_set in self.bank.sets.items() if set_id not in hidden)
+
+    def next_lesson(self, records: Records, learner: Learner, after: str = "") -> Lesson | None:
+        """The first lesson that is not finished, other than `after`; the course starts at the one on June 2024."""
+        places = records.lessons.places(learner.id)
+        return next((each for each in self.library.course if _is_open(each, places) and each.id != after), None)
+
+    def _begin(
+        self,
+        records: Records,
+        learner: Learner,
+        activity: Activity,
+        subject: str,
+        items: tuple[str, ...],
+        now: datetime,
+        start: int = 0,
+    ) -> Shown:
+        before = records.sessions.lock(learner.id)
+        number = before.number + 1 if before else 1
+        session = Session(learner.id, number, activity, subject, items, now)
+        return self._show(records, learner, session.at(start), now)
+
+    def _show(self, records: Records, learner: Learner, session: Session, now: datetime) -> Shown:
+        start = session.position
+        while not self._exists(session) and not session.is_last:
+            session = session.at(session.position + 1)
+        if not self._exists(session):
+            session = replace(session, stage=Stage.SHOWN)
+        records.sessions.keep(session)
+        if session.activity is Activity.LESSON:
+            records.lessons.reached(learner.id, session.subject, session.position, now)
+        return replace(self._shown(session, learner), skipped=session.position - start)
+
+    def _exists(self, session: Session) -> bool:
+        return session.activity is Activity.LESSON or session.item_id in self.bank.items
+
+    def _shown(self, session: Session, learner: Learner) -> Shown:
+        title = self.title_of(session.activity, session.subject, learner.language)
+        question = self._question(session, learner) if session.item_id in self.bank.items else None
+        return Shown(session, title, self._card(session, learner), question)
+
+    def _question(self, session: Session, learner: Learner) -> Question:
+        item = self.bank.items[session.item_id]
+        return Question(item, item.prompt(learner.language, _dice(session)))
+
+    def _card(self, session: Session, learner: Learner) -> Card | None:
+        lesson = self.library.lesson(session.subject) if session.activity is Activity.LESSON else None
+        return lesson.edition(learner.language).cards[session.position] if lesson else None
+
+    def _session(self, records: Records, learner: Learner, ticket: Ticket | None) -> Session:
+        session = records.sessions.lock(learner.id)
+        if ticket is not None and (session is None or session.ticket != ticket or session.stage is Stage.ENDED):
+            raise StaleButton
+        if session is None or session.stage is Stage.ENDED:
+            raise NothingAsked
+        return session
+
+    def _asked(self, records: Records, learner: Learner, ticket: Ticket | None) -> tuple[Session, Question]:
+        session = self._session(records, learner, ticket)
+        if session.stage is not Stage.ASKING or session.item_id not in self.bank.items:
+            raise StaleButton if ticket else NothingAsked
+        return session, self._question(session, learner)
+
+    def _keep(self, records: Records, learner: Learner, session: Session) -> Shown:
+        records.sessions.keep(session)
+        return self._shown(session, learner)
+
+    def _mark(
+        self,
+        records: Records,
+        learner: Learner,
+        session: Session,
+        attempt: Attempt,
+        response: Response,
+        judgement: Judgement,
+    ) -> Marked:
+        records.attempts.add(attempt)
+        question = self._question(session, learner)
+        step = behaviour.step(judgement, session.misses, session.asked_back, len(question.prompt.options))
+        after, finished = _after(session, step), None
+        if after.stage is Stage.SHOWN and after.is_last:
+            finished = self._finish(records, learner, after, attempt.at)
+        else:
+            records.sessions.keep(after)
+        return Marked(self._shown(after, learner), question, response, judgement, step, finished)
+
+    def _finish(self, records: Records, learner: Learner, session: Session, now: datetime) -> Finished:
+        ended = session.ended()
+        records.sessions.keep(ended)
+        if session.activity is Activity.LESSON:
+            records.lessons.finished(learner.id, session.subject, now)
+        tally = self._tally(records, learner, session.number)
+        missed = tuple(self.bank.items[item_id] for item_id in tally.missed if item_id in self.bank.items)
+        following = self.next_lesson(records, learner, after=session.subject)
+        return Finished(ended, self.title_of(session.activity, session.subject, learner.language), tally, missed, following)
+
+    def _tally(self, records: Records, learner: Learner, session: int) -> Tally:
+        return progress.tally(records.attempts.of_session(learner.id, session))
+
+
+def _dice(session: Session) -> Random:
+    # The same question keeps its order of options for as long as it is open.
+    return Random(f"{session.learner_id}:{session.number}:{session.position}")  # noqa: S311 - an order, not a secret
+
+
+def _is_open(lesson: Lesson, places: Mapping[str, LessonPlace]) -> bool:
+    return lesson.id not in places or not places[lesson.id].finished
+
+
+def _after(session: Session, step: Step) -> Session:
+    if step is Step.ASK_BACK:
+        return replace(session, asked_back=session.asked_back + 1, picks=())
+    if step is Step.TRY_AGAIN:
+        return replace(session, misses=session.misses + 1, picks=())
+    return replace(session, stage=Stage.SHOWN, picks=())
+
+
+def _attempt(
+    session: Session, question: Question, response: Response, judgement: Judgement, now: datetime, *, chosen: bool
+) -> Attempt:
+    return Attempt(
+        learner_id=session.learner_id,
+        session=session.number,
+        position=session.position,
+        attempt=session.attempt,
+        item_id=question.item.id,
+        content=question.item.content,
+        response=response if isinstance(response, str) else " | ".join(response),
+        verdict=judgement.verdict,
+        score=judgement.score,
+        reason=judgement.reason,
+        at=now,
+        hints=session.hints,
+        chosen=chosen,
+    )
+
+
+def _is_whole(prompt: Prompt, picks: tuple[int, ...]) -> bool:
+    if prompt.reply is Reply.PICK_MANY:
+        return False
+    return prompt.reply is Reply.PICK_ONE or len(picks) == len(prompt.options)
+
+
+def _picked(prompt: Prompt, picks: tuple[int, ...], option: int) -> tuple[int, ...]:
+    if prompt.reply is Reply.PICK_ONE:
+        return (option,)
+    if option not in picks:
+        return (*picks, option)
+    if prompt.reply is Reply.PICK_MANY:
+        return tuple(pick for pick in picks if pick != option)
+    return picks
+
+
+def _response(prompt: Prompt, picks: tuple[int, ...]) -> Response:
+    if prompt.reply is Reply.PICK_ONE:
+        return prompt.options[picks[0]]
+    return tuple((prompt.partners or prompt.options)[pick] for pick in picks)

@@ -1,0 +1,233 @@
+"""The records over SQLAlchemy Core, the same text for SQLite and PostgreSQL."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Table, bindparam, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.grading.judgement import Verdict
+from bot.learning.attempt import Attempt
+from bot.learning.learner import Learner
+from bot.learning.session import Activity, Session, Stage
+from bot.services.records import LessonPlace, Letter
+from bot.storage.tables import attempts, dead_letters, inbox, learners, lesson_places, outbox, reports, sessions
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+def to_number(moment: datetime) -> int:
+    return (moment - _EPOCH) // _MILLISECOND
+
+
+def to_moment(number: int) -> datetime:
+    return _EPOCH + number * _MILLISECOND
+
+
+class SqlRecords:
+    """All records over one connection, inside the transaction that the connection is in."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.learners = SqlLearners(connection)
+        self.sessions = SqlSessions(connection)
+        self.attempts = SqlAttempts(connection)
+        self.lessons = SqlLessons(connection)
+        self.inbox = SqlInbox(connection)
+        self.outbox = SqlOutbox(connection)
+        self.reports = SqlReports(connection)
+
+
+class _Sql:
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def put(self, table: Table, values: dict[str, Any], *, replace: bool) -> bool:
+        """Insert a row; where its key is taken, replace it or leave it. Whether a row was written."""
+        dialect = postgresql if self.connection.dialect.name == "postgresql" else sqlite
+        key = list(table.primary_key)
+        statement = dialect.insert(table)
+        if replace:
+            others = {c.name: statement.excluded[c.name] for c in table.columns if c not in key and c.name in values}
+            statement = statement.on_conflict_do_update(index_elements=key, set_=others)
+        else:
+            statement = statement.on_conflict_do_nothing(index_elements=key)
+        return self.connection.execute(statement, values).rowcount > 0
+
+
+class SqlLearners(_Sql):
+    """Who is learning."""
+
+    _FIND = select(learners).where(learners.c.id == bindparam("learner_id"))
+
+    def find(self, learner_id: int) -> Learner | None:
+        row = self.connection.execute(self._FIND, {"learner_id": learner_id}).mappings().first()
+        return Learner(row["id"], row["language"], to_moment(row["since"]), row["reachable"]) if row else None
+
+    def keep(self, learner: Learner) -> None:
+        values = {
+            "id": learner.id,
+            "language": learner.language,
+            "since": to_number(learner.since),
+            "reachable": learner.reachable,
+        }
+        self.put(learners, values, replace=True)
+
+
+class SqlSessions(_Sql):
+    """The one current session of each learner."""
+
+    # FOR UPDATE keeps two workers from answering for one learner at once; SQLite has one writer and leaves it out.
+    _LOCK = select(sessions).where(sessions.c.learner_id == bindparam("learner")).with_for_update()
+
+    def lock(self, learner_id: int) -> Session | None:
+        row = self.connection.execute(self._LOCK, {"learner": learner_id}).mappings().first()
+        return _session(row) if row else None
+
+    def keep(self, session: Session) -> None:
+        values = {
+            "learner_id": session.learner_id,
+            "number": session.number,
+            "activity": session.activity.value,
+            "subject": session.subject,
+            "items": json.dumps(session.items),
+            "started": to_number(session.started),
+            "position": session.position,
+            "misses": session.misses,
+            "asked_back": session.asked_back,
+            "hints": session.hints,
+            "picks": json.dumps(session.picks),
+            "stage": session.stage.value,
+        }
+        self.put(sessions, values, replace=True)
+
+
+class SqlAttempts(_Sql):
+    """Every answer ever given; only added to."""
+
+    _ADD = insert(attempts)
+    _OF_SESSION = (
+        select(attempts)
+        .where(attempts.c.learner_id == bindparam("learner"), attempts.c.session == bindparam("number"))
+        .order_by(attempts.c.position, attempts.c.attempt)
+    )
+
+    def add(self, attempt: Attempt) -> None:
+        values = {name: getattr(attempt, name) for name in Attempt.__slots__}
+        values |= {"verdict": attempt.verdict.value, "at": to_number(attempt.at)}
+        self.connection.execute(self._ADD, values)
+
+    def of_session(self, learner_id: int, session: int) -> list[Attempt]:
+        rows = self.connection.execute(self._OF_SESSION, {"learner": learner_id, "number": session}).mappings()
+        return [_attempt(row) for row in rows]
+
+
+class SqlLessons(_Sql):
+    """How far each learner is in each lesson."""
+
+    _PLACES = select(lesson_places).where(lesson_places.c.learner_id == bindparam("learner"))
+
+    def reached(self, learner_id: int, lesson_id: str, card: int, at: datetime) -> None:
+        values = {"learner_id": learner_id, "lesson_id": lesson_id, "card": card, "at": to_number(at)}
+        self.put(lesson_places, values, replace=True)
+
+    def finished(self, learner_id: int, lesson_id: str, at: datetime) -> None:
+        values = {"learner_id": learner_id, "lesson_id": lesson_id, "card": 0, "at": to_number(at)}
+        self.put(lesson_places, values | {"finished_at": to_number(at)}, replace=True)
+
+    def places(self, learner_id: int) -> dict[str, LessonPlace]:
+        rows = self.connection.execute(self._PLACES, {"learner": learner_id}).mappings()
+        return {row["lesson_id"]: LessonPlace(row["card"], row["finished_at"] is not None) for row in rows}
+
+
+class SqlInbox(_Sql):
+    """Which updates have been seen."""
+
+    def first_time(self, learner_id: int, update_id: int, at: datetime) -> bool:
+        values = {"learner_id": learner_id, "update_id": update_id, "at": to_number(at)}
+        return self.put(inbox, values, replace=False)
+
+    def bury(self, update_id: int, update: str, cause: str, at: datetime) -> None:
+        values = {"update_id": update_id, "update": update, "cause": cause, "at": to_number(at)}
+        self.put(dead_letters, values, replace=False)
+
+
+class SqlOutbox(_Sql):
+    """Replies that are written down before they are sent."""
+
+    _KEY = (
+        outbox.c.learner_id == bindparam("its_learner"),
+        outbox.c.occasion == bindparam("its_occasion"),
+        outbox.c.place == bindparam("its_place"),
+    )
+    _PUT = insert(outbox)
+    _SENT = update(outbox).where(*_KEY).values(sent_at=bindparam("at"), message_id=bindparam("message"))
+    _LEASE = update(outbox).where(*_KEY, outbox.c.sent_at.is_(None)).values(leased_until=bindparam("until"))
+    _WAITING = (
+        select(outbox)
+        .where(outbox.c.sent_at.is_(None), outbox.c.leased_until <= bindparam("now"))
+        .order_by(outbox.c.leased_until, outbox.c.learner_id, outbox.c.occasion, outbox.c.place)
+        .limit(bindparam("most"))
+        .with_for_update(skip_locked=True)
+    )
+
+    def put(self, letter: Letter) -> None:  # type: ignore[override]
+        values = {name: getattr(letter, name) for name in Letter.__slots__}
+        self.connection.execute(self._PUT, values | {"leased_until": to_number(letter.leased_until)})
+
+    def sent(self, letters: Sequence[tuple[Letter, int | None]], at: datetime) -> None:
+        rows = [_key(letter) | {"at": to_number(at), "message": message_id} for letter, message_id in letters]
+        self.connection.execute(self._SENT, rows)
+
+    def release(self, letter: Letter, until: datetime) -> None:
+        self.connection.execute(self._LEASE, _key(letter) | {"until": to_number(until)})
+
+    def claim(self, now: datetime, until: datetime, most: int) -> list[Letter]:
+        rows = self.connection.execute(self._WAITING, {"now": to_number(now), "most": most}).mappings().all()
+        letters = [_letter(row, until) for row in rows]
+        if letters:
+            self.connection.execute(self._LEASE, [_key(letter) | {"until": to_number(until)} for letter in letters])
+        return letters
+
+    def forget(self, before: datetime) -> None:
+        self.connection.execute(delete(outbox).where(outbox.c.sent_at < to_number(before)))
+        self.connection.execute(delete(inbox).where(inbox.c.at < to_number(before)))
+
+
+class SqlReports(_Sql):
+    """Questions that a learner found odd."""
+
+    def add(self, learner_id: int, item_id: str, content: str, at: datetime) -> None:
+        values = {"learner_id": learner_id, "item_id": item_id, "content": content, "at": to_number(at)}
+        self.put(reports, values, replace=True)
+
+
+def _session(row: RowMapping) -> Session:
+    return Session(
+        learner_id=row["learner_id"],
+        number=row["number"],
+        activity=Activity(row["activity"]),
+        subject=row["subject"],
+        items=tuple(json.loads(row["items"])),
+        started=to_moment(row["started"]),
+        position=row["position"],
+        misses=row["misses"],
+        asked_back=row["asked_back"],
+        hints=row["hints"],
+        picks=tuple(json.loads(row["picks"])),
+        stage=Stage(row["stage"]),
+    )
+
+
+def _attempt(row: RowMapping) -> Attempt:
+    return Attempt(**{**row, "verdict": Verdict(row["verdict"]), "at": to_moment(row["at"])})
+
+
+def _letter(row: RowMapping, until: datetime) -> Letter:
+    return Letter(row["learner_id"], row["occasion"], row["place"], row["chat_id"], row["call"], until)
+
+
+def _key(letter: Letter) -> dict[str, Any]:
+    return {"its_learner": letter.learner_id, "its_occasion": letter.occasion, "its_place": letter.place}

@@ -1,0 +1,105 @@
+"""The tables: learner first in every key of a learner's, times in milliseconds of UTC."""
+
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy.schema import SchemaItem
+
+metadata = MetaData()
+
+# BIGINT PRIMARY KEY is no alias of SQLite's rowid and would cost a second index.
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _table(name: str, *columns: SchemaItem) -> Table:
+    return Table(name, metadata, *columns, sqlite_with_rowid=False)
+
+
+learners = Table(
+    "learners",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("language", String(8), nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Column("reachable", Boolean, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("learner_id", Id, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),
+    Column("activity", String(16), nullable=False),
+    Column("subject", String(128), nullable=False),
+    Column("items", Text, nullable=False),
+    Column("started", BigInteger, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("misses", Integer, nullable=False),
+    Column("asked_back", Integer, nullable=False),
+    Column("hints", Integer, nullable=False),
+    Column("picks", String(256), nullable=False),
+    Column("stage", String(16), nullable=False),
+)
+
+attempts = _table(
+    "attempts",
+    Column("learner_id", BigInteger, primary_key=True),
+    Column("session", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("attempt", Integer, primary_key=True),
+    Column("item_id", String(256), nullable=False),
+    Column("content", String(64), nullable=False),
+    Column("response", Text, nullable=False),
+    Column("verdict", String(16), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reason", String(64), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("hints", Integer, nullable=False),
+    Column("chosen", Boolean, nullable=False),
+)
+
+lesson_places = _table(
+    "lesson_places",
+    Column("learner_id", BigInteger, primary_key=True),
+    Column("lesson_id", String(64), primary_key=True),
+    Column("card", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("finished_at", BigInteger),
+)
+
+inbox = _table(
+    "inbox",
+    Column("learner_id", BigInteger, primary_key=True),
+    Column("update_id", BigInteger, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+)
+
+outbox = _table(
+    "outbox",
+    Column("learner_id", BigInteger, primary_key=True),
+    Column("occasion", String(64), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("call", Text, nullable=False),
+    Column("leased_until", BigInteger, nullable=False),
+    Column("sent_at", BigInteger),
+    Column("message_id", BigInteger),
+)
+# Only what waits is in it: the sweeper looks here every few seconds.
+_waiting = outbox.c.sent_at.is_(None)
+Index("outbox_waiting", outbox.c.leased_until, sqlite_where=_waiting, postgresql_where=_waiting)
+
+dead_letters = Table(
+    "dead_letters",
+    metadata,
+    Column("update_id", Id, primary_key=True, autoincrement=False),
+    Column("update", Text, nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+reports = _table(
+    "reports",
+    Column("learner_id", BigInteger, primary_key=True),
+    Column("item_id", String(256), primary_key=True),
+    Column("content", String(64), primary_key=True),
+    Column("at", BigInteger, nullable=False),
+)
