@@ -1,0 +1,26 @@
+"""Which word on the command line runs what. Exit 0 clean, 1 findings, 2 misuse."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+# word: (module of bot.cli, what it does); a module has add_arguments(parser) and run(args) -> exit code
+COMMANDS = {
+    "grade": ("grading", "judge responses: JSON lines or CSV in, JSON lines out"),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot", description="Tumen: a tutor that reads answers as a teacher would"
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    words = sys.argv[1:] if argv is None else list(argv)
+    for word, (module, about) in COMMANDS.items():
+        command = commands.add_parser(word, help=about)
+        if words[:1] == [word]:  # only what is run is imported: the others may be heavy
+            import_module(f"bot.cli.{module}").add_arguments(command)
+    args = parser.parse_args(words)
+    run = import_module(f"bot.cli.{COMMANDS[args.command][0]}").run
+    return int(run(args))

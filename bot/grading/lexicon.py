@@ -1,0 +1,103 @@
+"""Names of one thing in every language, and what it must not be taken for."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.grading.normalise import tokens
+
+LANGUAGES = ("id", "en")
+
+
+@dataclass(frozen=True)
+class Entity:
+    """One person, place, state, organisation, document, event or thing, by all its names."""
+
+    id: str
+    type: str
+    name: Mapping[str, str]
+    forms: tuple[str, ...]
+    misspellings: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    confusables: tuple[str, ...] = ()
+    not_forms: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+
+    def called(self, language: str) -> str:
+        return self.name.get(language) or next(iter(self.name.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A run of words that names something: one entity, or several that share the form."""
+
+    start: int
+    end: int
+    ids: frozenset[str]
+
+
+class Lexicon:
+    """The entities, found by any of their forms, and the words that mean the same."""
+
+    def __init__(self, entities: Iterable[Entity] = (), same: Iterable[Sequence[str]] = ()) -> None:
+        self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
+        self._ids: dict[tuple[str, ...], frozenset[str]] = {}
+        self._longest: dict[str, int] = {}
+        self.languages: dict[tuple[str, ...], str] = {}
+        for entity in self.entities.values():
+            for form in (*entity.name.values(), *entity.forms, *entity.misspellings):
+                self._add(_words(form), entity.id)
+
+    @classmethod
+    def load(cls, path: Path) -> "Lexicon":
+        return cls.of(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+
+    @classmethod
+    def of(cls, mapping: Mapping[str, Any]) -> "Lexicon":
+        return cls((_entity(fields) for fields in mapping.get("entities", ())), mapping.get("same", ()))
+
+    @classmethod
+    def empty(cls) -> "Lexicon":
+        return cls()
+
+    def named(self, words: tuple[str, ...]) -> frozenset[str]:
+        """The entities that these words name, all of them together."""
+        return self._ids.get(words, frozenset())
+
+    def mentions(self, words: tuple[str, ...]) -> Iterator[Mention]:
+        """The names in `words`, the longest first where they overlap."""
+        at = 0
+        while at < len(words):
+            for length in range(min(self._longest.get(words[at], 0), len(words) - at), 0, -1):
+                ids = self._ids.get(words[at : at + length])
+                if ids:
+                    yield Mention(at, at + length, ids)
+                    at += length - 1
+                    break
+            at += 1
+
+    def _add(self, words: tuple[str, ...], entity_id: str) -> None:
+        if words:
+            self._ids[words] = self._ids.get(words, frozenset()) | {entity_id}
+            self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+
+
+def _entity(fields: Mapping[str, Any]) -> Entity:
+    return Entity(
+        id=fields["id"],
+        type=fields["type"],
+        name=fields["name"],
+        forms=tuple(form for forms in fields.get("forms", {}).values() for form in forms),
+        misspellings=tuple(fields.get("misspellings", ())),
+        metonyms=tuple(fields.get("metonyms", ())),
+        confusables=tuple(fields.get("not", ())),
+        not_forms=tuple(fields.get("not_forms", ())),
+        within=tuple(fields.get("within", ())),
+    )
+
+
+def _words(form: str) -> tuple[str, ...]:
+    return tuple(token.text for token in tokens(form))

@@ -1,0 +1,138 @@
+"""Two spellings a teacher would call the same become one."""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# What may stand between two words and still mean something: an enumeration, an aside, a choice, an end.
+_BREAKS = ",;:()[]/.!?\n"
+_INVISIBLE = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+_MARKUP = re.compile(r"</?[a-z][^<>]{0,80}>|\|\||[*_~`]+(?=\w)|(?<=\w)[*_~`]+", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_APOSTROPHES = re.compile("[\u2018\u2019\u201a\u201b\u02bc\u02b9\u0060\u00b4\u2032]")
+_DASHES = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d\u30fb]")
+_INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W\d_]))?")
+_SPELLED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]-){3,}[^\W\d_](?![^\W\d_])")
+_STRETCHED = re.compile(r"([^\W\d])\1{2,}")
+_TOKEN = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)*)"
+    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
+    r"|(?P<sign>[%$\u20ac\u00a3\u00a5\u20bd\u00b0&+\-<>=~\u00b1])"
+    r"|(?P<break>[,;:()\[\]/.!?\n])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or sign, and what stood before it."""
+
+    text: str
+    before: str = ""  # the breaks between the word before and this one
+    joined: bool = False  # nothing, not even a space, stood before it
+    owner: bool = False  # it ended in 's
+    capital: bool = False  # it was written with a capital letter
+
+    @property
+    def is_number(self) -> bool:
+        return self.text[0].isdigit()
+
+
+def plain(text: str) -> str:
+    """`text` without markup, ornaments and invisible letters; case and breaks are kept.
+
+    >>> plain("**Pyongyang**\\u200b \\u2013 \\u201cya\\u201d")
+    'Pyongyang - ya'
+    """
+    if text.isascii() and not _has_markup(text):
+        return text.replace('"', " ").strip()
+    text = text.replace("\u00c2\u00a0", " ")  # a no-break space read in the wrong encoding
+    if "\\u" in text:
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    if "&" in text:
+        text = html.unescape(text)
+    if not text.isascii():
+        text = _DASHES.sub("-", _APOSTROPHES.sub("'", _INVISIBLE.sub("", text)))
+        text = "".join(_letter(letter) for letter in unicodedata.normalize("NFKC", text))
+    return _MARKUP.sub(" ", text).replace('"', " ").strip()
+
+
+def clean(text: str) -> str:
+    """`text` as it is compared: plain, small letters, no accents, dotted initials joined.
+
+    >>> clean("The D.P.R.K.")
+    'the dprk'
+    >>> clean("Óscar")
+    'oscar'
+    """
+    return _cleaned(plain(text))[1]
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words, numbers and signs of `text`, each knowing what stood before it."""
+    written, cleaned = _cleaned(plain(text))
+    found: list[Token] = []
+    before, end = "", 0
+    for match in _TOKEN.finditer(cleaned):
+        kind, part = match.lastgroup, match[0]
+        if kind == "break":
+            before += part
+            continue
+        owner = kind == "word" and part.endswith("'s")
+        word = part.replace("'", "") if kind == "word" else part
+        capital = kind == "word" and written[match.start()].isupper()
+        found.append(Token(word, before, match.start() == end and bool(found), owner, capital))
+        before, end = "", match.end()
+    return tuple(found)
+
+
+def joined(words: tuple[str, ...]) -> str:
+    """The words as one string, for looking up."""
+    return " ".join(words)
+
+
+def _has_markup(text: str) -> bool:
+    return any(mark in text for mark in "*_~`<&|\\\r\t")
+
+
+def _letter(letter: str) -> str:
+    category = unicodedata.category(letter)
+    if category in {"So", "Cn", "Co", "Cs", "Cc", "Sk"}:
+        return letter if letter in "\n\u00b0" else " "
+    return '"' if category in {"Pi", "Pf"} else letter
+
+
+def _cleaned(text: str) -> tuple[str, str]:
+    """The same text twice, letter for letter: with its capitals, and without."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", "".join(map(_bare, unicodedata.normalize("NFD", text))))
+    text = _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
+    text = _SPELLED.sub(lambda found: found[0].replace("-", ""), text)
+    text = _STRETCHED.sub(r"\1", text)
+    small = text.lower()
+    if len(small) != len(text):  # a letter whose small form is two letters
+        text = small
+    return text, small
+
+
+_SPECIAL = {
+    "ø": "o",
+    "Ø": "O",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "Đ": "D",
+    "ı": "i",
+    "æ": "ae",
+    "Æ": "Ae",
+    "œ": "oe",
+    "ß": "ss",
+}
+
+
+def _bare(letter: str) -> str:
+    if unicodedata.combining(letter):
+        return ""
+    return _SPECIAL.get(letter, letter)

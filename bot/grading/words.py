@@ -1,0 +1,234 @@
+"""What single words do in an answer, in Indonesian and English: fill, join, deny, doubt, name a title or a kind."""
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Words that carry grammar, not content. They may be missing or extra on either side.
+FUNCTION = _set(
+    """
+    a an the of in on at to by for from with and or as is are was were be been being am do does did done has have had
+    it its this that these those there here he she they them his her their him we our you your i me my who which whom
+    whose what when where why how into onto upon over about than then so if but also just only very both all each some
+    any most more such own same up out off down s will would can could shall should may might must during via per
+
+    yang dan atau di ke dari pada dalam oleh untuk dengan adalah ialah yaitu yakni itu ini nya si sang para sebuah
+    seorang suatu sebagai kepada terhadap tentang akan telah sudah sedang pernah juga pun lah kah secara antara hingga
+    sampai sejak bahwa karena agar supaya saat ketika waktu dia ia mereka kami kita saya aku kamu anda ada merupakan
+    menjadi tersebut bagi lagi maka lalu masih sangat lebih paling saling atas bawah guna demi maupun serta buat sama
+    """
+)
+
+# What people say around an answer. It may be extra in a response.
+FILLER = _set(
+    """
+    kayaknya kayanya kyknya kaya kayak sepertinya seperti rasanya mungkin barangkali jawabannya jawaban jwb jawab jawabnya
+    namanya nama deh dong donk sih kok ya iya yah yaa nih lho loh lo gan bang kak kakak mas mbak min bu bapak pak ibu guru
+    kan toh gitu gini begitu tuh eh oh hmm hm em um anu pokoknya menurut menurutku setahu setauku setahuku seingat
+    seingatku tau tahu pikir kira kiraku yakin pasti tentu tentunya jelas benar bener betul gue gua gw ane aja saja
+    doang cuma hanya sebenarnya sebenernya katanya disebut bernama dinamakan maksudku maksudnya maksud mohon maaf izin
+    terima kasih makasih salam halo hai wkwk wkwkwk haha hehe hahaha hehehe btw coba emang memang ttg
+
+    think believe guess suppose say answer called known named probably maybe perhaps surely definitely certainly
+    obviously clearly actually basically im its thats well ok okay yes yeah yep please sorry hi hello sir madam teacher
+    sure quite really like lol namely right exactly name must hmmm course
+    """
+)
+
+# Before an amount: it is not meant to the last digit.
+ABOUT = _set(
+    """
+    sekitar kira kurang lebih hampir kisaran sekitaran krg lbh kl skitar nyaris mendekati
+    about around approximately approx roughly nearly almost circa ca c some estimated ~
+    """
+)
+
+ARTICLES = _set("a an the si sang para sebuah seorang suatu")
+
+NEGATORS = _set(
+    """
+    tidak tak bukan bukanlah bkn tdk gak ga nggak ngga enggak engga gk ngak kagak kaga ndak nda belum blm tanpa jangan
+    kecuali selain mustahil
+    not no never without except neither nor cannot cant isnt wasnt arent werent didnt doesnt dont hasnt havent hadnt wont
+    wouldnt shouldnt couldnt aint none excluding unlike
+    """
+)
+
+# "the daughter of X", "near X", "before X": what is named is something else than X.
+RELATIONS = _set(
+    """
+    anak putra putri ayah bapaknya ibunya ayahnya anaknya putranya putrinya istri suami istrinya suaminya kakek cucu
+    cucunya kakeknya adik adiknya kakaknya saudara saudari saudaranya saudarinya paman keponakan sepupu menantu mertua
+    pengganti penerus pendahulu penggantinya pendahulunya penerusnya ajudan asisten wakil mantan musuh lawan saingan
+    dekat sebelum sesudah setelah seusai seberang sebelah luar separuh setengah sebagian bekas anti calon palsu
+    tetangga rekan teman sahabat pengawal penerjemah juru
+
+    son daughter father mother wife husband brother sister grandson granddaughter grandfather grandmother uncle nephew
+    niece cousin successor predecessor deputy vice assistant aide former ex enemy rival opponent near before after
+    outside half part partly anti against opposite fake neighbour neighbor friend bodyguard interpreter almost minus
+    """
+)
+
+# Titles and offices that go with a person's name, and may be missing or extra beside it.
+TITLES = _set(
+    """
+    presiden pemimpin tertinggi perdana menteri menlu menhan jenderal jendral marsekal laksamana kolonel mayor letnan
+    kapten sekretaris jenderalissimus duta besar dubes kawan kamerad tuan nyonya bapak ibu ketua gubernur wali kota
+    raja ratu pangeran putri kaisar tsar sultan paus dokter dr prof profesor ir h hj drs kh mr mrs ms miss sir lady lord
+    dame saint st santo santa diktator kanselir senator luar negeri pertahanan agung umum negara uskup jend
+    president leader supreme prime minister general marshal admiral colonel major lieutenant captain secretary
+    ambassador comrade chairman chairwoman chairperson chair premier king queen prince princess emperor empress pope
+    doctor professor gen col lt sgt capt rev reverend justice judge governor mayor chancellor dictator foreign defence
+    defense chief pm representative congressman jr sr phd md esq mbe obe maestro
+    """
+)
+
+# Nouns that only say what kind of thing a name is: "Tumen River", "kota Moskow".
+KINDS = _set(
+    """
+    sungai kota negara republik pulau gunung laut danau bukit stasiun pelabuhan bandara bandar jembatan jalan wilayah
+    provinsi daerah kabupaten oblast krai kosmodrom teluk selat ibukota ibu distrik desa kecamatan benua samudra samudera
+    partai organisasi lembaga badan perusahaan bank universitas sekolah stadion istana gedung hotel museum kerajaan
+    perjanjian traktat pakta resolusi pasal deklarasi operasi perang pertempuran program proyek mobil kapal roket rudal
+    misil satelit suku bangsa bahasa mata uang tahun bulan tanggal hari abad musim film lagu buku novel kelompok grup
+
+    river city country state nation island islands mountain mount sea ocean lake hill station port airport bridge road
+    street region province area district county oblast krai cosmodrome spaceport bay strait capital town village
+    party organisation organization agency company corporation bank university college school stadium arena palace
+    building hotel museum kingdom treaty pact resolution article declaration operation war battle programme program
+    project car ship rocket missile satellite tribe people language currency year month day century season film movie
+    song book novel group band team club series show disease theory law process nerve bone muscle gland cell cells
+    system class type kind species method effect
+    """
+)
+
+# Verbs too light to change what is answered.
+LIGHT = _set(
+    """
+    melakukan mengadakan memberi memberikan membuat adanya terjadi berada terletak berlangsung bertempat dilakukan
+    diadakan diberi diberikan menyebut dinyatakan
+    made make makes making took take takes takes taken give gave given gives held located situated based allowed let
+    happened occurred got get gets become became
+    """
+)
+
+# A word before the answer that turns it into its undoing: "pemutusan hubungan diplomatik".
+REVERSALS = _set(
+    """
+    memutuskan pemutusan putus pembatalan membatalkan batal penolakan menolak tolak penghentian menghentikan henti
+    penghapusan menghapus pencabutan mencabut penarikan menarik larangan melarang pelarangan kegagalan gagal akhir
+    berakhirnya pengakhiran mengakhiri pembubaran membubarkan penundaan menunda kekurangan kurangnya pelanggaran melanggar
+    pembekuan membekukan menentang penentangan
+    break breaking broke severing sever severed cancel cancelled canceled cancelling cancellation reject rejected
+    rejecting rejection refuse refused refusing refusal stop stopped stopping end ended ending abolish abolished
+    abolition withdraw withdrew withdrawal withdrawing ban banned banning prohibit prohibited failure fail failed fails
+    lack violation violated suspend suspended suspension oppose opposed opposing deny denied halt halted
+    """
+)
+
+OR = _set("or atau ataupun atw")
+AND = _set("and dan serta & plus maupun beserta")
+# After one of these the phrase before it has said its head.
+COPULAS = _set("adalah ialah yaitu yakni merupakan is was are were yang who which that bernama named called namely")
+# A noun before one of these is the head, what follows only describes it.
+OF = _set("of")
+
+YES = _set("ya iya y yes yeah yep yup yoi benar betul true bener correct")
+NO = _set("tidak no nope gak ga nggak ngga enggak engga tdk bukan kagak nah salah false tak never")
+TRUE = _set("benar betul true bener b t ya iya yes correct right")
+FALSE = _set("salah false s f tidak no keliru wrong bukan incorrect tdk gak ga nggak enggak")
+
+# How chat spells what books spell out.
+CHAT = dict(
+    pair.split("=")
+    for pair in ["yg=yang", "dgn=dengan", "dg=dengan", "utk=untuk", "untk=untuk", "dr=dari", "pd=pada", "dlm=dalam", "krn=karena", "karna=karena", "krna=karena", "jg=juga", "sdh=sudah", "udh=sudah", "udah=sudah", "dah=sudah", "blm=belum", "tdk=tidak", "gak=tidak", "ga=tidak", "nggak=tidak", "ngga=tidak", "enggak=tidak", "engga=tidak", "gk=tidak", "tak=tidak", "org=orang", "orng=orang", "thn=tahun", "th=tahun", "tgl=tanggal", "tggl=tanggal", "bln=bulan", "hr=hari", "jd=jadi", "jdi=jadi", "bgt=banget", "bs=bisa", "bsa=bisa", "dpt=dapat", "hrs=harus", "sm=sama", "tp=tapi", "tpi=tapi", "kl=kalau", "klo=kalau", "kalo=kalau", "spt=seperti", "sprt=seperti", "ttg=tentang", "trs=terus", "trus=terus", "skrg=sekarang", "skrng=sekarang", "bkn=bukan", "lg=lagi", "lgi=lagi", "sblm=sebelum", "stlh=setelah", "stelah=setelah", "slma=selama", "sjk=sejak", "smpe=sampai", "sampe=sampai", "smpai=sampai", "ktr=kantor", "neg=negara", "ngr=negara", "pres=presiden", "mentri=menteri", "prdn=perdana", "pemrintah=pemerintah", "kpd=kepada", "kmrn=kemarin", "bsk=besok", "jkt=jakarta", "tsb=tersebut", "dll=lainnya", "dsb=sebagainya", "dkk=kawan", "dst=seterusnya", "jml=jumlah", "kt=kita", "km=kamu", "sy=saya", "ak=aku", "aq=aku", "bpk=bapak", "pk=pak", "gmn=bagaimana", "gimana=bagaimana", "knp=kenapa", "brp=berapa", "tmpt=tempat", "kerjasama=kerja_sama", "u=you", "ur=your", "r=are", "n=and", "w=with", "pls=please", "bcoz=because", "cuz=because", "cos=because"]
+    for pair in [pair]
+)
+del (
+    CHAT["km"],
+    CHAT["dr"],
+    CHAT["kl"],
+    CHAT["th"],
+    CHAT["r"],
+    CHAT["n"],
+    CHAT["u"],
+    CHAT["w"],
+    CHAT["sm"],
+    CHAT["kerjasama"],
+)
+
+# Two spellings of one given name; each line is one name.
+GIVEN_NAMES = """
+    alexander aleksandr alex sasha alexandr aleksander iskandar
+    alexei aleksei alexey aleksey
+    andrew andrei andrey andy andrej
+    anthony tony antony antonio anton
+    benjamin ben
+    charles charlie chuck karl carlos
+    christopher chris kristofer christoffer
+    daniel dan danny
+    david dave davy
+    dmitry dmitri dimitri dmitriy dima
+    donald don donny
+    edward ed eddie ted
+    elizabeth liz beth betty elisabeth eliza
+    eugene gene yevgeny evgeny yevgeni
+    francis frank francisco francois
+    frederick fred freddie frederic friedrich
+    george georgy georgi jorge georg
+    gregory greg grigory grigori
+    henry harry hank heinrich enrique
+    igor ihor
+    james jim jimmy jamie
+    jacob jake yakov
+    john jack johnny johan johannes ivan jean juan giovanni
+    jonathan jon
+    joseph joe josef iosif jozef jose yusuf yosef
+    joshua josh
+    katherine kate kathy cathy catherine kathryn katie kathleen katharine katya yekaterina
+    kenneth ken kenny
+    lawrence larry laurence
+    leonard leo len
+    leonid leonyd
+    louis lewis luis ludwig
+    margaret maggie meg peggy
+    mark marc marcus
+    mary maria marie
+    matthew matt
+    michael mike mick mikhail michel miguel mikael
+    nicholas nick nikolai nicolas nikolay nicolai nico
+    patricia pat patty trish
+    patrick pat
+    paul pavel pablo paulo
+    peter pete pyotr petr piotr pierre pedro
+    philip phil phillip
+    rebecca becky
+    richard rick dick rich ricky
+    robert rob bob bobby robbie
+    ronald ron ronnie
+    samuel sam sammy
+    sergei sergey serge sergej serhiy
+    stephen steve steven stefan stephan esteban
+    susan sue susie
+    theodore theo ted teddy
+    thomas tom tommy
+    timothy tim
+    victor viktor
+    vladimir volodymyr wladimir
+    walter walt
+    william bill will billy willy wilhelm
+    yuri yuriy iurii yury
+    muhammad mohammad mohammed muhamad mohamad muhammed ahmad
+    abdul abdel abd
+    choe choi
+    lee rhee ri yi
+    park pak
+    kim gim
+    ryu yu yoo
+    roh noh no
+    jong jung jeong chong
+    son sun seon
+    hui hee hwi
+    ho hou
+"""
