@@ -1,0 +1,1 @@
+"""Telegram's side of a chat, without Telegram."""
