@@ -7,14 +7,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.errors import BadSettings
 
+TELEGRAM = "https://api.telegram.org"
+OWN_DATABASE = "sqlite:///data/tumen.db"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the person who runs the bot has decided."""
 
     telegram_token: str = ""
-    telegram_api_url: str = "https://api.telegram.org"
-    database_url: str = "sqlite:///data/tumen.db"
+    telegram_api_url: str = TELEGRAM
+    database_url: str = OWN_DATABASE
     teachers: frozenset[int] = frozenset()
     time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Jakarta"))
     log_level: str = "INFO"
@@ -31,8 +34,8 @@ def read(environment: Mapping[str, str], needs: tuple[str, ...] = ()) -> Setting
         reader.need(name)
     settings = Settings(
         telegram_token=reader.token("TELEGRAM_TOKEN"),
-        telegram_api_url=reader.address("TELEGRAM_API_URL", Settings.telegram_api_url),
-        database_url=reader.database("DATABASE_URL", Settings.database_url),
+        telegram_api_url=reader.address("TELEGRAM_API_URL", TELEGRAM),
+        database_url=reader.database("DATABASE_URL", OWN_DATABASE),
         teachers=reader.ids("TEACHERS"),
         time_zone=reader.zone("TZ_DEFAULT", "Asia/Jakarta"),
         log_level=reader.one_of("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),

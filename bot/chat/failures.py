@@ -18,7 +18,7 @@ MOST_TRIES = 5
 LONGEST_TRYING = timedelta(seconds=60)
 
 
-class Unreadable(Exception):  # noqa: N818 - what it is, not that it is an error
+class Unreadable(Exception):
     """An update that is not as Telegram promises: trying again would change nothing."""
 
 
@@ -35,11 +35,13 @@ class Failures:
         begun = datetime.now(UTC)
         for tried in range(1, MOST_TRIES + 1):
             try:
-                return await handle()
+                await handle()
             except StorageUnavailable:
                 raise
             except Exception as error:
                 cause = error
+            else:
+                return
             number = number_of(update)
             logger.error("update.failed", exc_info=cause, extra={"update": number, "tried": tried})
             if isinstance(cause, Unreadable) or datetime.now(UTC) - begun > LONGEST_TRYING:

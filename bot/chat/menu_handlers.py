@@ -83,5 +83,3 @@ class MenuHandlers:
     def _title(self, subject: str, learner: Learner) -> str:
         activity = self.study.activity_of(subject)
         return self.study.title_of(activity, subject, learner.language) if activity else ""
-
-

@@ -190,11 +190,14 @@ class Outgoing:
             try:
                 await self.sweep()
                 if turn % FORGET_EVERY == 0:
-                    before = self._clock() - KEPT
-                    await self._storage.run(lambda records, before=before: records.outbox.forget(before))
+                    await self._storage.run(_forgetting(self._clock() - KEPT))
             except StorageUnavailable:
                 logger.warning("sweep.postponed")
             await asyncio.sleep(SWEEP_EVERY)
+
+
+def _forgetting(before: datetime) -> Callable[[Records], None]:
+    return lambda records: records.outbox.forget(before)
 
 
 def _seconds(given: int | timedelta) -> timedelta:

@@ -189,5 +189,3 @@ def _ticket(incoming: Incoming) -> Ticket:
 
 def _unbutton(incoming: Incoming) -> list[Said]:
     return [Unbutton(incoming.message_id)] if incoming.message_id else []
-
-

@@ -6,11 +6,10 @@ from bot.bank.question_set import QuestionSet
 from bot.chat.buttons import Action, Button, Press
 from bot.chat.markup import from_markdown
 from bot.chat.message import Message, Rows
-from bot.i18n.translator import Html, Translator, escape
 from bot.grading.judgement import Judgement
+from bot.i18n.translator import Html, Translator, escape
 from bot.items.item import Item, Prompt, Reply
 from bot.learning.behaviour import Step
-from bot.learning.learner import Learner
 from bot.learning.session import Activity, Session, Stage, Ticket
 from bot.lessons.lesson import Lesson
 from bot.services.records import LessonPlace
@@ -43,7 +42,9 @@ class Views:
         key = "start.subject" if subject else "start.welcome"
         other = "en" if self.language == "id" else "id"
         begin = self.button("button.begin", Action.BEGIN, argument=subject)
-        switch = Button(self._translator.say(other, "language.own_name"), Press(Action.LANGUAGE, argument=f"{other}.{subject}"))
+        switch = Button(
+            self._translator.say(other, "language.own_name"), Press(Action.LANGUAGE, argument=f"{other}.{subject}")
+        )
         return Message(self.say(key, name=name, title=title), ((begin, switch),))
 
     def welcome_back(self, name: str, shown: Shown | None, following: Lesson | None) -> Message:
@@ -80,9 +81,7 @@ class Views:
 
     def quizzes(self, sets: Sequence[QuestionSet]) -> Message:
         """The question sets to choose from."""
-        rows = tuple(
-            (Button(each.title.speak(self.language), Press(Action.QUIZ, argument=each.id)),) for each in sets
-        )
+        rows = tuple((Button(each.title.speak(self.language), Press(Action.QUIZ, argument=each.id)),) for each in sets)
         return Message(self.say("quizzes.title", count=len(sets)), rows)
 
     def language_choice(self) -> Message:
@@ -143,7 +142,10 @@ class Views:
         if prompt.partners and _long(prompt.partners):
             parts.append(_numbered(prompt.partners))
         parts += self._picks(prompt, session.picks)
-        parts += [self.say("study.hint", hint=hint.speak(self.language)) for hint in question.item.about.hints[: session.hints]]
+        parts += [
+            self.say("study.hint", hint=hint.speak(self.language))
+            for hint in question.item.about.hints[: session.hints]
+        ]
         parts.append(Html(f"<i>{self._how(prompt, session)}</i>"))
         return _paragraphs(parts)
 
@@ -225,17 +227,21 @@ class Views:
 
     def _tally(self, finished: Finished) -> Html:
         tally = finished.tally
-        counts = {"right": tally.right, "asked": tally.asked}
-        key = "lesson" if finished.session.activity is Activity.LESSON else "quiz"
-        lines = [self.say(f"finished.{key}", title=finished.title, **counts)] if tally.asked else [self.say("finished.read", title=finished.title)]
+        lines = [self._score(finished)]
         kinds = (("at_once", tally.at_once), ("after_help", tally.after_help), ("by_choice", tally.by_choice))
-        told = [self.say(f"finished.{name}", count=count) for name, count in kinds if count]
-        if told:
+        if told := [self.say(f"finished.{name}", count=count) for name, count in kinds if count]:
             lines.append(Html(", ".join(told) + "."))
         if finished.missed:
             lines.append(self.say("finished.missed"))
             lines += [self._miss(item) for item in finished.missed]
         return Html("\n".join(lines))
+
+    def _score(self, finished: Finished) -> Html:
+        tally, title = finished.tally, finished.title
+        if not tally.asked:
+            return self.say("finished.read", title=title)
+        key = "lesson" if finished.session.activity is Activity.LESSON else "quiz"
+        return self.say(f"finished.{key}", title=title, right=tally.right, asked=tally.asked)
 
     def _miss(self, item: Item) -> Html:
         return Html(f"• {escape(item.question.speak(self.language))} → <b>{escape(item.answer(self.language))}</b>")
@@ -265,7 +271,9 @@ def _paragraphs(parts: Iterable[Html]) -> Html:
 
 
 def _lettered(options: Sequence[str]) -> Html:
-    return Html("\n".join(f"<b>{letter}.</b> {escape(option)}" for letter, option in zip(LETTERS, options, strict=False)))
+    return Html(
+        "\n".join(f"<b>{letter}.</b> {escape(option)}" for letter, option in zip(LETTERS, options, strict=False))
+    )
 
 
 def _numbered(options: Sequence[str]) -> Html:

@@ -7,6 +7,9 @@ from importlib import import_module
 
 # word: (module of bot.cli, what it does); a module has add_arguments(parser) and run(args) -> exit code
 COMMANDS = {
+    "try": ("running", "the bot in a browser, without Telegram"),
+    "chat": ("running", "the bot in this terminal, without Telegram"),
+    "run": ("running", "the bot on Telegram: polling, or --webhook"),
     "grade": ("grading", "judge responses: JSON lines or CSV in, JSON lines out"),
 }
 

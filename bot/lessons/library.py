@@ -87,7 +87,9 @@ def _cards(path: Path, body: str, line: int) -> list[Card]:
 
 
 def _card(path: Path, part: str, line: int) -> Card:
-    heading, question, facts, body = "", "", [], []
+    heading, question = "", ""
+    facts: list[str] = []
+    body: list[str] = []
     for text in part.strip().splitlines():
         if match := _FACTS.match(text):
             facts += match["ids"].split()

@@ -112,7 +112,7 @@ class Study:
     ) -> Marked:
         """Judge a response to the open question and record it."""
         session, question = self._asked(records, learner, ticket)
-        judgement = question.item.judge(response, learner.language)
+        judgement = question.item.judge(response, learner.language, question.prompt)
         attempt = _attempt(session, question, response, judgement, now, chosen=ticket is not None)
         return self._mark(records, learner, session, attempt, response, judgement)
 
@@ -288,7 +288,9 @@ class Study:
         tally = self._tally(records, learner, session.number)
         missed = tuple(self.bank.items[item_id] for item_id in tally.missed if item_id in self.bank.items)
         following = self.next_lesson(records, learner, after=session.subject)
-        return Finished(ended, self.title_of(session.activity, session.subject, learner.language), tally, missed, following)
+        return Finished(
+            ended, self.title_of(session.activity, session.subject, learner.language), tally, missed, following
+        )
 
     def _tally(self, records: Records, learner: Learner, session: int) -> Tally:
         return progress.tally(records.attempts.of_session(learner.id, session))

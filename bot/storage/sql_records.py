@@ -12,7 +12,17 @@ from bot.grading.judgement import Verdict
 from bot.learning.attempt import Attempt
 from bot.learning.learner import Learner
 from bot.learning.session import Activity, Session, Stage
-from bot.services.records import LessonPlace, Letter
+from bot.services.records import (
+    AttemptRecords,
+    InboxRecords,
+    LearnerRecords,
+    LessonPlace,
+    LessonRecords,
+    Letter,
+    OutboxRecords,
+    ReportRecords,
+    SessionRecords,
+)
 from bot.storage.tables import attempts, dead_letters, inbox, learners, lesson_places, outbox, reports, sessions
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -31,20 +41,20 @@ class SqlRecords:
     """All records over one connection, inside the transaction that the connection is in."""
 
     def __init__(self, connection: Connection) -> None:
-        self.learners = SqlLearners(connection)
-        self.sessions = SqlSessions(connection)
-        self.attempts = SqlAttempts(connection)
-        self.lessons = SqlLessons(connection)
-        self.inbox = SqlInbox(connection)
-        self.outbox = SqlOutbox(connection)
-        self.reports = SqlReports(connection)
+        self.learners: LearnerRecords = SqlLearners(connection)
+        self.sessions: SessionRecords = SqlSessions(connection)
+        self.attempts: AttemptRecords = SqlAttempts(connection)
+        self.lessons: LessonRecords = SqlLessons(connection)
+        self.inbox: InboxRecords = SqlInbox(connection)
+        self.outbox: OutboxRecords = SqlOutbox(connection)
+        self.reports: ReportRecords = SqlReports(connection)
 
 
 class _Sql:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
-    def put(self, table: Table, values: dict[str, Any], *, replace: bool) -> bool:
+    def write(self, table: Table, values: dict[str, Any], *, replace: bool) -> bool:
         """Insert a row; where its key is taken, replace it or leave it. Whether a row was written."""
         dialect = postgresql if self.connection.dialect.name == "postgresql" else sqlite
         key = list(table.primary_key)
@@ -73,7 +83,7 @@ class SqlLearners(_Sql):
             "since": to_number(learner.since),
             "reachable": learner.reachable,
         }
-        self.put(learners, values, replace=True)
+        self.write(learners, values, replace=True)
 
 
 class SqlSessions(_Sql):
@@ -101,7 +111,7 @@ class SqlSessions(_Sql):
             "picks": json.dumps(session.picks),
             "stage": session.stage.value,
         }
-        self.put(sessions, values, replace=True)
+        self.write(sessions, values, replace=True)
 
 
 class SqlAttempts(_Sql):
@@ -131,11 +141,11 @@ class SqlLessons(_Sql):
 
     def reached(self, learner_id: int, lesson_id: str, card: int, at: datetime) -> None:
         values = {"learner_id": learner_id, "lesson_id": lesson_id, "card": card, "at": to_number(at)}
-        self.put(lesson_places, values, replace=True)
+        self.write(lesson_places, values, replace=True)
 
     def finished(self, learner_id: int, lesson_id: str, at: datetime) -> None:
         values = {"learner_id": learner_id, "lesson_id": lesson_id, "card": 0, "at": to_number(at)}
-        self.put(lesson_places, values | {"finished_at": to_number(at)}, replace=True)
+        self.write(lesson_places, values | {"finished_at": to_number(at)}, replace=True)
 
     def places(self, learner_id: int) -> dict[str, LessonPlace]:
         rows = self.connection.execute(self._PLACES, {"learner": learner_id}).mappings()
@@ -147,11 +157,11 @@ class SqlInbox(_Sql):
 
     def first_time(self, learner_id: int, update_id: int, at: datetime) -> bool:
         values = {"learner_id": learner_id, "update_id": update_id, "at": to_number(at)}
-        return self.put(inbox, values, replace=False)
+        return self.write(inbox, values, replace=False)
 
     def bury(self, update_id: int, update: str, cause: str, at: datetime) -> None:
         values = {"update_id": update_id, "update": update, "cause": cause, "at": to_number(at)}
-        self.put(dead_letters, values, replace=False)
+        self.write(dead_letters, values, replace=False)
 
 
 class SqlOutbox(_Sql):
@@ -173,7 +183,7 @@ class SqlOutbox(_Sql):
         .with_for_update(skip_locked=True)
     )
 
-    def put(self, letter: Letter) -> None:  # type: ignore[override]
+    def put(self, letter: Letter) -> None:
         values = {name: getattr(letter, name) for name in Letter.__slots__}
         self.connection.execute(self._PUT, values | {"leased_until": to_number(letter.leased_until)})
 
@@ -201,7 +211,7 @@ class SqlReports(_Sql):
 
     def add(self, learner_id: int, item_id: str, content: str, at: datetime) -> None:
         values = {"learner_id": learner_id, "item_id": item_id, "content": content, "at": to_number(at)}
-        self.put(reports, values, replace=True)
+        self.write(reports, values, replace=True)
 
 
 def _session(row: RowMapping) -> Session:

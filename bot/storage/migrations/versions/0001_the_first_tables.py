@@ -3,114 +3,127 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0001'
+revision = "0001"
 down_revision = None
 
 
 def upgrade() -> None:
 
-    op.create_table('attempts',
-    sa.Column('learner_id', sa.BigInteger(), nullable=False),
-    sa.Column('session', sa.Integer(), nullable=False),
-    sa.Column('position', sa.Integer(), nullable=False),
-    sa.Column('attempt', sa.Integer(), nullable=False),
-    sa.Column('item_id', sa.String(length=256), nullable=False),
-    sa.Column('content', sa.String(length=64), nullable=False),
-    sa.Column('response', sa.Text(), nullable=False),
-    sa.Column('verdict', sa.String(length=16), nullable=False),
-    sa.Column('score', sa.Float(), nullable=False),
-    sa.Column('reason', sa.String(length=64), nullable=False),
-    sa.Column('at', sa.BigInteger(), nullable=False),
-    sa.Column('hints', sa.Integer(), nullable=False),
-    sa.Column('chosen', sa.Boolean(), nullable=False),
-    sa.PrimaryKeyConstraint('learner_id', 'session', 'position', 'attempt'),
-    sqlite_with_rowid=False
+    op.create_table(
+        "attempts",
+        sa.Column("learner_id", sa.BigInteger(), nullable=False),
+        sa.Column("session", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("attempt", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.String(length=256), nullable=False),
+        sa.Column("content", sa.String(length=64), nullable=False),
+        sa.Column("response", sa.Text(), nullable=False),
+        sa.Column("verdict", sa.String(length=16), nullable=False),
+        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("reason", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("hints", sa.Integer(), nullable=False),
+        sa.Column("chosen", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("learner_id", "session", "position", "attempt"),
+        sqlite_with_rowid=False,
     )
-    op.create_table('dead_letters',
-    sa.Column('update_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
-    sa.Column('update', sa.Text(), nullable=False),
-    sa.Column('cause', sa.Text(), nullable=False),
-    sa.Column('at', sa.BigInteger(), nullable=False),
-    sa.PrimaryKeyConstraint('update_id')
+    op.create_table(
+        "dead_letters",
+        sa.Column(
+            "update_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("update", sa.Text(), nullable=False),
+        sa.Column("cause", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("update_id"),
     )
-    op.create_table('inbox',
-    sa.Column('learner_id', sa.BigInteger(), nullable=False),
-    sa.Column('update_id', sa.BigInteger(), nullable=False),
-    sa.Column('at', sa.BigInteger(), nullable=False),
-    sa.PrimaryKeyConstraint('learner_id', 'update_id'),
-    sqlite_with_rowid=False
+    op.create_table(
+        "inbox",
+        sa.Column("learner_id", sa.BigInteger(), nullable=False),
+        sa.Column("update_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("learner_id", "update_id"),
+        sqlite_with_rowid=False,
     )
-    op.create_table('learners',
-    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
-    sa.Column('language', sa.String(length=8), nullable=False),
-    sa.Column('since', sa.BigInteger(), nullable=False),
-    sa.Column('reachable', sa.Boolean(), nullable=False),
-    sa.PrimaryKeyConstraint('id')
+    op.create_table(
+        "learners",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("reachable", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
     )
-    op.create_table('lesson_places',
-    sa.Column('learner_id', sa.BigInteger(), nullable=False),
-    sa.Column('lesson_id', sa.String(length=64), nullable=False),
-    sa.Column('card', sa.Integer(), nullable=False),
-    sa.Column('at', sa.BigInteger(), nullable=False),
-    sa.Column('finished_at', sa.BigInteger(), nullable=True),
-    sa.PrimaryKeyConstraint('learner_id', 'lesson_id'),
-    sqlite_with_rowid=False
+    op.create_table(
+        "lesson_places",
+        sa.Column("learner_id", sa.BigInteger(), nullable=False),
+        sa.Column("lesson_id", sa.String(length=64), nullable=False),
+        sa.Column("card", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("finished_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("learner_id", "lesson_id"),
+        sqlite_with_rowid=False,
     )
-    op.create_table('outbox',
-    sa.Column('learner_id', sa.BigInteger(), nullable=False),
-    sa.Column('occasion', sa.String(length=64), nullable=False),
-    sa.Column('place', sa.Integer(), nullable=False),
-    sa.Column('chat_id', sa.BigInteger(), nullable=False),
-    sa.Column('call', sa.Text(), nullable=False),
-    sa.Column('leased_until', sa.BigInteger(), nullable=False),
-    sa.Column('sent_at', sa.BigInteger(), nullable=True),
-    sa.Column('message_id', sa.BigInteger(), nullable=True),
-    sa.PrimaryKeyConstraint('learner_id', 'occasion', 'place'),
-    sqlite_with_rowid=False
+    op.create_table(
+        "outbox",
+        sa.Column("learner_id", sa.BigInteger(), nullable=False),
+        sa.Column("occasion", sa.String(length=64), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("call", sa.Text(), nullable=False),
+        sa.Column("leased_until", sa.BigInteger(), nullable=False),
+        sa.Column("sent_at", sa.BigInteger(), nullable=True),
+        sa.Column("message_id", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("learner_id", "occasion", "place"),
+        sqlite_with_rowid=False,
     )
-    with op.batch_alter_table('outbox', schema=None) as batch_op:
-        batch_op.create_index('outbox_waiting', ['leased_until'], unique=False,
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.create_index(
+            "outbox_waiting",
+            ["leased_until"],
+            unique=False,
             sqlite_where=sa.text("sent_at IS NULL"),
             postgresql_where=sa.text("sent_at IS NULL"),
         )
 
-    op.create_table('reports',
-    sa.Column('learner_id', sa.BigInteger(), nullable=False),
-    sa.Column('item_id', sa.String(length=256), nullable=False),
-    sa.Column('content', sa.String(length=64), nullable=False),
-    sa.Column('at', sa.BigInteger(), nullable=False),
-    sa.PrimaryKeyConstraint('learner_id', 'item_id', 'content'),
-    sqlite_with_rowid=False
+    op.create_table(
+        "reports",
+        sa.Column("learner_id", sa.BigInteger(), nullable=False),
+        sa.Column("item_id", sa.String(length=256), nullable=False),
+        sa.Column("content", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("learner_id", "item_id", "content"),
+        sqlite_with_rowid=False,
     )
-    op.create_table('sessions',
-    sa.Column('learner_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
-    sa.Column('number', sa.Integer(), nullable=False),
-    sa.Column('activity', sa.String(length=16), nullable=False),
-    sa.Column('subject', sa.String(length=128), nullable=False),
-    sa.Column('items', sa.Text(), nullable=False),
-    sa.Column('started', sa.BigInteger(), nullable=False),
-    sa.Column('position', sa.Integer(), nullable=False),
-    sa.Column('misses', sa.Integer(), nullable=False),
-    sa.Column('asked_back', sa.Integer(), nullable=False),
-    sa.Column('hints', sa.Integer(), nullable=False),
-    sa.Column('picks', sa.String(length=256), nullable=False),
-    sa.Column('stage', sa.String(length=16), nullable=False),
-    sa.PrimaryKeyConstraint('learner_id')
+    op.create_table(
+        "sessions",
+        sa.Column(
+            "learner_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("activity", sa.String(length=16), nullable=False),
+        sa.Column("subject", sa.String(length=128), nullable=False),
+        sa.Column("items", sa.Text(), nullable=False),
+        sa.Column("started", sa.BigInteger(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("misses", sa.Integer(), nullable=False),
+        sa.Column("asked_back", sa.Integer(), nullable=False),
+        sa.Column("hints", sa.Integer(), nullable=False),
+        sa.Column("picks", sa.String(length=256), nullable=False),
+        sa.Column("stage", sa.String(length=16), nullable=False),
+        sa.PrimaryKeyConstraint("learner_id"),
     )
-
 
 
 def downgrade() -> None:
 
-    op.drop_table('sessions')
-    op.drop_table('reports')
-    with op.batch_alter_table('outbox', schema=None) as batch_op:
+    op.drop_table("sessions")
+    op.drop_table("reports")
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index("outbox_waiting")
 
-    op.drop_table('outbox')
-    op.drop_table('lesson_places')
-    op.drop_table('learners')
-    op.drop_table('inbox')
-    op.drop_table('dead_letters')
-    op.drop_table('attempts')
-
+    op.drop_table("outbox")
+    op.drop_table("lesson_places")
+    op.drop_table("learners")
+    op.drop_table("inbox")
+    op.drop_table("dead_letters")
+    op.drop_table("attempts")

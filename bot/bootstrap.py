@@ -1,0 +1,79 @@
+"""Where the parts are put together: once, in the order in which they lean on each other."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from telegram.request import BaseRequest
+
+from bot.bank.question_set import Bank
+from bot.bank.shelf import load_bank
+from bot.chat import application as chat
+from bot.chat.application import Delivery, Ptb, Table
+from bot.chat.dispatcher import Dispatcher
+from bot.chat.failures import Failures
+from bot.chat.menu_handlers import MenuHandlers
+from bot.chat.outgoing import Outgoing
+from bot.chat.study_handlers import StudyHandlers
+from bot.grading.lexicon import Lexicon
+from bot.i18n import translator
+from bot.lessons import library
+from bot.lessons.library import Library
+from bot.services.study import Study
+from bot.settings import Settings
+from bot.storage.transactions import SqliteStorage
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What ships with the bot: lessons, question sets, names."""
+
+    library: Library
+    bank: Bank
+    lexicon: Lexicon
+
+
+def read_content(root: Path = ROOT) -> Content:
+    """Read `content/` and `quizzes/`; raises BadContent."""
+    lexicon = Lexicon.load(root / "content" / "lexicon.yaml")
+    return Content(library.load(root / "content" / "lessons"), load_bank(root / "quizzes", lexicon), lexicon)
+
+
+@dataclass(frozen=True)
+class Tumen:
+    """The running bot, but for where its updates come from."""
+
+    application: Ptb
+    storage: SqliteStorage
+    outgoing: Outgoing
+    dispatcher: Dispatcher
+
+    async def start(self) -> None:
+        self.storage.start()
+        await self.application.initialize()
+        self.outgoing.start()
+
+    async def stop(self) -> None:
+        """Send what can be sent in a moment; everything else is in the outbox."""
+        await self.outgoing.stop()
+        await self.storage.stop()
+        await self.application.shutdown()
+
+
+def put_together(
+    settings: Settings, request: BaseRequest, content: Content, clock: Callable[[], datetime] = chat.now
+) -> Tumen:
+    """Every part in its place, nothing started."""
+    sentences = translator.load()
+    application = chat.build(settings.telegram_token, request, settings.telegram_api_url)
+    storage = SqliteStorage(settings.database_url)
+    outgoing = Outgoing(application.bot, storage, clock)
+    study = Study(content.library, content.bank)
+    table = Table(MenuHandlers(study, sentences), StudyHandlers(study, sentences))
+    chat.fill(application, table, Delivery(storage, outgoing, clock))
+    failures = Failures(storage, outgoing, sentences, asyncio.sleep)
+    return Tumen(application, storage, outgoing, Dispatcher(application, failures))

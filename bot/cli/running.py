@@ -1,0 +1,171 @@
+"""`run`, `try` and `chat`: the bot on Telegram, in a browser, in this terminal."""
+
+import argparse
+import asyncio
+import os
+import secrets
+import signal
+import sys
+from collections.abc import Awaitable
+from contextlib import suppress
+from dataclasses import replace
+
+from aiohttp import web
+from telegram.error import InvalidToken, NetworkError
+
+from bot import bootstrap, logs, settings
+from bot.bootstrap import Tumen
+from bot.chat.intake import UPDATES, Polling, Webhook
+from bot.chat.introduction import introduce
+from bot.chat.request import AiohttpRequest, call
+from bot.errors import BadContent, BadSettings, OtherPoller
+from bot.i18n import translator
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.playground.bot_api import BotApi
+
+# Docker and systemd wait ten seconds before they kill; we are gone in less than five.
+LONGEST_DRAIN = 2.5
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    if parser.prog.endswith(" run"):
+        parser.add_argument("--webhook", action="store_true", help="receive updates over HTTP instead of polling")
+    if not parser.prog.endswith(" chat"):
+        parser.add_argument("--port", type=int, help="where to listen (PORT, else 8080)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run until a signal; exit 2 on settings that cannot be used, 1 beside another poller."""
+    needs: tuple[str, ...] = ("TELEGRAM_TOKEN",) if args.command == "run" else ()
+    if getattr(args, "webhook", False):
+        needs += ("WEBHOOK_URL", "WEBHOOK_SECRET")
+    try:
+        chosen = settings.read(os.environ, needs)
+        if getattr(args, "port", None) is not None:
+            chosen = replace(chosen, port=args.port)
+        logs.start(chosen.log_level, chosen.log_format)
+        return asyncio.run(_WAYS[args.command](chosen, args))
+    except BadSettings as error:
+        print("\n".join(f"tumen: {fault}" for fault in error.faults), file=sys.stderr)
+        return 2
+    except (BadContent, InvalidToken) as error:
+        print(f"tumen: {logs.without_tokens(str(error))}", file=sys.stderr)
+        return 2
+    except OtherPoller:
+        print("tumen: somebody else is polling with this token; stop them first", file=sys.stderr)
+        return 1
+
+
+async def _on_telegram(chosen: Settings, args: argparse.Namespace) -> int:
+    tumen = bootstrap.put_together(chosen, AiohttpRequest(), bootstrap.read_content())
+    stopped = _stopped_by_signal()
+    await _start(tumen, stopped)
+    if stopped.is_set():
+        return 0
+    introducing = asyncio.create_task(introduce(tumen.application.bot, translator.load()))
+    try:
+        await (_webhook if args.webhook else _poll)(tumen, chosen, stopped)
+    finally:
+        introducing.cancel()
+        await tumen.stop()
+    return 0
+
+
+async def _start(tumen: Tumen, stopped: asyncio.Event) -> None:
+    """Start, waiting for Telegram to be reachable if need be."""
+    while not stopped.is_set():
+        try:
+            await tumen.start()
+        except InvalidToken:
+            raise
+        except NetworkError as error:
+            print(f"tumen: Telegram cannot be reached ({error}); trying again", file=sys.stderr)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stopped.wait(), 2)
+        else:
+            return
+
+
+async def _poll(tumen: Tumen, _: Settings, stopped: asyncio.Event) -> None:
+    bot = tumen.application.bot
+    await call(bot, "deleteWebhook", {})
+    polling = Polling(bot, tumen.dispatcher)
+    await _until(stopped, polling.run())
+    await polling.drain(LONGEST_DRAIN)
+
+
+async def _webhook(tumen: Tumen, chosen: Settings, stopped: asyncio.Event) -> None:
+    # The path is a guess nobody makes, the secret a header nobody else can send.
+    path = f"/telegram/{secrets.token_urlsafe(16)}"
+    server = Webhook(tumen.dispatcher, chosen.webhook_secret).application(path)
+    runner = web.AppRunner(server, shutdown_timeout=LONGEST_DRAIN)
+    await runner.setup()
+    await web.TCPSite(runner, port=chosen.port).start()
+    params = {"url": chosen.webhook_url + path, "secret_token": chosen.webhook_secret, "allowed_updates": list(UPDATES)}
+    await call(tumen.application.bot, "setWebhook", params)
+    await stopped.wait()
+    await runner.cleanup()
+
+
+async def _in_browser(chosen: Settings, _: argparse.Namespace) -> int:
+    from bot.playground.bot_api import BotApi  # noqa: PLC0415 - the page is not for a bot on Telegram
+    from bot.playground.browser import serve  # noqa: PLC0415 - as above
+
+    api = BotApi()
+    runner, address = await serve(api, chosen.port)
+    print(f"Tumen: {address}  (Ctrl-C stops it)", flush=True)
+    try:
+        await _in_playground(chosen, api, _stopped_by_signal())
+    finally:
+        await runner.cleanup()
+    return 0
+
+
+async def _in_terminal(chosen: Settings, _: argparse.Namespace) -> int:
+    from bot.playground.bot_api import BotApi  # noqa: PLC0415 - the terminal is not for a bot on Telegram
+    from bot.playground.terminal import converse_on  # noqa: PLC0415 - as above
+
+    api, stopped = BotApi(), _stopped_by_signal()
+    playing = asyncio.create_task(_in_playground(chosen, api, stopped))
+    await converse_on(api, sys.stdin, sys.stdout)
+    stopped.set()
+    await playing
+    return 0
+
+
+async def _in_playground(chosen: Settings, api: "BotApi", stopped: asyncio.Event) -> None:
+    """The whole bot against the playground, with a database that lasts as long as it runs."""
+    from bot.playground.loopback import Loopback  # noqa: PLC0415 - as above
+
+    with tempfile.TemporaryDirectory(prefix="tumen-") as folder:
+        own = replace(chosen, telegram_token=api.token, database_url=f"sqlite:///{folder}/tumen.db")
+        tumen = bootstrap.put_together(own, Loopback(api), bootstrap.read_content())
+        await tumen.start()
+        await introduce(tumen.application.bot, translator.load())
+        await _poll(tumen, own, stopped)
+        await tumen.stop()
+
+
+def _stopped_by_signal() -> asyncio.Event:
+    """Set by SIGTERM or SIGINT: uvicorn and PTB lose updates when they handle signals themselves; we stop in order."""
+    stopped = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    return stopped
+
+
+async def _until(stopped: asyncio.Event, work: Awaitable[None]) -> None:
+    """Do `work` until `stopped`; raises what it raises."""
+    working, waiting = asyncio.ensure_future(work), asyncio.create_task(stopped.wait())
+    await asyncio.wait([working, waiting], return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if working.done():
+        working.result()
+    working.cancel()
+    with suppress(asyncio.CancelledError):
+        await working
+
+
+_WAYS = {"run": _on_telegram, "try": _in_browser, "chat": _in_terminal}
