@@ -6,9 +6,11 @@ import os
 import secrets
 import signal
 import sys
+import tempfile
 from collections.abc import Awaitable
 from contextlib import suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 from telegram.error import InvalidToken, NetworkError
