@@ -1,0 +1,73 @@
+"""The stories, line by line, through PTB's own dispatcher."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.bootstrap import Content
+from bot.playground.chats import Event, Happening, Person
+from tests.playing import Clock, Playing, plain
+
+DIALOGUES = sorted((Path(__file__).parent / "dialogues").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", DIALOGUES, ids=lambda path: path.stem)
+async def test_the_dialogue_runs_as_written(path: Path, content: Content, clock: Clock) -> None:
+    script = yaml.safe_load(path.read_text("utf-8"))
+    async with Playing.on(content, clock) as playing:
+        person = playing.person(script["who"], script["language"])
+        for number, step in enumerate(script["steps"], 1):
+            await _play(playing, person, step, f"{path.name}, step {number}: {step}")
+        assert not _unread(playing), f"{path.name}: the bot also said {[plain(e.message) for e in _unread(playing)]}"
+
+
+async def _play(playing: Playing, person: Person, step: Mapping[str, Any], where: str) -> None:
+    if "you" in step or "press" in step or "wait" in step:
+        assert not _unread(playing), f"{where}\nbefore it the bot also said {[plain(e.message) for e in _unread(playing)]}"
+    if "wait" in step:
+        playing.clock.pass_by(**step["wait"])
+    if "you" in step:
+        playing.api.say(person, person, str(step["you"]))
+        await playing.settle()
+    if "press" in step:
+        playing.api.press(person, playing.newest_with(person, step["press"]), step["press"])
+        await playing.settle()
+    for word, kind in (("bot", Happening.SAID), ("edit", Happening.EDITED)):
+        if word in step:
+            _heard(playing, kind, step[word], step.get("buttons"), where)
+    if "toast" in step:
+        assert step["toast"] in playing.toasts()[-1:], where
+    if "never" in step:
+        assert step["never"] not in plain(playing.api.last(person)), where
+
+
+def _heard(playing: Playing, kind: Happening, wanted: str | list[str], buttons: list[str] | None, where: str) -> None:
+    unread = _unread(playing)
+    assert unread, f"{where}\nthe bot said nothing more"
+    event = unread[0]
+    playing.seen.remove(event)
+    assert event.message
+    said = plain(event.message)
+    assert event.kind is kind, f"{where}\nthe bot {event.kind.value}: {said}"
+    for part in [wanted] if isinstance(wanted, str) else wanted:
+        assert " ".join(str(part).split()) in said, f"{where}\nthe bot said: {said}"
+    if buttons is not None:
+        assert event.message.buttons == buttons, where
+
+
+def _unread(playing: Playing) -> list[Event]:
+    """What the bot said that no step has read; a message that only loses its buttons says nothing."""
+    texts: dict[int, str] = {}
+    unread = []
+    for event in playing.seen:
+        if event.message is None or event.message.sender != playing.api.bot:
+            continue
+        if event.kind is Happening.SAID or (
+            event.kind is Happening.EDITED and texts.get(event.message.id, "") != event.message.text
+        ):
+            unread.append(event)
+        texts[event.message.id] = event.message.text
+    return [event for event in unread if event.message and (event.message.buttons or event.kind is Happening.SAID or True)]
