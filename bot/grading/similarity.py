@@ -1,5 +1,8 @@
 """How far a misspelling may stray before it is another word."""
 
+from collections.abc import Iterable
+
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 
@@ -20,3 +23,13 @@ def slips_allowed(word: str) -> int:
     if len(word) < 4 or word.isdigit():
         return 0
     return 1 if len(word) < 8 else 2
+
+
+def closest(word: str, candidates: Iterable[str], least: float = 0.6) -> str | None:
+    """The candidate most like `word`, if any is at least `least` like it (0 nothing in common, 1 the same).
+
+    >>> closest("anwser", ["accept", "answer"])
+    'answer'
+    """
+    found = process.extractOne(word, list(candidates), scorer=OSA.normalized_similarity, score_cutoff=least)
+    return found[0] if found else None
