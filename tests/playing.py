@@ -30,12 +30,13 @@ class Clock:
 
 @dataclass
 class Playing:
-    """One bot, the playground under it, and what happened since somebody last looked."""
+    """One bot, the playground under it, what happened, and how much of it a test has looked at."""
 
     api: BotApi
     tumen: Tumen
     clock: Clock
     seen: list[Event] = field(default_factory=list)
+    read: list[Event] = field(default_factory=list)
     offset: int = 0
 
     @classmethod

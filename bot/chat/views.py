@@ -196,8 +196,9 @@ class Views:
     def _verdict(self, marked: Marked) -> Html:
         judgement = marked.judgement
         verdict = self.say(f"verdict.{marked.step.value}", answer=marked.question.item.answer(self.language))
-        key = f"reason.{judgement.reason}"
-        return Html(f"{verdict} {self._reason(judgement) if self._translator.knows(key) else ''}".strip())
+        reason = self._reason(judgement) if self._translator.knows(f"reason.{judgement.reason}") else Html("")
+        again = self.say("verdict.once_more") if marked.step is Step.TRY_AGAIN else Html("")
+        return Html(" ".join(part for part in (verdict, reason, again) if part))
 
     def _reason(self, judgement: Judgement) -> Html:
         return self.say(

@@ -48,7 +48,7 @@ def _heard(playing: Playing, kind: Happening, wanted: str | list[str], buttons: 
     unread = _unread(playing)
     assert unread, f"{where}\nthe bot said nothing more"
     event = unread[0]
-    playing.seen.remove(event)
+    playing.read.append(event)
     assert event.message
     said = plain(event.message)
     assert event.kind is kind, f"{where}\nthe bot {event.kind.value}: {said}"
@@ -60,14 +60,13 @@ def _heard(playing: Playing, kind: Happening, wanted: str | list[str], buttons: 
 
 def _unread(playing: Playing) -> list[Event]:
     """What the bot said that no step has read; a message that only loses its buttons says nothing."""
-    texts: dict[int, str] = {}
+    said: dict[int, str] = {}
     unread = []
     for event in playing.seen:
-        if event.message is None or event.message.sender != playing.api.bot:
+        message = event.message
+        if message is None or message.sender != playing.api.bot:
             continue
-        if event.kind is Happening.SAID or (
-            event.kind is Happening.EDITED and texts.get(event.message.id, "") != event.message.text
-        ):
+        if said.get(message.id) != message.text and event not in playing.read:
             unread.append(event)
-        texts[event.message.id] = event.message.text
-    return [event for event in unread if event.message and (event.message.buttons or event.kind is Happening.SAID or True)]
+        said[message.id] = message.text
+    return unread
