@@ -40,7 +40,7 @@ class Content:
 def read_content(root: Path = ROOT) -> Content:
     """Read `content/` and `quizzes/`; raises BadContent."""
     lexicon = Lexicon.load(root / "content" / "lexicon.yaml")
-    return Content(library.load(root / "content" / "lessons"), load_bank(root / "quizzes", lexicon), lexicon)
+    return Content(library.load(root / "content"), load_bank(root / "quizzes", lexicon), lexicon)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What the tests stand on: the real content, a database in memory, the playground for Telegram, a clock that we set."""
 
-from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -18,18 +18,18 @@ def content() -> Content:
     return bootstrap.read_content()
 
 
+@pytest.fixture(scope="session")
+def small() -> Content:
+    """A few questions on other things, so that no lesson's wording holds a test."""
+    return bootstrap.read_content(ROOT / "tests" / "small")
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock(datetime(2026, 3, 2, 1, 0, tzinfo=UTC))
 
 
 @pytest.fixture
-async def playing(content: Content, clock: Clock) -> AsyncIterator[Playing]:
-    async with Playing.on(content, clock) as playing:
+async def playing(small: Content, clock: Clock) -> AsyncIterator[Playing]:
+    async with Playing.on(small, clock) as playing:
         yield playing
-
-
-@pytest.fixture
-def tomorrow(clock: Clock) -> Iterator[None]:
-    clock.now += timedelta(days=1)
-    yield

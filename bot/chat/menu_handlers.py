@@ -7,6 +7,7 @@ from bot.chat.message import Message, Said, Toast
 from bot.chat.views import Views
 from bot.i18n.translator import LANGUAGES, Translator
 from bot.learning.learner import Learner
+from bot.learning.session import Stage
 from bot.services import people
 from bot.services.records import Records
 from bot.services.study import Study
@@ -47,7 +48,8 @@ class MenuHandlers:
             return [Message(welcome.text, welcome.buttons, edits=incoming.message_id)]
         chosen = views.sentence("language.chosen")
         shown = self.study.current(records, learner)
-        return [Message(chosen.text, edits=incoming.message_id), *([views.shown(shown)] if shown else [])]
+        again = [views.shown(shown)] if shown and shown.session.stage is Stage.ASKING else []
+        return [Message(chosen.text, edits=incoming.message_id), *again]
 
     def help(self, records: Records, incoming: Incoming) -> list[Said]:
         return [self._views(self._learner(records, incoming)).sentence("help.text")]

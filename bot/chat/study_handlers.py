@@ -105,8 +105,8 @@ class StudyHandlers:
 
     def resume(self, records: Records, incoming: Incoming) -> list[Said]:
         learner, views = self._meet(records, incoming)
-        shown = self.study.current(records, learner)
-        return [*_unbutton(incoming), views.shown(shown)] if shown else [Toast(views.say("study.stale"))]
+        step = self.study.resume(records, learner, incoming.at)
+        return [*_unbutton(incoming), _view(views, step)] if step else [Toast(views.say("study.stale"))]
 
     def repeat(self, records: Records, incoming: Incoming) -> list[Said]:
         learner, views = self._meet(records, incoming)
@@ -131,7 +131,7 @@ class StudyHandlers:
 
     def _meet(self, records: Records, incoming: Incoming) -> tuple[Learner, Views]:
         learner, _ = people.meet(records, incoming.learner_id, incoming.language, incoming.at)
-        return learner, Views(self.translator, learner.language)
+        return learner, Views(self.translator, learner.language, self.study.library.sources)
 
     def _opening(self) -> str:
         opening = self.study.library.opening

@@ -8,10 +8,10 @@ from bot.chat.markup import from_markdown
 from bot.chat.message import Message, Rows
 from bot.grading.judgement import Judgement
 from bot.i18n.translator import Html, Translator, escape
-from bot.items.item import Item, Prompt, Reply
+from bot.items.item import Item, Prompt, Reply, Source
 from bot.learning.behaviour import Step
 from bot.learning.session import Activity, Session, Stage, Ticket
-from bot.lessons.lesson import Lesson
+from bot.lessons.lesson import KnownSource, Lesson
 from bot.services.records import LessonPlace
 from bot.services.study import Finished, Marked, Question, Shown
 
@@ -23,8 +23,8 @@ LETTERS = "ABCDEFGHIJKL"
 class Views:
     """Messages for one learner, in their language."""
 
-    def __init__(self, translator: Translator, language: str) -> None:
-        self._translator, self.language = translator, language
+    def __init__(self, translator: Translator, language: str, sources: Mapping[str, KnownSource] | None = None) -> None:
+        self._translator, self.language, self._sources = translator, language, sources or {}
 
     def say(self, key: str, **values: object) -> Html:
         return self._translator.say(self.language, key, **values)
@@ -215,16 +215,22 @@ class Views:
         parts = [escape(about.why.speak(self.language))] if about.why else []
         if about.source and about.source.text:
             text = escape(about.source.text.speak(self.language))
-            label = self.say("study.source", article=about.source.article or "")
+            label = self._source(about.source)
             parts.append(Html(f"<blockquote expandable>{label}\n{text}</blockquote>"))
         return parts
+
+    def _source(self, source: Source) -> Html:
+        known = self._sources.get(source.article or "")
+        if known is None:
+            return self.say("study.source", source=source.article or source.url or "")
+        return self.say("study.source", source=", ".join(part for part in (known.publisher, known.date) if part))
 
     def _marked_rows(self, marked: Marked) -> Rows:
         session, question = marked.shown.session, marked.question
         if session.stage is Stage.ASKING:
             return (*_option_rows(question.prompt, session), self._help_row(question.item, session))
         report = self.button("button.report", Action.REPORT, session.ticket)
-        return ((*self._next_row(session), report),)
+        return (self._next_row(session), (report,))
 
     def _tally(self, finished: Finished) -> Html:
         tally = finished.tally

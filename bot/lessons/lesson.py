@@ -15,6 +15,18 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownSource:
+    """A publication that facts come from; `date` is as exact as it is known, "" where it is not."""
+
+    id: str
+    title: str
+    publisher: str
+    date: str
+    url: str
+    tier: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """A lesson in one language."""
 

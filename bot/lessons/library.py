@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
 from bot.errors import BadContent
-from bot.lessons.lesson import Card, Edition, Lesson
+from bot.lessons.lesson import Card, Edition, KnownSource, Lesson
 
 LANGUAGES = ("id", "en")
 _HEAD = ("id", "title", "minutes", "order", "summary", "dated")
@@ -21,6 +21,7 @@ class Library:
     """Every lesson, by id, in the order they are taught."""
 
     lessons: Mapping[str, Lesson]
+    sources: Mapping[str, KnownSource] = field(default_factory=dict)
 
     def lesson(self, lesson_id: str) -> Lesson | None:
         return self.lessons.get(lesson_id)
@@ -36,9 +37,16 @@ class Library:
 
 
 def load(folder: Path) -> Library:
-    """Read `NN-slug.id.md` and `NN-slug.en.md`; raises BadContent at the first fault."""
-    lessons = [_lesson(path) for path in sorted(folder.glob(f"*.{LANGUAGES[0]}.md"))]
-    return Library({lesson.id: lesson for lesson in sorted(lessons, key=lambda lesson: lesson.order)})
+    """Read the lessons and sources below `folder` (`content/`); raises BadContent at the first fault."""
+    lessons = [_lesson(path) for path in sorted((folder / "lessons").glob(f"*.{LANGUAGES[0]}.md"))]
+    in_order = sorted(lessons, key=lambda lesson: lesson.order)
+    return Library({lesson.id: lesson for lesson in in_order}, _sources(folder / "sources.yaml"))
+
+
+def _sources(path: Path) -> dict[str, KnownSource]:
+    table = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)["sources"]  # noqa: S506 - our own file
+    names = ("title", "publisher", "date", "url", "tier")
+    return {each: KnownSource(each, *(about.get(name, "") for name in names)) for each, about in table.items()}
 
 
 def _lesson(path: Path) -> Lesson:

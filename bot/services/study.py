@@ -101,11 +101,18 @@ class Study:
         return self._begin(records, learner, Activity.QUIZ, current.subject, items, now)
 
     def current(self, records: Records, learner: Learner) -> Shown | None:
-        """What is open, to be shown again."""
+        """What is open."""
         session = records.sessions.lock(learner.id)
         if session is None or session.stage is Stage.ENDED or not self._exists(session):
             return None
         return self._shown(session, learner)
+
+    def resume(self, records: Records, learner: Learner, now: datetime) -> Shown | Finished | None:
+        """What is open, or what follows it when it has been answered."""
+        shown = self.current(records, learner)
+        if shown is None or shown.session.stage is Stage.ASKING or shown.question is None:
+            return shown
+        return self.go_on(records, learner, now)
 
     def answer(
         self, records: Records, learner: Learner, response: Response, now: datetime, ticket: Ticket | None = None
@@ -277,8 +284,14 @@ class Study:
         if after.stage is Stage.SHOWN and after.is_last:
             finished = self._finish(records, learner, after, attempt.at)
         else:
-            records.sessions.keep(after)
+            self._keep_place(records, after, attempt.at)
         return Marked(self._shown(after, learner), question, response, judgement, step, finished)
+
+    def _keep_place(self, records: Records, session: Session, now: datetime) -> None:
+        """Keep the session; a lesson left here goes on behind the question that was answered."""
+        records.sessions.keep(session)
+        if session.activity is Activity.LESSON and session.stage is Stage.SHOWN:
+            records.lessons.reached(session.learner_id, session.subject, session.position + 1, now)
 
     def _finish(self, records: Records, learner: Learner, session: Session, now: datetime) -> Finished:
         ended = session.ended()

@@ -15,9 +15,9 @@ DIALOGUES = sorted((Path(__file__).parent / "dialogues").glob("*.yaml"))
 
 
 @pytest.mark.parametrize("path", DIALOGUES, ids=lambda path: path.stem)
-async def test_the_dialogue_runs_as_written(path: Path, content: Content, clock: Clock) -> None:
+async def test_the_dialogue_runs_as_written(path: Path, content: Content, small: Content, clock: Clock) -> None:
     script = yaml.safe_load(path.read_text("utf-8"))
-    async with Playing.on(content, clock) as playing:
+    async with Playing.on(small if script.get("content") == "small" else content, clock) as playing:
         person = playing.person(script["who"], script["language"])
         for number, step in enumerate(script["steps"], 1):
             await _play(playing, person, step, f"{path.name}, step {number}: {step}")
@@ -26,7 +26,9 @@ async def test_the_dialogue_runs_as_written(path: Path, content: Content, clock:
 
 async def _play(playing: Playing, person: Person, step: Mapping[str, Any], where: str) -> None:
     if "you" in step or "press" in step or "wait" in step:
-        assert not _unread(playing), f"{where}\nbefore it the bot also said {[plain(e.message) for e in _unread(playing)]}"
+        assert not _unread(playing), (
+            f"{where}\nbefore it the bot also said {[plain(e.message) for e in _unread(playing)]}"
+        )
     if "wait" in step:
         playing.clock.pass_by(**step["wait"])
     if "you" in step:
