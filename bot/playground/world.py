@@ -16,7 +16,6 @@ from bot.playground.updates import Updates
 # Beyond 32 bits, as real ids are: who stores them too small finds out here.
 FIRST_PERSON = 7_000_000_001
 FIRST_GROUP, FIRST_SUPERGROUP = -4_100_000_001, -1_002_000_000_001
-FIRST_UPDATE = 500_000_001
 BOT_ID = 5_000_000_001
 
 Clock = Callable[[], datetime]
@@ -61,10 +60,14 @@ class World:
     profiles: dict[str, Profile] = field(default_factory=dict)
     polls: dict[str, Poll] = field(default_factory=dict)
     presses: dict[str, Press] = field(default_factory=dict)
-    updates: Updates = field(default_factory=lambda: Updates(FIRST_UPDATE))
+    updates: Updates = field(init=False)
     webhook: Webhook | None = None
     _listeners: list[Listener] = field(default_factory=list)
     _numbers: Any = field(default_factory=lambda: count(1))
+
+    def __post_init__(self) -> None:
+        # Counted from the time of day one: who remembers update ids meets no old one after a restart.
+        self.updates = Updates(int(self.clock().timestamp()))
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Tell `listener` whatever happens, until the function that comes back is called."""
