@@ -7,7 +7,7 @@ import sys
 from typing import TextIO
 
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
-_TOKEN = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}")
+_TOKEN = re.compile(r"(?<!\d)\d{5,}:[A-Za-z0-9_-]{20,}")
 
 
 def start(level: str, form: str, stream: TextIO = sys.stderr) -> None:

@@ -9,6 +9,7 @@ from bot.chat.message import Message, Rows
 from bot.grading.judgement import Judgement
 from bot.i18n.translator import Html, Translator, escape
 from bot.items.item import Item, Prompt, Reply, Source
+from bot.items.true_false import TrueFalse
 from bot.learning.behaviour import Step
 from bot.learning.session import Activity, Session, Stage, Ticket
 from bot.lessons.lesson import KnownSource, Lesson
@@ -195,10 +196,16 @@ class Views:
 
     def _verdict(self, marked: Marked) -> Html:
         judgement = marked.judgement
-        verdict = self.say(f"verdict.{marked.step.value}", answer=marked.question.item.answer(self.language))
+        verdict = self._outcome(marked.step, marked.question.item)
         reason = self._reason(judgement) if self._translator.knows(f"reason.{judgement.reason}") else Html("")
         again = self.say("verdict.once_more") if marked.step is Step.TRY_AGAIN else Html("")
         return Html(" ".join(part for part in (verdict, reason, again) if part))
+
+    def _outcome(self, step: Step, item: Item) -> Html:
+        # "Right: False." would say two things at once of a statement that is not true.
+        if isinstance(item, TrueFalse) and step in (Step.RIGHT, Step.REVEAL):
+            return self.say(f"verdict.{step.value}_statement", answer=item.answer(self.language).lower())
+        return self.say(f"verdict.{step.value}", answer=item.answer(self.language))
 
     def _reason(self, judgement: Judgement) -> Html:
         return self.say(
