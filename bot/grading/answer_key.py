@@ -1,12 +1,22 @@
 """What is accepted, refused and asked back: the key of one question, ready to judge."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from bot.grading import dates, guards, polarity
+from bot.grading import words as table
+from bot.grading.date_key import DateKey
 from bot.grading.judgement import Judgement, Verdict
 from bot.grading.lexicon import Lexicon
-from bot.grading.normalise import joined, tokens
+from bot.grading.list_key import ListKey, judge_blanks
+from bot.grading.normalise import Token, clean, tokens
+from bot.grading.number_key import NumberKey
+from bot.grading.numerals import is_amount
+from bot.grading.phrases import Asked, asked, initials, shapes
+from bot.grading.reading import Reader
 from bot.grading.similarity import is_misspelling
+from bot.grading.text_key import TextKey
 
 
 @dataclass(frozen=True)
@@ -27,36 +37,245 @@ class KeyFields:
     blanks: tuple[tuple[str, ...], ...] = ()
 
 
+@dataclass(frozen=True)
 class AnswerKey:
     """A key with everything precomputed, so that judging takes microseconds."""
 
-    def __init__(self, fields: KeyFields, lexicon: Lexicon) -> None:
-        self.fields = fields
-        self._accepted = {_look(text): text for text in (*reversed(fields.accept), *reversed(fields.answer))}
-        for text in fields.answer:
-            for entity_id in lexicon.named(tuple(_look(text).split())):
-                entity = lexicon.entities[entity_id]
-                for form in (*entity.forms, *entity.name.values()):
-                    self._accepted.setdefault(_look(form), text)
+    shown: str
+    accepted: Mapping[str, tuple[str, str]]  # what is looked up: the answer it stands for, and why
+    rejected: Mapping[str, str] = field(default_factory=dict)
+    prompted: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, str] = field(default_factory=dict)  # names of what the key must not be taken for
+    neighbours: Mapping[str, str] = field(default_factory=dict)
+    typos: str = "normal"
+    truth: tuple[bool, str] | None = None
+    dates: DateKey | None = None
+    numbers: NumberKey | None = None
+    text: TextKey | None = None
+    elements: ListKey | None = None
+    blanks: tuple["AnswerKey", ...] = ()
+    longest: int = 0
+    denies: bool = False
 
     @classmethod
     def prepare(
         cls, fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon, neighbours: Collection[str] = ()
     ) -> "AnswerKey":
         """`question`: its text in each language; `neighbours`: other known answers of the set."""
-        return cls(fields, lexicon)
+        if fields.blanks:
+            keys = tuple(
+                _single(KeyFields(blank, typos=fields.typos), question, lexicon, neighbours) for blank in fields.blanks
+            )
+            return cls(", ".join(key.shown for key in keys), {}, blanks=keys)
+        if fields.all:
+            return _listed(fields, question, lexicon, neighbours)
+        return _single(fields, question, lexicon, neighbours)
 
     def judge(self, response: str | Sequence[str], language: str = "id") -> Judgement:
         """Whether `response` is what was meant; a sequence is one text for each blank."""
-        text = response if isinstance(response, str) else " ".join(response)
-        given = _look(text)
-        if given in self._accepted:
-            return Judgement(Verdict.CORRECT, 1.0, "exact", self._accepted[given])
-        for wanted, shown in self._accepted.items():
-            if is_misspelling(given, wanted):
-                return Judgement(Verdict.CORRECT, 0.9, "spelling", shown, note=shown)
-        return Judgement(Verdict.WRONG, 0.0, "different")
+        if self.blanks:
+            return judge_blanks(self.blanks, response, language)
+        text = response if isinstance(response, str) else ", ".join(response)
+        if guards.is_too_long(text.strip(), self.longest):
+            return Judgement(Verdict.WRONG, 0.0, "too_long")
+        given = tokens(text)
+        if not given:
+            return Judgement(Verdict.WRONG, 0.0, "empty")
+        return self._looked_up(given) or self._read(clean(text), language)
+
+    def _looked_up(self, given: Sequence[Token]) -> Judgement | None:
+        """What the teacher or the lexicon has word for word."""
+        for said in _looks(given):
+            if said in self.rejected:
+                return Judgement(Verdict.WRONG, 0.0, "rejected", note=self.rejected[said] or None)
+            if said in self.prompted:
+                return Judgement(Verdict.PROMPT, 0.4, "teacher_prompt", note=self.prompted[said] or None)
+            if said in self.accepted:
+                shown, reason = self.accepted[said]
+                note = shown if reason == "spelling" else None
+                return Judgement(Verdict.CORRECT, 1.0, reason, shown, note=note)
+            if said in self.others:
+                return Judgement(Verdict.WRONG, 0.1, "other_thing", self.others[said])
+            if said in self.neighbours and self.text:
+                return Judgement(Verdict.WRONG, 0.1, "other_answer", self.neighbours[said])
+        return None
+
+    def _read(self, text: str, language: str) -> Judgement:
+        if guards.is_no_answer(text):
+            return Judgement(Verdict.WRONG, 0.0, "no_answer")
+        if guards.is_instruction(text):
+            return Judgement(Verdict.WRONG, 0.0, "instruction")
+        if not self.denies and guards.denies(text):
+            return Judgement(Verdict.WRONG, 0.0, "negated", self.shown)
+        kept = guards.settled(text, self.denies)
+        given = tokens(kept)
+        taught = self._misspelled_remark(given)
+        if taught:
+            return taught
+        if self.elements:
+            return self.elements.judge(given, language)
+        sides = guards.parted(given)
+        if len(sides) > 1:
+            return self._hedged(sides, given, language)
+        return self._side(given, kept, language)
+
+    def _hedged(self, sides: Sequence[Sequence[Token]], given: Sequence[Token], language: str) -> Judgement:
+        """Several answers for one: right only if each of them is."""
+        whole = self._side(given, guards.words_of(given), language)
+        if whole.is_correct and whole.reason in {"exact", "date", "number"} and self.text and len(sides) == 1:
+            return whole
+        told = [self._side(side, guards.words_of(side), language) for side in sides]
+        if all(judgement.is_correct for judgement in told):
+            return told[0]
+        if any(judgement.verdict is not Verdict.WRONG for judgement in told):
+            return Judgement(Verdict.WRONG, 0.2, "hedged", self.shown)
+        return told[0]
+
+    def _side(self, given: Sequence[Token], text: str, language: str) -> Judgement:
+        found = self._looked_up(given)
+        if found:
+            return found
+        told = [judgement for judgement in self._by_kind(given, text, language) if judgement]
+        return max(told, key=_rank, default=Judgement(Verdict.WRONG, 0.0, "different"))
+
+    def _by_kind(self, given: Sequence[Token], text: str, language: str) -> list[Judgement | None]:
+        truth = polarity.judge(*self.truth, given) if self.truth else None
+        if truth and not truth.is_correct:
+            return [truth]
+        return [
+            truth,
+            self.dates.judge(text) if self.dates else None,
+            self.numbers.judge(given) if self.numbers else None,
+            self.text.judge(given, language) if self.text else None,
+        ]
+
+    def _misspelled_remark(self, given: Sequence[Token]) -> Judgement | None:
+        said = _looks(given)[-1]
+        for wrong, remark in self.rejected.items():
+            if is_misspelling(said, wrong, self.typos) and not any(
+                is_misspelling(said, right) for right in self.accepted
+            ):
+                return Judgement(Verdict.WRONG, 0.0, "rejected", note=remark or None)
+        for vague, remark in self.prompted.items():
+            if is_misspelling(said, vague, self.typos):
+                return Judgement(Verdict.PROMPT, 0.4, "teacher_prompt", note=remark or None)
+        return None
 
 
-def _look(text: str) -> str:
-    return joined(tuple(token.text for token in tokens(text)))
+def _rank(judgement: Judgement) -> tuple[int, float]:
+    return (("wrong", "prompt", "correct").index(judgement.verdict), judgement.score)
+
+
+@lru_cache(maxsize=8)
+def _reader(lexicon: Lexicon) -> Reader:
+    return Reader(lexicon)
+
+
+def _listed(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon, neighbours: Collection[str]) -> AnswerKey:
+    keys = tuple(_single(KeyFields(texts, typos=fields.typos), question, lexicon, ()) for texts in fields.all)
+    elements = ListKey(keys, fields.need or len(keys), asked(question, _reader(lexicon)))
+    shown = fields.answer[0] if fields.answer else ", ".join(key.shown for key in keys)
+    longest = sum(key.longest for key in keys) + len(shown)
+    return AnswerKey(shown, {}, _looked(fields.reject), _looked(fields.prompt), elements=elements, longest=longest)
+
+
+def _single(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon, neighbours: Collection[str]) -> AnswerKey:
+    reader = _reader(lexicon)
+    asks = asked(question, reader)
+    texts = tuple(text for text in (*fields.answer, *fields.accept) if tokens(text)) or ("",)
+    shown = fields.answer[0] if fields.answer else texts[0]
+    when = fields.type == "date" or (fields.type is None and _asks_when(question))
+    dated = [text for text in texts if fields.type in {None, "date"} and _is_date(text, when)]
+    counted = [
+        text for text in texts if fields.type in {None, "number"} and text not in dated and _is_number(text, fields)
+    ]
+    worded = [text for text in texts if text not in dated and text not in counted and tokens(text)]
+    others = [text for text in neighbours if text not in texts]
+    said = [polarity.polarity(text) for text in texts]
+    truth = next(((yes, text) for yes, text in zip(said, texts, strict=True) if yes is not None), None)
+    text_key = TextKey.prepare(worded, question, asks, reader, fields.typos, others) if worded else None
+    return AnswerKey(
+        shown=shown,
+        accepted=_accepted(texts, text_key, reader, asks),
+        rejected=_looked(fields.reject),
+        prompted=_looked(fields.prompt),
+        others=_not_forms(text_key, reader),
+        neighbours={_looks(tokens(text))[-1]: text for text in others if tokens(text)},
+        typos=fields.typos,
+        truth=truth,
+        dates=DateKey.prepare(dated, fields.precision, question) if dated else None,
+        numbers=NumberKey.prepare(counted, fields.unit, fields.tolerance, question) if counted else None,
+        text=text_key,
+        longest=max(len(text) for text in texts),
+        denies=any(token.text in table.NEGATORS for text in texts for token in tokens(text)),
+    )
+
+
+def _accepted(texts: Sequence[str], key: TextKey | None, reader: Reader, asks: Asked) -> dict[str, tuple[str, str]]:
+    """Everything that may be looked up, the teacher's own words last so that they win."""
+    found: dict[str, tuple[str, str]] = {}
+    for known in sorted(key.ids if key else ()):
+        entity = reader.lexicon.entities[known]
+        for form, reason in (
+            *((form, "alias") for form in (*entity.forms, *entity.name.values())),
+            *((form, "spelling") for form in entity.misspellings),
+        ):
+            for said in _looks(tokens(form)):
+                found.setdefault(said, (texts[0], reason))
+        if _asks_government(asks):
+            found |= {said: (texts[0], "alias") for form in entity.metonyms for said in _looks(tokens(form))}
+    for text in reversed(texts):
+        for shape in shapes(text):
+            for said in _looks(tokens(shape)):
+                found[said] = (text, "exact")
+            for letters in initials(reader.read(shape, names=False)):
+                found.setdefault(letters, (text, "alias"))
+    return {said: answer for said, answer in found.items() if said}
+
+
+def _not_forms(key: TextKey | None, reader: Reader) -> dict[str, str]:
+    if key is None:
+        return {}
+    forms = [form for known in key.ids for form in reader.lexicon.entities[known].not_forms]
+    return {_looks(tokens(form))[-1]: form for form in forms if not _is_part(form, key)}
+
+
+def _is_part(form: str, key: TextKey) -> bool:
+    """A word of the name itself, like "Kim" or "Korea", is vague rather than wrong."""
+    words = {token.text for token in tokens(form)}
+    return any(words < {word.text for word in each.reading.words} for each in key.phrases)
+
+
+def _looked(remarks: Mapping[str, str]) -> dict[str, str]:
+    return {said: remark for text, remark in remarks.items() for said in _looks(tokens(text)) if said}
+
+
+def _looks(given: Sequence[Token]) -> tuple[str, ...]:
+    """What to look up: the words as they are, and without what surrounds an answer."""
+    whole = " ".join(token.text for token in given)
+    core = [token.text for token in given if token.text not in table.FILLER and token.text not in table.ARTICLES]
+    bare = " ".join(core)
+    return (whole,) if bare == whole or not bare else (whole, bare)
+
+
+def _asks_when(question: Sequence[str]) -> bool:
+    return any(token.text in _WHEN for text in question for token in tokens(text))
+
+
+def _asks_government(asks: Asked) -> bool:
+    return bool(asks.keys & {"pemerintah", "government"})
+
+
+def _is_date(text: str, when: bool) -> bool:
+    found = dates.find(clean(text))
+    if not found.only:
+        return False
+    bare_year = all(date.parts == 1 and date.span == 1 for date in found.dates) and is_amount(tokens(text)) is not None
+    return when or not bare_year
+
+
+def _is_number(text: str, fields: KeyFields) -> bool:
+    return is_amount(tokens(text)) is not None or fields.type == "number"
+
+
+_WHEN = frozenset("kapan kapankah tahun when year tanggal date bulan month hari day".split())

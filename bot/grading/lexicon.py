@@ -32,7 +32,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A run of words that names something: one entity, or several that share the form."""
+    """A run of words that names something: entities that share the form, or a meaning (`= …`) that other words have too."""
 
     start: int
     end: int
@@ -46,7 +46,13 @@ class Lexicon:
         self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
         self._ids: dict[tuple[str, ...], frozenset[str]] = {}
         self._longest: dict[str, int] = {}
-        self.languages: dict[tuple[str, ...], str] = {}
+        self._same: dict[str, set[str]] = {}
+        for group in same:
+            for word in group:
+                if " " in word:
+                    self._add(_words(word), f"= {group[0]}")
+                else:
+                    self._same.setdefault(word, set()).add(f"= {group[0]}")
         for entity in self.entities.values():
             for form in (*entity.name.values(), *entity.forms, *entity.misspellings):
                 self._add(_words(form), entity.id)
@@ -78,6 +84,10 @@ class Lexicon:
                     at += length - 1
                     break
             at += 1
+
+    def same(self, words: Iterable[str]) -> frozenset[str]:
+        """What these words mean, where several words mean it."""
+        return frozenset(meaning for word in words for meaning in self._same.get(word, ()))
 
     def _add(self, words: tuple[str, ...], entity_id: str) -> None:
         if words:

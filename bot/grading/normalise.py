@@ -34,6 +34,7 @@ class Token:
     joined: bool = False  # nothing, not even a space, stood before it
     owner: bool = False  # it ended in 's
     capital: bool = False  # it was written with a capital letter
+    upper: bool = False  # all of it was
 
     @property
     def is_number(self) -> bool:
@@ -82,8 +83,10 @@ def tokens(text: str) -> tuple[Token, ...]:
             continue
         owner = kind == "word" and part.endswith("'s")
         word = part.replace("'", "") if kind == "word" else part
-        capital = kind == "word" and written[match.start()].isupper()
-        found.append(Token(word, before, match.start() == end and bool(found), owner, capital))
+        shown = written[match.start() : match.end()]
+        found.append(
+            Token(word, before, match.start() == end and bool(found), owner, shown[:1].isupper(), shown.isupper())
+        )
         before, end = "", match.end()
     return tuple(found)
 

@@ -1,27 +1,46 @@
 """How far a misspelling may stray before it is another word."""
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.grading.affixes import dictionary, is_indonesian
 
-def is_misspelling(given: str, wanted: str) -> bool:
-    """Whether `given` is `wanted` with a few letters added, lost, changed or swapped.
+# Sounds that are written in several ways, most of all when names cross alphabets: each becomes one letter.
+_SOUNDS = (
+    ("shch", "s"), ("sch", "s"), ("sh", "s"), ("sy", "s"), ("sj", "s"), ("kh", "k"), ("ph", "f"), ("th", "t"),
+    ("zh", "z"), ("dj", "j"), ("tj", "c"), ("ch", "c"), ("ck", "k"), ("gh", "g"), ("rh", "r"), ("oe", "u"), ("ou", "u"),
+    ("oo", "u"), ("ee", "i"), ("ae", "e"), ("q", "k"), ("x", "ks"), ("w", "v"), ("y", "i"),
+)  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def is_misspelling(given: str, wanted: str, typos: str = "normal") -> bool:
+    """Whether `given` is `wanted` with a few letters added, lost, changed or swapped, and no other word.
 
     >>> is_misspelling("fotosintetis", "fotosintesis")
     True
     >>> is_misspelling("kuku", "kaki")
     False
     """
-    slips = slips_allowed(wanted)
-    return 0 < OSA.distance(given, wanted, score_cutoff=slips) <= slips
+    if typos == "none" or given == wanted:
+        return False
+    slips = slips_allowed(wanted, typos)
+    if not slips and len(wanted) < 2:
+        return False
+    near = OSA.distance(given, wanted, score_cutoff=slips) <= slips if slips else False
+    return (near or sound(given) == sound(wanted)) and not is_another_word(given, wanted)
 
 
-def slips_allowed(word: str) -> int:
+def slips_allowed(word: str, typos: str = "normal") -> int:
+    """How many letters may be wrong: none in short words and in anything with a digit."""
     # Short words are one slip away from each other: "air" and "aid".
-    if len(word) < 4 or word.isdigit():
+    if len(word) < 4 or not word.isalpha() or not word.isascii():
         return 0
+<<<<<<< HEAD
     return 1 if len(word) < 8 else 2
 
 
@@ -33,3 +52,40 @@ def closest(word: str, candidates: Iterable[str], least: float = 0.6) -> str | N
     """
     found = process.extractOne(word, list(candidates), scorer=OSA.normalized_similarity, score_cutoff=least)
     return found[0] if found else None
+=======
+    more = 1 if typos == "loose" else 0
+    if len(word) < 8:
+        # A common word has its neighbours in the dictionary, so more can be forgiven than in a name.
+        return (2 if len(word) > 5 and word in dictionary() else 1) + more
+    return (2 if len(word) < 12 else 3) + more
+
+
+def is_another_word(given: str, wanted: str) -> bool:
+    """Whether `given` is a word in its own right: then it is no slip of the pen."""
+    return is_indonesian(given) and given != wanted
+
+
+@lru_cache(maxsize=65536)
+def sound(word: str) -> str:
+    """`word` as it sounds, roughly: Sergei and Sergey, Wladimir and Vladimir are one.
+
+    >>> sound("Wladiwostok".lower()) == sound("vladivostok")
+    True
+    """
+    for written, heard in _SOUNDS:
+        if written in word:
+            word = word.replace(written, heard)
+    return _DOUBLED.sub(r"\1", word.replace("c", "k") if "c" in word else word)
+
+
+def distance(given: str, wanted: str) -> int:
+    """How many letters must be added, lost, changed or swapped."""
+    return int(OSA.distance(given, wanted))
+
+
+def nearest(word: str, choices: tuple[str, ...], within: int) -> list[str]:
+    """The choices that `word` is nearest to, none of them farther than `within` slips."""
+    distances = {choice: OSA.distance(word, choice, score_cutoff=within) for choice in choices}
+    least = min(distances.values(), default=within + 1)
+    return [choice for choice, distance in distances.items() if distance == least <= within]
+>>>>>>> 29611eda7da130fcd9763718096ba00be4b935b5

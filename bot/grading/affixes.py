@@ -1,0 +1,101 @@
+"""What is left of a word without its affixes, in Indonesian and English, and whether it is a real word at all."""
+
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+# me- and pe- swallow or soften the first letter of the root: (what is written, what the root may begin with).
+_NASAL = (
+    ("meny", ("s",)), ("meng", ("", "k")), ("mem", ("", "p")), ("men", ("", "t")), ("me", ("",)),
+    ("peny", ("s",)), ("peng", ("", "k")), ("pem", ("", "p")), ("pen", ("", "t")), ("pe", ("",)),
+)  # fmt: skip
+_PLAIN = ("memper", "diper", "keter", "keber", "penge", "menge", "pember", "ber", "ter", "per", "bel", "di", "ke", "se")
+_CLITICS = ("nya", "lah", "kah", "pun", "ku", "mu")
+_SUFFIXES = ("kan", "an", "i")
+# Roots that dictionaries write as two words, or that are younger than the list.
+_MORE_ROOTS = frozenset({"tandatangan", "kerjasama", "tanggungjawab", "veto", "rudal", "kremlin", "drone", "internet"})
+_ENGLISH_ENDINGS = (
+    ("ies", "y"), ("ied", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
+    ("ers", ""), ("ers", "e"), ("er", ""), ("er", "e"), ("ors", ""), ("or", ""), ("or", "e"),
+    ("ation", "e"), ("ation", ""), ("ion", ""), ("ion", "e"), ("ment", ""), ("ly", ""), ("al", ""), ("able", "e"), ("able", ""),
+)  # fmt: skip
+
+
+def voice(word: str) -> str | None:
+    """`active` or `passive` for a verb that says so, in Indonesian."""
+    if word.startswith("me") and indonesian_roots(word) - {word}:
+        return "active"
+    if word.startswith("di") and len(word) > 4 and indonesian_roots(word) - {word}:
+        return "passive"
+    return None
+
+
+@lru_cache(maxsize=65536)
+def roots(word: str) -> frozenset[str]:
+    """Everything that `word` may be a form of, itself not counted unless it is a root."""
+    return indonesian_roots(word) or english_stems(word)
+
+
+@lru_cache(maxsize=65536)
+def indonesian_roots(word: str) -> frozenset[str]:
+    """The dictionary roots that `word` may be built on.
+
+    >>> sorted(indonesian_roots("penandatanganan"))
+    ['tandatangan']
+    >>> sorted(indonesian_roots("membantu"))
+    ['bantu']
+    """
+    known = dictionary()
+    found = {root for root in _bare_forms(word) if root in known and len(root) > 2}
+    # "perangkat" is not "rang": a word of the dictionary is first of all itself.
+    return frozenset({word} | {root for root in found if len(root) > 3}) if word in known else frozenset(found)
+
+
+@lru_cache(maxsize=65536)
+def english_stems(word: str) -> frozenset[str]:
+    """What remains of an English word without its endings; short remains are no evidence."""
+    stems = {word}
+    for ending, instead in _ENGLISH_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= (3 if ending == "s" else 4):
+            stem = word.removesuffix(ending)
+            stems.add(stem + instead)
+            if len(stem) > 4 and stem[-1] == stem[-2]:
+                stems.add(stem[:-1])
+    return frozenset(stems)
+
+
+def is_indonesian(word: str) -> bool:
+    """Whether `word` is in the dictionary or built from a word that is, with the usual affixes."""
+    return word in dictionary() or bool(indonesian_roots(word))
+
+
+@cache
+def dictionary() -> frozenset[str]:
+    """The roots of Indonesian as PySastrawi lists them; only its data file is read."""
+    spec = find_spec("Sastrawi")
+    if spec is None or not spec.submodule_search_locations:  # pragma: no cover - a dependency of ours
+        return _MORE_ROOTS
+    path = Path(spec.submodule_search_locations[0], "Stemmer", "data", "kata-dasar.txt")
+    return frozenset(path.read_text(encoding="utf-8").split()) | _MORE_ROOTS
+
+
+def _bare_forms(word: str) -> set[str]:
+    without_clitic = {word} | {word.removesuffix(end) for end in _CLITICS if word.endswith(end)}
+    without_suffix = without_clitic | {
+        part.removesuffix(end) for part in without_clitic for end in _SUFFIXES if part.endswith(end)
+    }
+    return {root for part in without_suffix for root in _without_prefix(part)}
+
+
+def _without_prefix(word: str) -> set[str]:
+    found = {word}
+    for prefix in _PLAIN:
+        if word.startswith(prefix):
+            rest = word.removeprefix(prefix)
+            found.add(rest)
+            if prefix in {"di", "ke", "se", "ber", "ter"}:
+                found |= {rest.removeprefix(inner) for inner in ("ber", "per", "ter", "pe") if rest.startswith(inner)}
+    for prefix, letters in _NASAL:
+        if word.startswith(prefix):
+            found |= {letter + word.removeprefix(prefix) for letter in letters}
+    return found

@@ -1,0 +1,244 @@
+"""Word by word: what of the key was said, what was not, and what was said beside it."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from bot.grading import words as table
+from bot.grading.affixes import voice
+from bot.grading.numerals import roman
+from bot.grading.phrases import Asked, Phrase
+from bot.grading.reading import Reading, Word
+from bot.grading.similarity import is_misspelling, slips_allowed
+
+
+class Fit(IntEnum):
+    """How a response fits one way to say the key, the better the higher."""
+
+    NONE = 0
+    PART = 1  # nothing false, but not all of it
+    CLAIM = 2  # all of it, inside another claim
+    FULL = 3
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """How the words of a key and of a response go together."""
+
+    fit: Fit
+    reason: str
+    slips: int = 0
+    missing: int = 0
+    said: int = 0
+    other: Word | None = None  # what was said that does not belong
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What surrounds a judgement: the question, the language of the response, the forgiveness for typing."""
+
+    asks: Asked
+    indonesian: bool = True
+    typos: str = "normal"
+
+
+def align(phrase: Phrase, given: Reading, scene: Scene) -> Alignment:
+    """How `given` says `phrase`."""
+    pairs = _same(phrase, given)
+    slips = _misspelled(phrase, given, pairs, scene.typos)
+    must = phrase.must
+    missing = [at for at in must if at not in pairs]
+    used = {at for ats in pairs.values() for at in ats}
+    said = [at for at in pairs if not phrase.reading.words[at].empty]
+    if not said or (missing and not any(at in pairs for at in must) and not _tells(phrase, said, scene)):
+        return Alignment(Fit.NONE, "different")
+    extras = [at for at in range(len(given)) if at not in used]
+    if missing:
+        other = next((given.words[at] for at in extras if not _quiet(given.words[at], scene.asks)), None)
+        fit = Fit.NONE if other else Fit.PART
+        return Alignment(fit, "different" if other else "too_general", slips, len(missing), len(said), other)
+    harm = _harm(phrase, given, sorted(used), extras, scene, pairs)
+    if harm:
+        return Alignment(Fit.CLAIM, harm[0], slips, 0, len(said), harm[1])
+    return Alignment(Fit.FULL, _reason(phrase, given, pairs, slips, extras), slips, 0, len(said))
+
+
+def _same(phrase: Phrase, given: Reading) -> dict[int, tuple[int, ...]]:
+    pairs: dict[int, tuple[int, ...]] = {}
+    used: set[int] = set()
+    for at, word in enumerate(phrase.reading.words):
+        found = [place for key in word.keys for place in given.where.get(key, ()) if place not in used]
+        if word.number is not None and not found:
+            found = [
+                place
+                for place, other in enumerate(given.words)
+                if place not in used and roman(other.text) == word.number
+            ]
+        if found:
+            # the word itself before its synonyms, then the first that stands there
+            best = min(found, key=lambda place: (given.words[place].text != word.text, place))
+            pairs[at] = (best,)
+            used.add(best)
+    return pairs
+
+
+def _misspelled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], typos: str) -> int:
+    """Pair what is left by spelling: typing errors, initials, words run together or torn apart."""
+    used = {at for ats in pairs.values() for at in ats}
+    free = [at for at in range(len(given)) if at not in used and not given.words[at].ids]
+    slips = 0
+    words = phrase.reading.words
+    for at, word in enumerate(words):
+        if at in pairs or word.empty or word.number is not None or not free:
+            continue
+        found = next((place for place in free if _spelled(given.words[place], word, phrase.person, typos)), None)
+        if found is not None:
+            pairs[at] = (found,)
+            free.remove(found)
+            slips += len(given.words[found].text) > 1
+            continue
+        for place, following in zip(free, free[1:], strict=False):
+            if following == place + 1 and _is(given.words[place].text + given.words[following].text, word.text, typos):
+                pairs[at] = (place, following)
+                free = [left for left in free if left not in (place, following)]
+                slips += 1
+                break
+    for at in range(len(words) - 1):
+        if at in pairs or at + 1 in pairs:
+            continue
+        run = words[at].text + words[at + 1].text
+        found = next((place for place in free if _is(given.words[place].text, run, typos)), None)
+        if found is not None:
+            pairs[at] = pairs[at + 1] = (found,)
+            free.remove(found)
+            slips += 1
+    return slips
+
+
+def _spelled(given: Word, wanted: Word, person: bool, typos: str) -> bool:
+    if given.empty or given.number is not None:
+        return False
+    if person and 1 in (len(given.text), len(wanted.text)):
+        return given.text[0] == wanted.text[0]
+    return is_misspelling(given.text, wanted.text, typos)
+
+
+def _is(given: str, wanted: str, typos: str) -> bool:
+    return given == wanted or (slips_allowed(wanted, typos) > 0 and is_misspelling(given, wanted, typos))
+
+
+def _tells(phrase: Phrase, said: list[int], scene: Scene) -> bool:
+    """Whether what was said of the key is more than the question's own words."""
+    return any(not phrase.reading.words[at].keys & scene.asks.keys for at in said)
+
+
+def _quiet(word: Word, asks: Asked) -> bool:
+    """Whether a word says nothing of its own."""
+    return (
+        word.empty
+        or word.filler
+        or word.text in table.ABOUT
+        or (bool(word.keys & asks.keys) and word.text not in table.NEGATORS)
+        or (word.text in table.TITLES and asks.person)
+    )
+
+
+def _harm(
+    phrase: Phrase, given: Reading, used: list[int], extras: list[int], scene: Scene, pairs: dict[int, tuple[int, ...]]
+) -> tuple[str, Word | None] | None:
+    """What was said beside the key that makes it another claim."""
+    loud = [at for at in extras if not _quiet(given.words[at], scene.asks)]
+    wanted = phrase.reading.keys
+    for at in loud:
+        word = given.words[at]
+        if word.text in table.NEGATORS:
+            return "negated", None
+        if word.text in table.RELATIONS and abs(at - _near(used, at)) < 4:
+            return "other_claim", word
+        if word.text in table.REVERSALS:
+            return "opposite", word
+        if word.number is not None and given.segment[at] in {given.segment[place] for place in used}:
+            return "number_differs", word
+    if (
+        any(given.words[at].text in table.AND for at in extras)
+        and not _and_is_asked(phrase)
+        and _adds(given, extras, loud, used)
+    ):
+        return "extra_answer", given.words[loud[0]] if loud else None
+    if not loud:
+        return None
+    return _head(phrase, given, used, loud, scene)
+
+
+def _head(phrase: Phrase, given: Reading, used: list[int], loud: list[int], scene: Scene) -> tuple[str, Word] | None:
+    """Whether another word has become what the phrase is about: "tentara Rusia" is no answer to "Rusia"."""
+    segments = {given.segment[at] for at in used}
+    near = [at for at in loud if given.segment[at] in segments]
+    first, last = used[0], used[-1]
+    for at in near:
+        word = given.words[at]
+        if at < first:
+            between = [given.words[place].text for place in range(at + 1, first)]
+            if any(text in table.OF for text in between) and not word.text in table.KINDS:
+                return "other_claim", word
+            if scene.indonesian and not phrase.person and not _loose(word, between, phrase):
+                return "other_claim", word
+        elif at > last and not scene.indonesian and at == last + 1 and not phrase.person and _turns(phrase, word):
+            return "other_claim", word
+    return None
+
+
+def _loose(word: Word, between: list[str], phrase: Phrase) -> bool:
+    """In Indonesian a noun right before the key takes its place; a verb, a preposition or its kind does not."""
+    if any(text in _PREPOSITIONS for text in between) or voice(word.text) or word.text.startswith("ber"):
+        return True
+    if word.text in table.KINDS:
+        return not phrase.types or bool(phrase.types & {"place", "country"}) == (word.text not in _OFFICIAL)
+    return bool(word.text in table.TITLES and (phrase.types == {"person"} or not phrase.types))
+
+
+def _turns(phrase: Phrase, word: Word) -> bool:
+    """In English a noun right after the key takes its place: "Russia sanctions"."""
+    if word.text in table.KINDS:
+        return False
+    return bool(phrase.types - {"person"}) or not phrase.proper
+
+
+def _adds(given: Reading, extras: list[int], loud: list[int], used: list[int]) -> bool:
+    """Whether an "and" joins something else to the key."""
+    for at in extras:
+        if given.words[at].text in table.AND:
+            after = [place for place in loud if place == at + 1 or place == at + 2]
+            before = [place for place in loud if place == at - 1]
+            if (after and at - 1 in used) or (before and at + 1 in used):
+                return True
+    return False
+
+
+def _and_is_asked(phrase: Phrase) -> bool:
+    return False
+
+
+def _near(used: list[int], at: int) -> int:
+    return min(used, key=lambda place: abs(place - at))
+
+
+def _reason(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], slips: int, extras: list[int]) -> str:
+    if slips:
+        return "spelling"
+    words = phrase.reading.words
+    if any(words[at].text != given.words[places[0]].text for at, places in pairs.items() if not words[at].empty):
+        return "rephrased"
+    if len(pairs) < len(words) and any(not words[at].empty for at in range(len(words)) if at not in pairs):
+        return "short_form"
+    order = [places[0] for at, places in sorted(pairs.items()) if not words[at].empty]
+    if order != sorted(order):
+        return "word_order"
+    return phrase.reason
+
+
+_PREPOSITIONS = frozenset(
+    "di ke dari pada oleh untuk kepada dengan dalam adalah ialah yaitu yakni terhadap in at on by to from is was with".split()
+)
+_OFFICIAL = frozenset(
+    "partai organisasi lembaga badan perusahaan bank universitas sekolah perjanjian perang operasi ibukota ibu istana".split()
+)

@@ -1,0 +1,107 @@
+"""Keys that are a date, or several that belong together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.grading import dates
+from bot.grading import words as table
+from bot.grading.dates import Date
+from bot.grading.judgement import Judgement, Verdict
+from bot.grading.normalise import clean, tokens
+
+_YEAR_ASKED = frozenset("tahun year".split())
+
+
+@dataclass(frozen=True)
+class DateKey:
+    """The dates that are right, each perhaps a range, at the precision that is asked."""
+
+    ranges: tuple[tuple[str, tuple[Date, ...]], ...]
+    known: tuple[Date, ...] = ()
+
+    @classmethod
+    def prepare(cls, texts: Sequence[str], precision: str | None, question: Sequence[str]) -> "DateKey":
+        precision = precision or _asked(question)
+        found = []
+        for text in texts:
+            said = dates.find(clean(text)).dates
+            found.append((text, tuple(date.limited(precision) for date in said)))
+        known = tuple(date for text in question for date in dates.find(clean(text)).dates)
+        return cls(tuple((text, said) for text, said in found if said), known)
+
+    def judge(self, text: str) -> Judgement:
+        """`text` is cleaned already."""
+        found = dates.find(text)
+        said = found.dates
+        if not said:
+            said = self._bare(text)
+        if not said:
+            return Judgement(Verdict.WRONG, 0.0, "not_a_date", self.ranges[0][0])
+        if any(token.text in table.NEGATORS for token in tokens(found.rest)):
+            return Judgement(Verdict.WRONG, 0.0, "negated", self.ranges[0][0])
+        best = max(
+            (self._compare(shown, wanted, said) for shown, wanted in self.ranges), key=lambda judgement: judgement.score
+        )
+        return self._contradicted(said) or best if best.is_correct else best
+
+    def _bare(self, text: str) -> tuple[Date, ...]:
+        """A number alone, where the question has said the rest: "19", or "6" for the month."""
+        words = [word for word in tokens(dates.in_digits(text)) if word.text not in dates.AROUND]
+        if len(words) != 1 or not words[0].text.isdigit() or len(words[0].text) > 2:
+            return ()
+        number = int(words[0].text)
+        wanted = self.ranges[0][1][0]
+        if wanted.day is not None and 1 <= number <= 31:
+            return (Date(day=number),)
+        return (Date(month=number),) if wanted.month is not None and 1 <= number <= 12 else ()
+
+    def _compare(self, shown: str, wanted: Sequence[Date], said: Sequence[Date]) -> Judgement:
+        if len(wanted) > 1:
+            return self._compare_range(shown, wanted, said)
+        found = [dates.agree(wanted[0], date, self.known) for date in said]
+        fresh = [how for how, date in zip(found, said, strict=True) if how != "different" or date not in self.known]
+        if any(how in {"same", "fuller"} for how in fresh):
+            if "different" in fresh:
+                return Judgement(Verdict.WRONG, 0.1, "several_dates", shown)
+            how = "fuller" if "fuller" in fresh and "same" not in fresh else "same"
+            return Judgement(Verdict.CORRECT, 1.0, "date" if how == "same" else "date_fuller", shown)
+        if fresh and all(how == "coarser" for how in fresh):
+            return Judgement(Verdict.PROMPT, 0.5, "date_incomplete", shown)
+        return Judgement(Verdict.WRONG, 0.0, "date_differs", shown)
+
+    def _compare_range(self, shown: str, wanted: Sequence[Date], said: Sequence[Date]) -> Judgement:
+        if len(said) == len(wanted):
+            found = [dates.agree(date, other, (*self.known, *wanted)) for date, other in zip(wanted, said, strict=True)]
+            if all(how in {"same", "fuller"} for how in found):
+                return Judgement(Verdict.CORRECT, 1.0, "date", shown)
+        if all(any(dates.agree(date, other, self.known) != "different" for date in wanted) for other in said):
+            return Judgement(Verdict.PROMPT, 0.4, "date_incomplete", shown)
+        return Judgement(Verdict.WRONG, 0.0, "date_differs", shown)
+
+    def _contradicted(self, said: Sequence[Date]) -> Judgement | None:
+        """A finer date than one key must not contradict another key that is as fine."""
+        for shown, wanted in self.ranges:
+            if len(wanted) != 1 or len(said) != 1 or wanted[0].parts < said[0].parts or wanted[0].year != said[0].year:
+                continue
+            if dates.agree(wanted[0], said[0], self.known) in {"same", "fuller"}:
+                return None
+        finer = [
+            shown
+            for shown, wanted in self.ranges
+            if len(wanted) == len(said) == 1 and wanted[0].parts > 1 and wanted[0].year == said[0].year
+            and dates.agree(wanted[0], said[0]) == "different"
+        ]  # fmt: skip
+        return Judgement(Verdict.WRONG, 0.1, "date_differs", finer[0]) if finer else None
+
+
+def _asked(question: Sequence[str]) -> str:
+    """The precision that the question asks for: a year where it says so, else all that the key has."""
+    words = {token.text for text in question for token in tokens(text)}
+    asks_year = any(_asks_year(clean(text)) for text in question)
+    return "year" if asks_year and not words & {"tanggal", "date", "day"} else "day"
+
+
+def _asks_year(text: str) -> bool:
+    return any(f"{word} {noun}" in text for noun in _YEAR_ASKED for word in ("which", "what")) or any(
+        f"{noun} {word}" in text for noun in _YEAR_ASKED for word in ("berapa", "mana", "apa")
+    )

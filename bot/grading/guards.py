@@ -1,0 +1,105 @@
+"""Reasons to refuse what looks alike, and what a learner takes back while answering."""
+
+import re
+from collections.abc import Sequence
+
+from bot.grading import words as table
+from bot.grading.normalise import Token, joined
+
+# An answer is not an essay: beyond this, and beyond four times the key, it is a pasted text.
+LONGEST_ANSWER = 280
+
+_NO_ANSWER = re.compile(
+    r"(?:(?:aku|saya|gue|gw|i|sy|maaf|sorry|honestly|jujur)\s)*(?:"
+    r"(?:tidak|belum|kurang)\s?(?:tahu|tau|ngerti|mengerti|paham|ingat|inget|yakin|bisa jawab|ada ide)(?: (?:jawabannya|kak|pak|bu|nih|deh|sih|banget|lagi|soal itu))*"
+    r"|(?:ga|gak|nggak|gk|tdk|ngga)(?:tau|tahu)|entah(?:lah)?|lupa(?: lagi| kak| deh)?|nyerah|menyerah|pas|pass|skip|lewat|lewati|ngga?k? ?tau"
+    r"|(?:do not|dont|didnt) (?:know|remember|understand|have (?:a clue|any idea))(?: (?:it|this|that|the answer|sorry))*|idk|dunno|dont no"
+    r"|(?:have )?no (?:idea|clue)|not sure|unsure|forgot|give up|no answer|none|na|n a|unknown|whatever|apa ya|what|hah|hmm+|apa|siapa|kapan"
+    r")(?: (?:ya|deh|sih|kak|nih|lah|dong|sorry|maaf))*"
+)
+_INSTRUCTION = re.compile(
+    r"\b(?:ignore|abaikan|disregard|forget|lupakan)\b.{0,40}\b(?:instruction|instruksi|perintah|prompt|rule|aturan|key|kunci|previous|sebelumnya|above|di atas)"
+    r"|\b(?:mark|tandai|anggap|nilai|beri|kasih|grade|accept|count|terima|give)\b.{0,30}\b(?:benar|correct|right|betul|nilai penuh|full marks|full points|100|poin penuh)\b"
+    r"|\b(?:verdict|system|assistant|admin)\s*:|\"verdict\"|\b(?:jawaban|answer)(?:nya)? (?:saya |ini |is |yang )?(?:benar|correct)\b"
+    r"|\b(?:as per|sesuai|same as|sama dengan|lihat) (?:the )?(?:key|kunci)\b|\bkunci jawaban\b|\banswer key\b|\bthe correct answer\b(?! is)"
+)
+_MISTAKEN = re.compile(
+    r"\b(?:kalau|kalo|klo|kl|jika|if)\s(?:saya |aku |gue |i ?a?m )?(?:tidak|ga|gak|nggak|tak|gk|not)\s(?:salah|keliru|mistaken|wrong)(?: ingat)?\b"
+    r"|\b(?:tidak|ga|gak|nggak|tak) (?:salah|diragukan)(?: lagi)\b|\bno doubt\b|\bwithout (?:a )?doubt\b|\btanpa ragu\b"
+    r"|\b(?:not|tidak|ga|gak|nggak|kurang|agak ga|i ?m not) (?:so |too |very |really |terlalu |begitu |100 )?(?:sure|yakin|certain)(?: (?:but|tapi|tp|sih|ya|deh))*\b"
+    r"|\b(?:i )?(?:dont|do not) (?:really )?know(?: for sure)? but\b|\b(?:tidak|ga|gak|nggak) (?:tau|tahu)(?: (?:pasti|persis))? (?:tapi|tp|mungkin|kayaknya)\b"
+)
+_CORRECTION = re.compile(
+    r"(?:^|[\s,.;:(-])(?:eh bukan|eh salah|eh maaf|eh maksudku|eh maksudnya|eh|salah maksud(?:ku|nya)|maksudku|maksudnya|maksud saya|ralat|koreksi|ups|oops|"
+    r"no wait|wait no|wait|i mean|i meant|sorry i mean|scratch that|correction|or rather|eh sorry|salah deng|deng)[\s,.:;-]+"
+)
+_INSTEAD = re.compile(r"\b(?:tapi|tetapi|melainkan|namun|but rather|but|rather|yang benar|yg benar)\b")
+_NOT = re.compile(
+    r"(?<![\w-])(?:bukannya|bukan|instead of|rather than|as opposed to|daripada|dan bukan|and not|not)(?![\w-])"
+)
+_AUXILIARY = re.compile(
+    r"\b(?:is|was|are|were|be|been|do|does|did|has|have|had|will|would|can|could|should|may|might|its|it s|itu|ini|is it|the answer|jawabannya|it)\s*$"
+)
+_BUT_FOR = re.compile(r"\b(?:anywhere|anything|anyone|everything|everyone|everywhere|nothing|all|semua|segala|apa saja|siapa saja|mana saja) (?:but|except|kecuali|selain)\b|\bother than\b|\banti\b")  # fmt: skip
+
+
+def is_no_answer(text: str) -> bool:
+    """Whether the learner says that they do not know."""
+    words = re.sub(r"[^\w\s]", " ", _chat(text))
+    words = " ".join(words.split())
+    return not words or _NO_ANSWER.fullmatch(words) is not None
+
+
+def is_instruction(text: str) -> bool:
+    """Whether the text speaks to the one who grades instead of answering."""
+    return _INSTRUCTION.search(text) is not None
+
+
+def is_too_long(text: str, longest_key: int) -> bool:
+    return len(text) > max(LONGEST_ANSWER, 4 * longest_key)
+
+
+def settled(text: str, key_denies: bool) -> str:
+    """What stands after doubts, corrections and contrasts: "A, eh B" is B; "A, bukan B" and "bukan B, tapi A" are A."""
+    text = _MISTAKEN.sub(" ", text)
+    corrections = [match for match in _CORRECTION.finditer(text) if text[match.end() :].strip()]
+    if corrections:
+        text = text[corrections[-1].end() :]
+    return text if key_denies else _contrasted(text)
+
+
+def denies(text: str) -> bool:
+    """Whether the text says "all but …"."""
+    return _BUT_FOR.search(text) is not None
+
+
+def _contrasted(text: str) -> str:
+    found = _NOT.search(text)
+    if found is None:
+        return text
+    before, after = text[: found.start()], text[found.end() :]
+    instead = _INSTEAD.search(after)
+    if instead and after[instead.end() :].strip():
+        return before + " " + after[instead.end() :] if _AUXILIARY.search(before) is None else after[instead.end() :]
+    content = [word for word in re.findall(r"[^\W_]+", before) if word not in table.FILLER | table.FUNCTION]
+    return before if content and not _AUXILIARY.search(before) and after.strip() else text
+
+
+def _chat(text: str) -> str:
+    return " ".join(table.CHAT.get(word, word) for word in text.replace("'", "").split())
+
+
+def parted(parts: Sequence[Token]) -> list[tuple[Token, ...]]:
+    """The sides of an "or"; one side if there is none."""
+    sides: list[list[Token]] = [[]]
+    for at, token in enumerate(parts):
+        slashed = "/" in token.before and not token.is_number and at and not parts[at - 1].is_number
+        if token.text in table.OR or slashed:
+            sides.append([])
+        if token.text not in table.OR:
+            sides[-1].append(token)
+    return [tuple(side) for side in sides if side]
+
+
+def words_of(parts: Sequence[Token]) -> str:
+    return joined(tuple(token.text for token in parts))

@@ -1,0 +1,110 @@
+"""Keys of several elements, and texts with blanks: each part judged as an answer of its own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.grading import words as table
+from bot.grading.judgement import Judgement, Verdict
+from bot.grading.normalise import Token, tokens
+from bot.grading.phrases import Asked
+
+_APART = frozenset(",;/\n.()")
+
+
+class Judge(Protocol):
+    """What judges one element."""
+
+    shown: str
+
+    def judge(self, response: str | Sequence[str], language: str = "id") -> Judgement: ...
+
+
+@dataclass(frozen=True)
+class ListKey:
+    """Elements in any order, of which some number is needed."""
+
+    elements: tuple[Judge, ...]
+    need: int
+    asks: Asked
+
+    def judge(self, given: Sequence[Token], language: str) -> Judgement:
+        found: dict[int, Judgement] = {}
+        false: str | None = None
+        for piece in _pieces(given):
+            named = self._named(piece, found, language)
+            if not named and not self._says_nothing(piece):
+                false = false or " ".join(token.text for token in piece)
+            found |= named
+        shown = ", ".join(self.elements[at].shown for at in sorted(found))
+        counts = {"found": len(found), "needed": self.need}
+        if false and found:
+            return Judgement(Verdict.WRONG, 0.3 * len(found) / self.need, "extra_element", false, **counts)
+        if len(found) >= self.need:
+            return Judgement(Verdict.CORRECT, 1.0, "list", shown, **counts)
+        if found:
+            return Judgement(Verdict.PROMPT, 0.8 * len(found) / self.need, "list_incomplete", shown, **counts)
+        return Judgement(Verdict.WRONG, 0.0, "different", **counts)
+
+    def _named(self, piece: Sequence[Token], already: dict[int, Judgement], language: str) -> dict[int, Judgement]:
+        """The elements that a piece names: one, or several that nothing parts."""
+        text = " ".join(token.text for token in piece)
+        told = {at: element.judge(text, language) for at, element in enumerate(self.elements)}
+        right = {at: judgement for at, judgement in told.items() if judgement.is_correct}
+        if right or len(piece) < 2:
+            best = max(right, key=lambda at: (at not in already, right[at].score), default=None)
+            return {} if best is None else {best: right[best]}
+        return self._run_together(piece, language)
+
+    def _run_together(self, piece: Sequence[Token], language: str) -> dict[int, Judgement]:
+        for cut in range(1, len(piece)):
+            left = " ".join(token.text for token in piece[:cut])
+            for at, element in enumerate(self.elements):
+                judgement = element.judge(left, language)
+                if judgement.is_correct:
+                    rest = self._named(piece[cut:], {at: judgement}, language)
+                    if rest and at not in rest:
+                        return {at: judgement} | rest
+        return {}
+
+    def _says_nothing(self, piece: Sequence[Token]) -> bool:
+        return all(
+            token.text in table.FILLER | table.FUNCTION or token.is_number or token.text in self.asks.keys
+            for token in piece
+        )
+
+
+def judge_blanks(keys: Sequence[Judge], response: str | Sequence[str], language: str) -> Judgement:
+    """One text for each blank, in order; a single text is cut where it is parted."""
+    texts = (
+        _blanks(response)
+        if isinstance(response, str) and len(keys) > 1
+        else [response]
+        if isinstance(response, str)
+        else response
+    )
+    texts = [*texts, *[""] * len(keys)][: len(keys)]
+    told = [key.judge(text, language) for key, text in zip(keys, texts, strict=True)]
+    right = sum(judgement.is_correct for judgement in told)
+    shown = ", ".join(key.shown for key in keys)
+    if len(keys) == 1:
+        return told[0]
+    if right == len(keys):
+        return Judgement(Verdict.CORRECT, 1.0, "blanks", shown, found=right, needed=right)
+    if 2 * right >= len(keys):
+        return Judgement(Verdict.PROMPT, 0.8 * right / len(keys), "blanks_incomplete", found=right, needed=len(keys))
+    return Judgement(Verdict.WRONG, 0.3 * right / len(keys), "different", found=right, needed=len(keys))
+
+
+def _blanks(response: str) -> list[str]:
+    return [" ".join(token.text for token in piece) for piece in _pieces(tokens(response))]
+
+
+def _pieces(given: Sequence[Token]) -> list[tuple[Token, ...]]:
+    pieces: list[list[Token]] = [[]]
+    for token in given:
+        if (pieces[-1] and any(mark in _APART for mark in token.before)) or token.text in table.AND | {"-", "+"}:
+            pieces.append([])
+        if token.text not in table.AND | {"-", "+"}:
+            pieces[-1].append(token)
+    return [tuple(piece) for piece in pieces if piece]

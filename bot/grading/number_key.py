@@ -1,0 +1,120 @@
+"""Keys that are an amount."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.grading import words as table
+from bot.grading.judgement import Judgement, Verdict
+from bot.grading.normalise import Token, tokens
+from bot.grading.numerals import UNITS, Quantity, digits, is_amount, quantities
+
+# A rounded answer keeps at least this many digits, and is said to be rounded or has a fraction or a scale.
+_DIGITS_KEPT = 2
+_PRECISE = 1e-9
+
+
+@dataclass(frozen=True)
+class NumberKey:
+    """Amounts that are right, how far off is still right, and what the question itself counts."""
+
+    amounts: tuple[tuple[str, Quantity], ...]
+    tolerance: float = 0.0
+    relative: bool = False
+    known: frozenset[float] = frozenset()
+
+    @classmethod
+    def prepare(
+        cls, texts: Sequence[str], unit: str | None, tolerance: str | None, question: Sequence[str]
+    ) -> "NumberKey":
+        found = []
+        for text in texts:
+            parts = tokens(f"{text} {unit}" if unit and not _has_unit(text) else text)
+            amount = is_amount(parts) or (quantities(parts) or [None])[0]
+            if amount is not None:
+                found.append((text, amount))
+        known = frozenset(quantity.value for text in question for quantity in quantities(tokens(text)))
+        share = bool(tolerance) and any(mark in (tolerance or "") for mark in ("%", "persen", "percent"))
+        return cls(tuple(found), _tolerance(tolerance), share, known)
+
+    def judge(self, given: Sequence[Token]) -> Judgement:
+        found = quantities(given)
+        if not found:
+            return Judgement(Verdict.WRONG, 0.0, "not_a_number", self.amounts[0][0])
+        if any(token.text in table.NEGATORS for token in given):
+            return Judgement(Verdict.WRONG, 0.0, "negated", self.amounts[0][0])
+        told = [self._tell(quantity) for quantity in found]
+        right = [judgement for judgement in told if judgement.verdict is Verdict.CORRECT]
+        others = [
+            quantity
+            for quantity, judgement in zip(found, told, strict=True)
+            if judgement.verdict is not Verdict.CORRECT and quantity.value not in self.known
+        ]
+        if right:
+            if others and not _apart(given, others):
+                return Judgement(Verdict.WRONG, 0.0, "several_numbers", right[0].matched)
+            return right[0]
+        return max(told, key=lambda judgement: judgement.score)
+
+    def _tell(self, given: Quantity) -> Judgement:
+        return max(
+            (self._compare(text, amount, given) for text, amount in self.amounts), key=lambda judgement: judgement.score
+        )
+
+    def _compare(self, text: str, wanted: Quantity, given: Quantity) -> Judgement:
+        if wanted.measure and given.measure and wanted.measure != given.measure:
+            same = abs(wanted.value - given.value) <= _PRECISE * abs(wanted.value)
+            return Judgement(Verdict.WRONG, 0.3 if same else 0.1, "unit_differs" if same else "number_differs", text)
+        both = bool(wanted.measure and given.measure)
+        target, said = (wanted.base, given.base) if both else (wanted.value, given.value)
+        off = abs(target - said)
+        room = (
+            abs(target) * self.tolerance / 100 if self.relative else self.tolerance * (wanted.factor if both else 1.0)
+        )
+        if off <= max(room, _PRECISE * abs(target)):
+            exact = off <= _PRECISE * abs(target)
+            return Judgement(
+                Verdict.CORRECT, 1.0 if exact else 0.95, _why(wanted, given) if exact else "within_tolerance", text
+            )
+        if _is_rounded(target / (wanted.factor if both else 1.0), said / (wanted.factor if both else 1.0), given):
+            return Judgement(Verdict.CORRECT, 0.9, "rounded", text, note=text)
+        if wanted.scaled and not given.scaled and not given.measure and _same_digits(wanted, given):
+            return Judgement(Verdict.PROMPT, 0.5, "scale_missing", text)
+        return Judgement(Verdict.WRONG, 0.2, "number_differs", text)
+
+
+def _why(wanted: Quantity, given: Quantity) -> str:
+    return "converted" if given.measure and given.factor != wanted.factor else "number"
+
+
+def _is_rounded(target: float, said: float, given: Quantity) -> bool:
+    """Whether `said` is `target` with fewer digits, and says so."""
+    written = f"{said:.10g}".replace("-", "").rstrip("0").rstrip(".") if said else ""
+    kept = len(written.replace(".", "").lstrip("0"))
+    if not given.written or kept < _DIGITS_KEPT or not (given.about or (kept > _DIGITS_KEPT and given.scaled)):
+        return False
+    places = len(written.partition(".")[2])
+    if not places and abs(said) >= 100 and not given.scaled:
+        places = -(len(f"{abs(said):.0f}") - kept)
+    return abs(round(target, places) - said) <= _PRECISE * abs(said) if not given.scaled else _keeps(target, said, kept)
+
+
+def _keeps(target: float, said: float, kept: int) -> bool:
+    return float(f"{target:.{kept - 1}e}") == float(f"{said:.{kept - 1}e}")
+
+
+def _same_digits(wanted: Quantity, given: Quantity) -> bool:
+    return bool(wanted.written) and abs(digits(wanted.written) - given.value) < _PRECISE * max(1.0, given.value)
+
+
+def _apart(given: Sequence[Token], others: Sequence[Quantity]) -> bool:
+    """Whether the other numbers only stand in brackets."""
+    return all("(" in given[quantity.start].before for quantity in others)
+
+
+def _has_unit(text: str) -> bool:
+    return any(token.text in UNITS for token in tokens(text))
+
+
+def _tolerance(text: str | None) -> float:
+    found = quantities(tokens(text or ""))
+    return abs(found[0].value) if found else 0.0

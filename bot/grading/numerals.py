@@ -1,0 +1,289 @@
+"""Numbers and units as people type them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.grading.normalise import Token
+from bot.grading.words import ABOUT
+
+_SMALL = {
+    word: value
+    for words, value in (
+        ("nol kosong zero nought", 0), ("satu one", 1), ("dua two", 2), ("tiga three", 3), ("empat four", 4), ("lima five", 5),
+        ("enam six", 6), ("tujuh seven", 7), ("delapan lapan eight", 8), ("sembilan nine", 9), ("sepuluh ten", 10),
+        ("sebelas eleven", 11), ("twelve", 12), ("thirteen", 13), ("fourteen", 14), ("fifteen", 15), ("sixteen", 16),
+        ("seventeen", 17), ("eighteen", 18), ("nineteen", 19), ("twenty", 20), ("thirty", 30), ("forty fourty", 40), ("fifty", 50),
+        ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90), ("selusin", 12),
+    )
+    for word in words.split()
+}  # fmt: skip
+_ORDINALS = {
+    word: value
+    for words, value in (
+        ("pertama kesatu first", 1), ("kedua second", 2), ("ketiga third", 3), ("keempat fourth", 4), ("kelima fifth", 5),
+        ("keenam sixth", 6), ("ketujuh seventh", 7), ("kedelapan eighth", 8), ("kesembilan ninth", 9), ("kesepuluh tenth", 10),
+        ("kesebelas eleventh", 11), ("twelfth", 12), ("thirteenth", 13), ("fourteenth", 14), ("fifteenth", 15),
+        ("sixteenth", 16), ("seventeenth", 17), ("eighteenth", 18), ("nineteenth", 19), ("twentieth", 20),
+    )
+    for word in words.split()
+}  # fmt: skip
+_TENS = {"belas": 10, "puluh": 1}
+_SCALES = {
+    word: value
+    for words, value in (
+        ("ratus hundred", 1e2), ("ribu rb thousand k lusin", 1e3), ("juta jt million mn mio", 1e6),
+        ("miliar milyar mlr billion bn milliar", 1e9), ("triliun trilyun trillion tn", 1e12),
+    )
+    for word in words.split()
+} | {"lusin": 12, "dozen": 12}  # fmt: skip
+_WHOLE = {"seratus": 100.0, "seribu": 1000.0, "sejuta": 1e6, "semiliar": 1e9, "setriliun": 1e12}
+_ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
+
+# unit: (what it measures, how many of the base unit)
+UNITS = {
+    word: (measure, factor)
+    for words, measure, factor in (
+        ("km kilometer kilometers kilometre kilometres kms", "length", 1000.0), ("m meter meters metre metres mtr", "length", 1.0),
+        ("cm centimeter sentimeter centimeters centimetre centimetres senti", "length", 0.01),
+        ("mm milimeter millimeter millimetre millimetres millimeters", "length", 0.001),
+        ("mi mile miles mil", "length", 1609.344), ("ft feet foot kaki", "length", 0.3048), ("inch inches inci in", "length", 0.0254),
+        ("kg kilogram kilograms kilo kilos", "mass", 1.0), ("g gram grams gr", "mass", 0.001), ("ton tons tonne tonnes", "mass", 1000.0),
+        ("lb lbs pound pounds pon", "mass", 0.45359237),
+        ("detik second seconds sec secs dtk", "time", 1.0), ("menit minute minutes min mins mnt", "time", 60.0),
+        ("jam hour hours hr hrs", "time", 3600.0), ("hari day days", "time", 86400.0), ("minggu pekan week weeks", "time", 604800.0),
+        ("bulan bln month months", "time", 2629800.0), ("tahun thn year years yrs yr", "time", 31557600.0),
+        ("dekade decade decades dasawarsa", "time", 315576000.0), ("abad century centuries", "time", 3155760000.0),
+        ("% persen percent pct", "share", 1.0),
+        ("$ usd dolar dollar dollars", "usd", 1.0), ("\u20ac euro euros eur", "eur", 1.0), ("\u00a3 gbp sterling", "gbp", 1.0),
+        ("\u20bd rubel ruble rubles rouble roubles rub", "rub", 1.0), ("rp idr rupiah", "idr", 1.0), ("won krw", "krw", 1.0),
+        ("yuan rmb cny", "cny", 1.0), ("\u00a5 yen jpy", "jpy", 1.0),
+        ("\u00b0 derajat degree degrees", "angle", 1.0), ("celsius c", "celsius", 1.0), ("fahrenheit f", "fahrenheit", 1.0), ("kelvin", "kelvin", 1.0),
+        ("barel barrel barrels bbl", "barrel", 1.0), ("liter litre liters litres l", "volume", 1.0),
+        ("hektar ha hectare hectares", "area", 10000.0), ("kw kilowatt", "power", 1.0), ("mw megawatt", "power", 1000.0),
+        ("gb gigabyte gigabytes", "data", 1.0), ("mb megabyte megabytes", "data", 0.001), ("tb terabyte", "data", 1000.0),
+        ("orang people person persons jiwa manusia", "people", 1.0), ("kali times time x", "times", 1.0),
+        ("mph", "mph", 1.0), ("kmh kph", "kmh", 1.0),
+    )
+    for word in words.split()
+}  # fmt: skip
+_SIGNS = frozenset("%$\u20ac\u00a3\u00a5\u20bd\u00b0")
+_JOINED_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text: where it stands, and what it is worth."""
+
+    start: int
+    end: int
+    value: float
+    ordinal: bool = False
+    written: str = ""  # its digits, when it was typed in digits
+    scaled: bool = False  # with a word like "million"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, if one is known."""
+
+    value: float
+    measure: str | None = None
+    factor: float = 1.0
+    about: bool = False
+    scaled: bool = False
+    written: str = ""
+    start: int = 0
+    end: int = 0
+
+    @property
+    def base(self) -> float:
+        return self.value * self.factor
+
+
+def numbers(tokens: Sequence[Token]) -> list[Number]:
+    """Every number in the text, in digits or in words."""
+    found: list[Number] = []
+    at = 0
+    while at < len(tokens):
+        number = _number_at(tokens, at)
+        if number:
+            found.append(number)
+        at = number.end if number else at + 1
+    return found
+
+
+def quantities(tokens: Sequence[Token]) -> list[Quantity]:
+    """Every number with the unit that stands beside it."""
+    return [_quantity(tokens, number) for number in numbers(tokens)]
+
+
+def roman(word: str) -> int | None:
+    """The value of a small Roman numeral, as in articles and ordinals of kings.
+
+    >>> roman("iv"), roman("di")
+    (4, None)
+    """
+    if not _ROMAN.fullmatch(word):
+        return None
+    values = {"i": 1, "v": 5, "x": 10}
+    total = 0
+    for letter, following in zip(word, word[1:] + " ", strict=True):
+        value = values[letter]
+        total += -value if value < values.get(following, 0) else value
+    return total
+
+
+def digits(text: str) -> float:
+    """What the digits say: a mark before exactly three of them parts thousands, else decimals.
+
+    >>> digits("1.000"), digits("17,3"), digits("1,234.5"), digits("0.125")
+    (1000.0, 17.3, 1234.5, 0.125)
+    """
+    marks = [mark for mark in text if mark in ".,"]
+    if not marks:
+        return float(text)
+    last = marks[-1]
+    whole, _, rest = text.rpartition(last)
+    grouped = len(rest) == 3 and not whole.startswith("0") and (len(set(marks)) == 1)
+    if grouped or (len(marks) > 1 and len(set(marks)) == 1):
+        return float(text.replace(".", "").replace(",", ""))
+    return float(f"{whole.replace('.', '').replace(',', '')}.{rest}")
+
+
+def is_amount(tokens: Sequence[Token]) -> Quantity | None:
+    """The quantity, if the text is a number with at most a unit and nothing else."""
+    found = quantities(tokens)
+    if len(found) != 1 or not tokens:
+        return None
+    rest = [token.text for at, token in enumerate(tokens) if not found[0].start <= at < found[0].end]
+    rest = [word for word in rest if word not in ABOUT and word not in {"us", "as", "amerika", "the", "a"}]
+    after_only = found[0].start == 0 or all(token.text in ABOUT for token in tokens[: found[0].start])
+    return found[0] if not rest or (len(rest) == 1 and after_only and rest[0].isalpha()) else None
+
+
+def _number_at(tokens: Sequence[Token], at: int) -> Number | None:
+    token = tokens[at]
+    if token.is_number:
+        return _in_digits(tokens, at)
+    if token.text in _ORDINALS:
+        return Number(at, at + 1, float(_ORDINALS[token.text]), ordinal=True)
+    if token.text == "ke" and at + 1 < len(tokens) and tokens[at + 1].text in _SMALL:
+        inner = _in_words(tokens, at + 1)
+        return Number(at, inner.end, inner.value, ordinal=True) if inner else None
+    return _in_words(tokens, at)
+
+
+def _in_digits(tokens: Sequence[Token], at: int) -> Number:
+    text, end = tokens[at].text, at + 1
+    while (
+        len(text.split(".")[0].split(",")[0]) <= 3 and "." not in text and end < len(tokens) and _is_group(tokens[end])
+    ):
+        text += tokens[end].text  # 500 000
+        end += 1
+    value = digits(text)
+    ordinal = False
+    if end < len(tokens) and tokens[end].joined and tokens[end].text in _JOINED_ORDINALS:
+        return Number(at, end + 1, value, ordinal=True, written=text)
+    if at and tokens[at - 1].text == "ke":
+        ordinal = True
+    scaled = False
+    while end < len(tokens) and tokens[end].text in _SCALES and not tokens[end].before:
+        if tokens[end].text == "k" and not tokens[end].joined:
+            break
+        value *= _SCALES[tokens[end].text]
+        end, scaled = end + 1, True
+    return Number(at, end, value, ordinal, text, scaled)
+
+
+def _is_group(token: Token) -> bool:
+    return not token.before and not token.joined and token.text.isdigit() and len(token.text) == 3
+
+
+def _in_words(tokens: Sequence[Token], at: int) -> Number | None:
+    total = part = 0.0
+    end, seen, scaled = at, False, False
+    while end < len(tokens):
+        word = tokens[end].text
+        if end > at and tokens[end].before:
+            break
+        if word in _SMALL:
+            if seen and not _may_follow(part, _SMALL[word]):
+                break
+            part += _SMALL[word]
+        elif word in _WHOLE:
+            part += _WHOLE[word]
+        elif seen and word in _TENS:
+            last = part % 10
+            part = part - last + (last * 10 if word == "puluh" else last + 10)
+        elif seen and word in _SCALES and len(word) > 2:
+            scale = _SCALES[word]
+            scaled = True
+            if scale == 100:
+                part = part - part % 10 + part % 10 * 100
+            else:
+                total, part = total + part * scale, 0.0
+        elif (
+            seen
+            and word == "-"
+            and part % 100 >= 20
+            and end + 1 < len(tokens)
+            and tokens[end + 1].text in _SMALL | _ORDINALS
+        ):
+            pass
+        elif (
+            seen
+            and word == "and"
+            and end + 1 < len(tokens)
+            and tokens[end + 1].text in _SMALL
+            and (part >= 100 or total)
+        ):
+            pass
+        elif seen and end > at and word in _ORDINALS and part >= 20 and part % 10 == 0:
+            return Number(at, end + 1, total + part + _ORDINALS[word], ordinal=True)
+        else:
+            break
+        seen, end = True, end + 1
+    return Number(at, end, total + part, scaled=scaled) if seen else None
+
+
+def _may_follow(part: float, small: int) -> bool:
+    # "twenty" may be followed by "four", "two hundred" by "thirty"; "nineteen" by nothing.
+    return part % 100 == 0 if small >= 10 else part % 100 == 0 or (part % 10 == 0 and part % 100 >= 20)
+
+
+def _quantity(tokens: Sequence[Token], number: Number) -> Quantity:
+    start, end = number.start, number.end
+    unit: tuple[str, float] | None = None
+    if (
+        start
+        and tokens[start - 1].text in UNITS
+        and (tokens[start - 1].text in _SIGNS or UNITS[tokens[start - 1].text][0] in _MONEY)
+    ):
+        start -= 1
+        unit = UNITS[tokens[start].text]
+    if end < len(tokens) and tokens[end].text == "per" and end + 1 < len(tokens) and tokens[end + 1].text == "cent":
+        unit, end = ("share", 1.0), end + 2
+    while end < len(tokens) and not tokens[end].before:
+        word = tokens[end].text
+        if word == "-" and end + 1 < len(tokens) and tokens[end + 1].text in UNITS:
+            end += 1
+            continue
+        if word in {"us", "as", "amerika", "square", "persegi"} and (
+            unit or (end + 1 < len(tokens) and tokens[end + 1].text in UNITS)
+        ):
+            end += 1
+            continue
+        if word not in UNITS or (unit and UNITS[word][0] != unit[0] and unit[0] != "angle"):
+            break
+        unit, end = UNITS[word], end + 1
+    before = tokens[start - 1].text if start else ""
+    negative = before in {"-", "minus"} and (start < 2 or not tokens[start - 1].joined)
+    about = any(token.text in ABOUT for token in tokens[max(0, start - 2) : start])
+    return Quantity(
+        -number.value if negative else number.value, unit[0] if unit else None, unit[1] if unit else 1.0,
+        about, number.scaled, number.written, start, end,
+    )  # fmt: skip
+
+
+_MONEY = frozenset({"usd", "eur", "gbp", "rub", "idr", "krw", "cny", "jpy"})

@@ -1,0 +1,223 @@
+"""What a key asks for: which of its words must be said, and in which other shapes it may come."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.grading import words as table
+from bot.grading.normalise import Token
+from bot.grading.reading import Reader, Reading
+
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_EITHER = re.compile(
+    r",?\s+(?:or|atau|alias|a\.?k\.?a\.?|also known as|juga dikenal sebagai)\s+|\s+/\s+|(?<=[^\W\d])/(?=[^\W\d])"
+)
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}")
+
+
+class Need(Enum):
+    """How much a word of the key matters."""
+
+    MUST = "must"
+    MAY = "may"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the question says and what kind of thing it asks for."""
+
+    keys: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
+    person: bool = False
+    place: bool = False
+    amount: bool = False
+    negated: bool = False
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One way to say the key, and which words of it are needed."""
+
+    shown: str
+    reading: Reading
+    needs: tuple[Need, ...]
+    proper: bool = False  # it is a name: what describes it does no harm
+    person: bool = False
+    types: frozenset[str] = frozenset()  # what the lexicon says it is
+    reason: str = "exact"
+    bare: bool = False  # read word by word, names not known
+
+    @property
+    def must(self) -> list[int]:
+        return [at for at, need in enumerate(self.needs) if need is Need.MUST]
+
+
+def asked(question: Iterable[str], reader: Reader) -> Asked:
+    """What the question says, in all its languages together."""
+    readings = [reader.read(text) for text in question] + [reader.read(text, names=False) for text in question]
+    words = [word.text for reading in readings for word in reading.words]
+    spoken = set(words)
+    head = [word.text for reading in readings for word in reading.words[:5]]
+    return Asked(
+        keys=frozenset(key for reading in readings for word in reading.words if not word.empty for key in word.keys),
+        ids=frozenset(known for reading in readings for word in reading.words for known in word.ids),
+        person=bool(spoken & _WHO) or bool(set(head) & _OFFICES),
+        place=bool(spoken & _WHERE),
+        amount=bool(spoken & _HOW_MANY),
+        negated=bool(spoken & table.NEGATORS),
+    )
+
+
+def shapes(text: str) -> Iterator[str]:
+    """The texts that are the key as well: without its brackets, either side of an "or"."""
+    yield text
+    bare = _BRACKETS.sub(" ", text).strip()
+    if bare and bare != text:
+        yield bare
+    for inner in _BRACKETS.findall(text):
+        if _ACRONYM.fullmatch(inner.strip()):
+            yield inner.strip()
+    sides = [side.strip() for side in _EITHER.split(bare)]
+    if len(sides) > 1 and all(len(side) > 2 for side in sides):
+        yield from sides
+
+
+def phrase(
+    text: str,
+    asks: Asked,
+    reader: Reader,
+    names: bool = True,
+    reason: str = "exact",
+    types: frozenset[str] = frozenset(),
+) -> Phrase:
+    """The phrase with what it needs; a key of which nothing would be needed needs all of it."""
+    reading = reader.read(text, names)
+    if names and len(reading.content) == 1:
+        types = frozenset(reader.lexicon.entities[known].type for known in reading.content[0].ids)
+    named = _named(reading)
+    person = _is_person(reading, named, asks, types)
+    return Phrase(
+        text, reading, tuple(_needs(reading, asks, named, person)), bool(named), person, types, reason, not names
+    )
+
+
+def _is_person(reading: Reading, named: Collection[int], asks: Asked, types: frozenset[str]) -> bool:
+    if types:
+        return types == {"person"}
+    return asks.person and 0 < len(named) == len(reading.content) and not _is_listed(reading)
+
+
+def initials(reading: Reading) -> Iterator[str]:
+    """The acronyms of a name of three words or more."""
+    letters = [word.text[0] for word in reading.words if word.text[0].isalpha()]
+    full = [word.text[0] for word in reading.words if word.text[0].isalpha() and not word.empty]
+    if 2 < len(full) < 8 and len(_named(reading)) >= len(full) - 1:
+        yield "".join(full)
+        yield "".join(letters)
+
+
+def _named(reading: Reading) -> list[int]:
+    """The words written as names are."""
+    return [
+        at
+        for at, word in enumerate(reading.words)
+        if not word.empty and word.number is None and reading.tokens[reading.first[at]].capital
+    ]
+
+
+def _needs(reading: Reading, asks: Asked, named: Collection[int], person: bool) -> list[Need]:
+    may = {
+        at
+        for at, word in enumerate(reading.words)
+        if word.empty or word.text in table.ABOUT or word.text in table.ARTICLES
+    }
+    content = [at for at in range(len(reading)) if at not in may]
+    for optional in (
+        _bracketed(reading),
+        {at for at in content if reading.words[at].keys & asks.keys},
+        _described(reading, content, named) if not person else set(),
+        _given(reading, content) if person else set(),
+        {at for at in content if reading.words[at].text in table.TITLES} if asks.person else set(),
+        {at for at in content if reading.words[at].text in _PLACES and at in (content[0], content[-1])},
+        _tail(reading, named, content) if asks.place else set(),
+        {at for at in content if reading.words[at].number is None} if asks.amount and _numbers(reading) == 1 else set(),
+    ):
+        if set(content) - may - optional:
+            may |= optional
+    return [
+        Need.MAY if at in may and at in may and len(may) < len(reading) else Need.MUST for at in range(len(reading))
+    ]
+
+
+def _bracketed(reading: Reading) -> set[int]:
+    inside, found = False, set()
+    for at, first in enumerate(reading.first):
+        for mark in reading.tokens[first].before:
+            inside = mark in "([" or (inside and mark not in ")]")
+        if inside:
+            found.add(at)
+    return found
+
+
+def _described(reading: Reading, content: list[int], named: Collection[int]) -> set[int]:
+    """In "mobil limusin Aurus" or "English rock band the Outfield" what comes before the name."""
+    small = [at for at in content if at not in named]
+    if not small or not named or reading.words[small[0]].number is not None:
+        return set()
+    tail = [at for at in named if at > small[-1]]
+    ends_in_name = tail and tail[-1] == content[-1]
+    return set(content) - set(tail) if ends_in_name and not any(reading.words[at].number for at in content) else set()
+
+
+def _given(reading: Reading, content: list[int]) -> set[int]:
+    """Given and middle names: the family name is needed, where it can be told and is not the first."""
+    text = [reading.words[at].text for at in content]
+    if text[0] in _FAMILY_FIRST and len(text) < 4 and max(map(len, text)) < 7:
+        return set()
+    last = max(
+        (at for at in content if reading.words[at].text not in table.TITLES and reading.words[at].number is None),
+        default=-1,
+    )
+    return {at for at in content if at != last} if last >= 0 and len(reading.words[last].text) > 2 else set()
+
+
+def _tail(reading: Reading, named: Collection[int], content: list[int]) -> set[int]:
+    """In "Lisbon, Portugal" what only says where the place is."""
+    if len(set(reading.segment)) < 2 or set(content) - set(named):
+        return set()
+    return {at for at in content if reading.segment[at] > reading.segment[content[0]]}
+
+
+def _numbers(reading: Reading) -> int:
+    return sum(word.number is not None for word in reading.words)
+
+
+def _is_listed(reading: Reading) -> bool:
+    return (
+        any(word.text in table.AND or word.text in table.OR for word in reading.words) or len(set(reading.segment)) > 1
+    )
+
+
+def tokens_of(reading: Reading, at: int) -> tuple[Token, ...]:
+    """The tokens that word `at` is made of."""
+    end = reading.first[at + 1] if at + 1 < len(reading.first) else len(reading.tokens)
+    return reading.tokens[reading.first[at] : end]
+
+
+_WHO = frozenset("siapa siapakah who whom whose whos actor actress singer author".split())
+_OFFICES = table.TITLES - frozenset(
+    "negara luar negeri pertahanan umum agung chief foreign defence defense general".split()
+)
+_WHERE = frozenset("mana dimana where city town kota place located tempat location stadium venue lokasi".split())
+_HOW_MANY = frozenset("berapa how number jumlah banyaknya season episode chapter age musim bab keberapa".split())
+_PLACES = frozenset(
+    """sungai kota pulau gunung danau laut bukit provinsi kabupaten negara
+    river city island islands lake mount mountain sea state province county""".split()
+)
+# Names that begin with the family: the last word alone does not say who is meant.
+_FAMILY_FIRST = frozenset(
+    """kim gim pak park choe choi ri lee rhee yi ro roh no jo cho jang chang han kang hwang so mun moon an ahn yun yoon ryu yu
+    o oh im lim hong son nam paek paik pyon thae tae hyon jon chon jong jung chung ju ko kwon o pang sin shin song yang ri
+    xi mao deng hu zhou wang li zhang liu chen jiang ban nguyen ho le tran pham abe""".split()
+)

@@ -1,0 +1,58 @@
+"""Who does what to whom: the same names with their parts exchanged are another statement."""
+
+from collections.abc import Iterable
+
+from bot.grading import words as table
+from bot.grading.affixes import voice
+from bot.grading.reading import Reading
+
+_GOAL = frozenset("ke kepada to untuk for into towards toward bagi terhadap against".split())
+_SOURCE = frozenset("dari from".split())
+_AGENT = frozenset("oleh by".split())
+# What is done together has no direction.
+_MUTUAL = frozenset("met meet meets meeting with dengan bersama bertemu antara between dan and".split())
+_GIVES = frozenset({"agent", "source"})
+_BE = frozenset("is was were are been be".split())
+
+
+def roles(reading: Reading) -> dict[str, str]:
+    """For each name the part it plays: agent, patient, goal or source."""
+    found: dict[str, str] = {}
+    for at, word in enumerate(reading.words):
+        for known in word.ids:
+            found.setdefault(known, _role(reading, at))
+    return found
+
+
+def swapped(stated: dict[str, str], given: Reading, between: Iterable[str]) -> bool:
+    """Whether one of `between` plays the opposite part in `given`."""
+    if any(word.text in _MUTUAL or word.text.startswith("ber") for word in given.words):
+        return False
+    said = roles(given)
+    return len(said) > 1 and any(
+        (said[name] in _GIVES) != (stated[name] in _GIVES) for name in between if name in said and name in stated
+    )
+
+
+def _role(reading: Reading, at: int) -> str:
+    before = reading.words[:at]
+    while before and before[-1].text in table.TITLES | table.ARTICLES:
+        before = before[:-1]
+    marker = before[-1].text if before else ""
+    if marker in _GOAL:
+        return "goal"
+    if marker in _SOURCE:
+        return "source"
+    if marker in _AGENT:
+        return "agent"
+    acts = [
+        place
+        for place, word in enumerate(reading.words)
+        if not word.empty and not word.filler and not word.ids and word.number is None
+    ]
+    acts = [place for place in acts if reading.words[place].text not in table.TITLES | table.KINDS]
+    earlier = [place for place in acts if place < at]
+    passive = any(voice(reading.words[place].text) == "passive" for place in acts) or (
+        any(word.text in _BE for word in reading.words) and any(word.text in _AGENT for word in reading.words)
+    )
+    return ("agent" if passive else "patient") if earlier else ("patient" if passive else "agent")

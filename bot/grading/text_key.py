@@ -1,0 +1,184 @@
+"""Keys that are words: names, phrases, statements."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.grading import words as table
+from bot.grading.alignment import Alignment, Fit, Scene, align
+from bot.grading.judgement import Judgement, Verdict
+from bot.grading.normalise import Token, joined, tokens
+from bot.grading.phrases import Asked, Phrase, initials, phrase, shapes
+from bot.grading.reading import Reader, Reading
+from bot.grading.roles import roles, swapped
+from bot.grading.similarity import distance
+
+_OTHERS = {
+    "person": "other_person",
+    "place": "other_place",
+    "country": "other_country",
+    "organisation": "other_organisation",
+}
+
+
+@dataclass(frozen=True)
+class TextKey:
+    """Every way to say the key, ready to be aligned."""
+
+    phrases: tuple[Phrase, ...]
+    reader: Reader
+    scene: Scene
+    ids: frozenset[str]
+    rivals: frozenset[str]
+    wider: frozenset[str]  # what the key lies in: right, but too general
+    neighbours: tuple[str, ...]
+    stated: tuple[dict[str, str], ...] = ()
+    acronyms: frozenset[str] = frozenset()
+
+    @classmethod
+    def prepare(
+        cls,
+        texts: Sequence[str],
+        question: Sequence[str],
+        asks: Asked,
+        reader: Reader,
+        typos: str,
+        neighbours: Collection[str],
+    ) -> "TextKey":
+        phrases = list(dict.fromkeys(_phrases(texts, asks, reader)))
+        ids = frozenset(known for each in phrases if each.types for word in each.reading.words for known in word.ids)
+        entities = [reader.lexicon.entities[known] for known in ids]
+        stated = [roles(each.reading) for each in phrases if sum(bool(word.ids) for word in each.reading.words) > 1]
+        if ids:
+            stated += [roles(reader.read(text)) for text in question]
+        return cls(
+            phrases=(*phrases, *_forms(ids, asks, reader)),
+            reader=reader,
+            scene=Scene(asks, typos=typos),
+            ids=ids,
+            rivals=_rivals(phrases, reader) - ids,
+            wider=frozenset(known for entity in entities for known in entity.within),
+            neighbours=tuple(_squeezed(tokens(text)) for text in neighbours),
+            stated=tuple(each for each in stated if len(each) > 1 or ids),
+            acronyms=frozenset(each.reading.words[0].text for each in phrases if _is_acronym(each)),
+        )
+
+    def judge(self, given: Sequence[Token], language: str) -> Judgement:
+        named = self.reader.read(given)
+        found, each = self.best(given, language, named)
+        if found.fit is Fit.FULL:
+            return self._refused(given, named, found, each, language) or _right(found, each.shown)
+        if found.fit is Fit.CLAIM:
+            return Judgement(Verdict.WRONG, 0.2, found.reason, each.shown)
+        if any(letters in self.acronyms for letters in initials(named)):
+            return Judgement(Verdict.CORRECT, 0.9, "alias", each.shown)
+        other = self._other(named, language)
+        if other:
+            return other
+        if found.fit is Fit.PART:
+            return Judgement(Verdict.PROMPT, 0.4, found.reason, each.shown)
+        return self._near_miss(found, each)
+
+    def best(self, given: Sequence[Token], language: str, named: Reading) -> tuple[Alignment, Phrase]:
+        """The alignment that fits best, and what it was aligned with."""
+        scene = replace(self.scene, indonesian=_is_indonesian(given, language))
+        bare = self.reader.read(given, names=False)
+        best, chosen = Alignment(Fit.NONE, "different"), self.phrases[0]
+        for each in self.phrases:
+            found = align(each, bare if each.bare else named, scene)
+            if (found.fit, -found.slips) > (best.fit, -best.slips):
+                best, chosen = found, each
+            if best.fit is Fit.FULL and not best.slips:
+                break
+        return best, chosen
+
+    def _refused(
+        self, given: Sequence[Token], named: Reading, found: Alignment, each: Phrase, language: str
+    ) -> Judgement | None:
+        if any(swapped(stated, named, stated) for stated in self.stated):
+            return Judgement(Verdict.WRONG, 0.1, "role_swap", each.shown)
+        other = self._other(named, language)
+        if other and not each.bare:
+            return replace(other, reason="hedged")
+        mixed = next((word for word in named.words if word.ids & self.ids and word.ids - self.ids), None)
+        if mixed and len(named.content) == 1:
+            return Judgement(Verdict.PROMPT, 0.4, "ambiguous_name", each.shown)
+        if found.slips:
+            said = _squeezed(given)
+            own = distance(said, _squeezed(each.reading.tokens))
+            if any(distance(said, neighbour) <= own for neighbour in self.neighbours):
+                return Judgement(Verdict.WRONG, 0.2, "nearer_other", each.shown)
+        return None
+
+    def _other(self, named: Reading, language: str) -> Judgement | None:
+        """A thing of the same kind that the key must not be taken for."""
+        for word in named.words:
+            strange = word.ids & self.rivals - self.scene.asks.ids
+            if strange and not word.ids & self.ids:
+                entity = self.reader.lexicon.entities[min(strange)]
+                wide = strange & self.wider
+                if wide and len(named.content) == 1:
+                    return Judgement(Verdict.PROMPT, 0.4, "too_general", entity.called(language))
+                return Judgement(Verdict.WRONG, 0.1, _OTHERS.get(entity.type, "other_thing"), entity.called(language))
+        return None
+
+    def _near_miss(self, found: Alignment, each: Phrase) -> Judgement:
+        if found.said:
+            return Judgement(Verdict.WRONG, 0.2, "different", each.shown)
+        return Judgement(Verdict.WRONG, 0.0, "different")
+
+
+def _right(found: Alignment, shown: str) -> Judgement:
+    score = max(0.8, 1.0 - 0.05 * found.slips)
+    return Judgement(Verdict.CORRECT, score, found.reason, shown, note=shown if found.slips else None)
+
+
+def _phrases(texts: Sequence[str], asks: Asked, reader: Reader) -> Iterator[Phrase]:
+    for text in texts:
+        for shape in shapes(text):
+            named = phrase(shape, asks, reader)
+            if any(word.ids for word in named.reading.words):
+                yield replace(named, shown=text)
+            bare = phrase(shape, asks, reader, names=False, types=named.types)
+            if bare.reading.words:
+                yield replace(bare, shown=text)
+
+
+def _forms(ids: frozenset[str], asks: Asked, reader: Reader) -> Iterator[Phrase]:
+    """The other names of the thing, to be compared letter by letter."""
+    for known in sorted(ids):
+        entity = reader.lexicon.entities[known]
+        for form in dict.fromkeys((*entity.name.values(), *entity.forms)):
+            if form.isascii():
+                yield replace(
+                    phrase(form, asks, reader, names=False, reason="alias", types=frozenset({entity.type})), shown=form
+                )
+
+
+def _rivals(phrases: Sequence[Phrase], reader: Reader) -> frozenset[str]:
+    """What would be another answer: things of the same kind, and what is easily taken for one of them."""
+    own = {known for each in phrases for word in each.reading.words for known in word.ids}
+    types = {reader.lexicon.entities[known].type for known in own}
+    confused = {other for known in own for other in reader.lexicon.entities[known].confusables}
+    wider = {other for known in own for other in reader.lexicon.entities[known].within}
+    same = {entity.id for entity in reader.lexicon.entities.values() if entity.type in types}
+    return frozenset(same | confused | wider) - own
+
+
+def _is_acronym(each: Phrase) -> bool:
+    return len(each.reading.words) == 1 and len(each.reading.words[0].text) > 2 and each.reading.tokens[0].upper
+
+
+def _is_indonesian(given: Sequence[Token], language: str) -> bool:
+    words = {token.text for token in given}
+    indonesian, english = len(words & _INDONESIAN), len(words & _ENGLISH)
+    return indonesian > english or (indonesian == english and language == "id")
+
+
+def _squeezed(given: Sequence[Token]) -> str:
+    return "".join(token.text for token in given if token.text not in table.FILLER and token.text not in table.ARTICLES)
+
+
+_INDONESIAN = frozenset(
+    "yang dan di ke dari pada itu ini adalah untuk dengan oleh atau tidak bukan yg dgn utk kepada".split()
+)
+_ENGLISH = frozenset("the of in on at by for and or is was to from with a an its it not".split())
