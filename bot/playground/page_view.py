@@ -31,7 +31,9 @@ def everything(api: BotApi, person: Person) -> dict[str, Any]:
 
 
 def chats_of(api: BotApi, person: Person) -> list[Chat]:
-    return [chat for chat in api.chats.values() if chat.has(person) and not chat.moved_to]
+    """The bot's own chat first, then the groups."""
+    found = [chat for chat in api.chats.values() if chat.has(person) and not chat.moved_to]
+    return sorted(found, key=lambda chat: not chat.is_private)
 
 
 def person_view(person: Person) -> dict[str, Any]:

@@ -25,6 +25,14 @@ class NoSuchButton(TumenError):
         self.label = label
 
 
+class NothingSaid(TumenError):
+    """A chat in which the bot has not said anything yet."""
+
+    def __init__(self, chat_id: int) -> None:
+        super().__init__(f"the bot has said nothing in chat {chat_id}")
+        self.chat_id = chat_id
+
+
 @dataclass(slots=True)
 class People(World):
     """The people's side of the server."""
@@ -56,7 +64,10 @@ class People(World):
 
     def last(self, place: Place) -> Message:
         """The bot's newest message in a chat."""
-        return next(message for message in reversed(self.messages(place)) if message.sender == self.bot)
+        said = [message for message in self.messages(place) if message.sender == self.bot]
+        if not said:
+            raise NothingSaid(self.chat(place).id)
+        return said[-1]
 
     # Writing
 

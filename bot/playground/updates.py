@@ -42,6 +42,9 @@ class Updates:
         """Give out an update once more under its old number, as Telegram may."""
         self._pending.insert(0, update)
 
+    def pending(self) -> tuple[Mapping[str, Any], ...]:
+        return tuple(self._pending)
+
     def take(self, offset: int = 0, limit: int = 100) -> list[Mapping[str, Any]]:
         """Forget everything below `offset`, and show what comes next; below zero it counts from the end."""
         if offset < 0:
@@ -58,10 +61,17 @@ class Updates:
         if self._waiting and not self._waiting.done():
             self._waiting.set_exception(conflict(OTHER_POLLER))
 
+    def done(self, update_id: int) -> None:
+        """One update has been heard, whatever came before it."""
+        self._pending = [update for update in self._pending if update["update_id"] != update_id]
+
     async def wait(self, seconds: float) -> None:
         """Until there is something, or the time is over."""
-        if self._pending:
-            return
+        if not self._pending:
+            await self.wait_for_more(seconds)
+
+    async def wait_for_more(self, seconds: float) -> None:
+        """Until something new is there, or the time is over."""
         self._waiting = mine = asyncio.get_running_loop().create_future()
         await asyncio.wait([mine], timeout=seconds)
         if mine.done():

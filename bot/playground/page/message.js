@@ -40,7 +40,6 @@ function bubble(message, view) {
     message.sticker ? element('p', { class: 'sticker', role: 'img', 'aria-label': words.sticker(message.sticker) }, message.sticker) : null,
     message.voice ? element('p', { class: 'voice' }, icon('mic'), words.voice(message.voice)) : null,
     message.poll ? poll(message, view) : element('div', { class: 'text', dir: 'auto' }, formatted(message.text, message.entities, words, view.does), meta(message, words)),
-    message.poll ? meta(message, words) : null,
     reactions(message),
   );
 }
@@ -130,7 +129,8 @@ function poll(message, view) {
   const description = it.description ? element('p', { dir: 'auto' }, formatted(it.description, it.description_entities, words, view.does)) : null;
   const options = it.results || it.closed ? results(it, words) : it.voted ? waiting(it, words) : choices(message, view);
   const why = it.explanation ? element('blockquote', { dir: 'auto' }, formatted(it.explanation, it.explanation_entities, words, view.does)) : null;
-  return element('div', { class: 'poll' }, question, about, description, ...options, why, element('p', { class: 'soft' }, words.votes(it.total)));
+  const tally = element('p', { class: 'tally' }, element('span', { class: 'soft' }, words.votes(it.total)), meta(message, words));
+  return element('div', { class: 'poll' }, question, about, description, ...options, why, tally);
 }
 
 function countdown(it, words) {

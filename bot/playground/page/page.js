@@ -146,6 +146,7 @@ function answered({ press, text, alert }) {
   pressed.delete(press);
   if (!text) return;
   if (alert) {
+    at.toast.hidden = true;
     at['alert-text'].textContent = text;
     at.alert.showModal();
   } else toast(text);
