@@ -1,13 +1,22 @@
 """What every kind of question can do."""
 
+import hashlib
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from random import Random
-from typing import ClassVar
+from typing import ClassVar, Self
 
+from bot.grading.answer_key import AnswerKey, KeyFields
 from bot.grading.judgement import Judgement, Verdict
+from bot.items.about import About as About
+from bot.items.about import Source as Source
+from bot.items.field import Field
+from bot.items.fields import Fields
+from bot.items.known import Known
 from bot.items.text import Text
 
 
@@ -33,31 +42,7 @@ class Prompt:
     blanks: int = 0
     image: str | None = None
     alt: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where the key comes from: a sentence, and the place it stands in."""
-
-    text: Text | None = None
-    article: str | None = None
-    url: str | None = None
-    page: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What any question may carry beside its key."""
-
-    hints: tuple[Text, ...] = ()
-    why: Text | None = None
-    source: Source | None = None
-    image: str | None = None
-    alt: Text | None = None
-    tags: tuple[str, ...] = ()
-    level: int | None = None
-    points: float = 1.0
-    facts: tuple[str, ...] = ()
+    audio: str | None = None
 
 
 # What a learner gave: typed words, or the texts of the options chosen (in order; for MATCH the partner of each option).
@@ -73,28 +58,43 @@ class Sample:
     language: str = "id"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Item(ABC):
-    """A question with its key. `id` is `set/slug`, stable across edits; `content` hashes what was asked."""
+    """A question with its key. `id` is `set/slug`, stable across edits."""
 
     kind: ClassVar[str]  # the word for `type:` in YAML
+    fields: ClassVar[tuple[Field, ...]]  # what a teacher writes for this kind, beside `q` and what stands in `About`
+    needs: ClassVar[tuple[str, ...]]  # the fields that it cannot do without
 
     id: str
     question: Text
-    content: str = ""
     about: About = field(default_factory=About)
+    known: Known = field(default_factory=Known, compare=False, repr=False)
+
+    @classmethod
+    @abstractmethod
+    def read(cls, fields: Fields) -> Self | None:
+        """The item that a teacher wrote; None, and a finding noted, where it cannot be one."""
 
     @abstractmethod
     def prompt(self, language: str, dice: Random) -> Prompt:
         """The question as it is shown in `language`, options shuffled by `dice`."""
 
     @abstractmethod
-    def judge(self, response: Response, language: str) -> Judgement:
-        """Whether `response` is what was meant; typed words are understood wherever buttons are shown."""
+    def judge(self, response: Response, language: str, shown: Prompt | None = None) -> Judgement:
+        """Whether `response` is what was meant.
+
+        Typed words are understood wherever buttons are shown; letters and numbers only mean the options of the prompt
+        that was `shown`.
+        """
 
     @abstractmethod
     def answer(self, language: str) -> str:
         """The key as it is shown to a learner."""
+
+    @abstractmethod
+    def answers(self) -> Iterable[str]:
+        """Every spelling of what is right: to the other questions of the set, another known answer."""
 
     @abstractmethod
     def samples(self) -> Iterable[Sample]:
@@ -102,4 +102,47 @@ class Item(ABC):
 
     @abstractmethod
     def to_fields(self) -> Mapping[str, object]:
-        """What a teacher would write in YAML for this kind, beside what every kind has."""
+        """What a teacher would write for this kind, beside what every kind has: strings, texts, lists and mappings."""
+
+    @cached_property
+    def content(self) -> str:
+        """A hash of what is asked and judged. Hints, reasons and pictures may change without another question arising."""
+        asked = [self.kind, self.question, self.to_fields()]
+        written = json.dumps(asked, ensure_ascii=False, sort_keys=True, default=_as_written)
+        return hashlib.sha256(written.encode("utf-8", "replace")).hexdigest()[:16]
+
+    def _show(
+        self,
+        language: str,
+        reply: Reply,
+        options: tuple[str, ...] = (),
+        partners: tuple[str, ...] = (),
+        blanks: int = 0,
+    ) -> Prompt:
+        about = self.about
+        alt = about.alt.speak(language) if about.alt else None
+        text = self.question.speak(language)
+        return Prompt(text, reply, options, partners, blanks, about.image, alt, about.audio)
+
+    def _key_fields(self, language: str) -> KeyFields:
+        """What is judged by the words alone, with what is said to it in `language`."""
+        raise NotImplementedError(self.kind)
+
+    def _key(self, language: str) -> AnswerKey:
+        """The answer key, prepared when it is first needed: a bank is read often and asked seldom."""
+        keys: dict[str, AnswerKey] = self.__dict__.setdefault("_keys", {})
+        if language not in keys:
+            fields = self._key_fields(language)
+            keys[language] = AnswerKey.prepare(fields, self.question.all, self.known.lexicon, self.known.answers)
+        return keys[language]
+
+
+def as_typed(response: Response) -> str:
+    """What stands in a response, as one text."""
+    return response if isinstance(response, str) else ", ".join(response)
+
+
+def _as_written(value: object) -> object:
+    if isinstance(value, Text):
+        return dict(value.by_language)
+    raise TypeError(value)

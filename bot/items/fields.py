@@ -1,0 +1,309 @@
+"""Typed reading of one question as it was written, noting every fault."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypedDict
+
+from bot.grading.similarity import closest
+from bot.items.about import About, Source
+from bot.items.field import Field
+from bot.items.findings import Edit, Mend, Notebook, Severity
+from bot.items.known import Known
+from bot.items.nodes import ListNode, MapNode, Node, Place, Scalar
+from bot.items.text import LANGUAGES, Text
+
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_NO_PLACE = Place()
+
+# Below this likeness (0 to 1) a guess confuses more than it helps; from the second on it need not be confirmed.
+WORTH_SUGGESTING = 0.6
+SURELY_MEANT = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One field as it stands in the file."""
+
+    name: Scalar
+    value: Node
+
+
+class Head(TypedDict):
+    """What every item is made with, beside its key."""
+
+    id: str
+    question: Text
+    about: About
+    known: Known
+
+
+class Fields:
+    """The fields of one question. Each method reads one of them and notes what is wrong with it."""
+
+    def __init__(self, node: MapNode, names: Mapping[str, str], language: str, notebook: Notebook) -> None:
+        self.place = node.place
+        self.language = language
+        self.notebook = notebook
+        self.id = ""
+        self.question = Text.of("", language)
+        self.about = About()
+        self.known = Known()
+        self.misspelt = False  # then a field that seems to be missing is not another fault
+        self._written: dict[str, Written] = {}
+        for name, value in node.entries:
+            self._enter(name, value, names)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._written
+
+    @property
+    def head(self) -> Head:
+        return Head(id=self.id, question=self.question, about=self.about, known=self.known)
+
+    @property
+    def names(self) -> Iterable[str]:
+        return self._written.keys()
+
+    def node(self, name: str) -> Node | None:
+        written = self._written.get(name)
+        return written.value if written else None
+
+    def place_of(self, name: str) -> Place:
+        """Where the value of a field stands, else where the question begins."""
+        written = self._written.get(name)
+        return written.value.place if written else self.place
+
+    def name_place(self, name: str) -> Place:
+        written = self._written.get(name)
+        return written.name.place if written else self.place
+
+    def note(
+        self, code: str, at: Place, severity: Severity = Severity.ERROR, mends: Iterable[Mend] = (), **values: object
+    ) -> None:
+        self.notebook.note(code, at, severity, mends, **values)
+
+    # One field, read as what it should be; None or empty where it is absent or faulty.
+
+    def text(self, name: str) -> Text | None:
+        node = self.node(name)
+        return None if node is None else self.as_text(name, node)
+
+    def texts(self, name: str) -> tuple[Text, ...]:
+        """A list of texts; a single text is a list of one."""
+        node = self.node(name)
+        if isinstance(node, ListNode):
+            if not node.items:
+                self.note("empty-field", self.name_place(name), field=name)
+            return tuple(text for each in node.items if (text := self.as_text(name, each)))
+        if node is None:
+            return ()
+        self._mind_commas(name, node)
+        text = self.as_text(name, node)
+        return (text,) if text else ()
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """Words without language: tags, ids of facts."""
+        return tuple(word for text in self.texts(name) for word in text.all)
+
+    def word(self, name: str) -> str | None:
+        """One word or text without language."""
+        node = self.node(name)
+        if node is None:
+            return None
+        if not isinstance(node, Scalar):
+            self.note("not-a-text", node.place, field=name)
+            return None
+        if not node.text.strip():
+            self.note("empty-field", self.name_place(name), field=name)
+            return None
+        return node.text.strip()
+
+    def choice(self, name: str, allowed: tuple[str, ...], default: str) -> str:
+        """One of a few words."""
+        word = self.word(name)
+        if word is None or word.lower() in allowed:
+            return (word or default).lower()
+        self.not_one_of(name, word, allowed)
+        return default
+
+    def not_one_of(self, name: str, word: str, allowed: tuple[str, ...]) -> None:
+        near = closest(word, allowed, WORTH_SUGGESTING)
+        place = self.place_of(name)
+        mends = (replace_by(place, near),) if near else ()
+        code = "not-one-of-meant" if near else "not-one-of"
+        self.note(code, place, mends=mends, field=name, text=word, allowed=", ".join(allowed), near=near or "")
+
+    def number(self, name: str, least: float, most: float) -> float | None:
+        word = self.word(name)
+        if word is None:
+            return None
+        if not _NUMBER.fullmatch(word):
+            self.note("not-a-number", self.place_of(name), field=name, text=word)
+            return None
+        number = float(word.replace(",", "."))
+        if not least <= number <= most:
+            self.note("out-of-range", self.place_of(name), field=name, text=word, least=f"{least:g}", most=f"{most:g}")
+            return None
+        return number
+
+    def whole(self, name: str, least: int, most: int) -> int | None:
+        number = self.number(name, least, most)
+        if number is not None and number != int(number):
+            self.note("not-a-number", self.place_of(name), field=name, text=f"{number:g}")
+            return None
+        return None if number is None else int(number)
+
+    def answers(self, name: str) -> tuple[str, ...]:
+        """Every spelling of a list, of one text, or of either by language."""
+        node = self.node(name)
+        if isinstance(node, MapNode) and _is_by_language(node):
+            return tuple(answer for _, value in node.entries for answer in self.spellings(name, value))
+        return () if node is None else self.spellings(name, node)
+
+    def spellings(self, name: str, node: Node) -> tuple[str, ...]:
+        """Every spelling of one element: a text, a text by language, or a list of those."""
+        if isinstance(node, ListNode):
+            texts = [self.as_text(name, each) for each in node.items]
+        else:
+            self._mind_commas(name, node)
+            texts = [self.as_text(name, node)]
+        return tuple(dict.fromkeys(wording for text in texts if text for wording in text.all))
+
+    def messages(self, name: str) -> dict[str, Text | None]:
+        """Answers, each with what to say to it; a list of answers has nothing to say."""
+        node = self.node(name)
+        if isinstance(node, MapNode):
+            return {
+                answer.text.strip(): self.as_text(name, value) if _is_something(value) else None
+                for answer, value in node.entries
+            }
+        return dict.fromkeys(self.answers(name))
+
+    def as_text(self, name: str, node: Node) -> Text | None:
+        """The text of a node, in one language or several."""
+        if isinstance(node, Scalar):
+            if node.text.strip():
+                return Text({self.language: node.text.strip()})
+            self.note("empty-field", self.name_place(name), field=name)
+        elif isinstance(node, MapNode) and _is_by_language(node):
+            return self._by_language(name, node)
+        elif isinstance(node, MapNode) and len(node.entries) == 1 and _is_something(node.entries[0][1]):
+            self._note_colon(node)
+        elif isinstance(node, MapNode) and any(key.text in LANGUAGES for key, _ in node.entries):
+            stray = next(key for key, _ in node.entries if key.text not in LANGUAGES)
+            self.note("unknown-language", stray.place, language=stray.text, allowed=", ".join(LANGUAGES))
+        else:
+            self.note("not-a-text", node.place, field=name)
+        return None
+
+    # What a field says that others decide.
+
+    def missing(self, name: str, code: str) -> None:
+        """Note that a field is missing, unless it is only misspelt."""
+        if not self.misspelt:
+            self.note(code, self.place, field=name)
+
+    def unfit(self, kind: str, allowed: Iterable[str]) -> None:
+        """Note the fields that this kind of question has no use for."""
+        for name in self._written.keys() - set(allowed):
+            place = self._written[name].name.place
+            self.note("unfit-field", place, field=name, kind=kind)
+
+    def _enter(self, name: Scalar, value: Node, names: Mapping[str, str]) -> None:
+        canonical = names.get(name.text) or names.get(name.text.strip().lower().replace(" ", "_"))
+        if canonical is None:
+            self._note_unknown(name, names)
+        elif canonical in self._written:
+            first = self._written[canonical]
+            same = first.value[0] == value[0]
+            mends = (Mend("remove", (Edit(name.place.start, value.place.end, ""),)),) if same else ()
+            self.note("written-twice", name.place, mends=mends, field=name.text, first=first.name.place.line)
+        else:
+            self._written[canonical] = Written(name, value)
+
+    def _note_unknown(self, name: Scalar, names: Mapping[str, str]) -> None:
+        self.misspelt = True
+        near = closest(name.text.lower(), list(names), WORTH_SUGGESTING)
+        if near is None:
+            self.note("unknown-field", name.place, field=name.text)
+            return
+        sure = closest(name.text.lower(), [near], SURELY_MEANT) is not None
+        self.note("unknown-field-meant", name.place, mends=(replace_by(name.place, near, sure),), field=name.text, near=near)
+
+    def _by_language(self, name: str, node: MapNode) -> Text | None:
+        texts = {key.text: self.as_text(name, value) for key, value in node.entries}
+        spoken = {language: text.speak(language) for language, text in texts.items() if text}
+        return Text(spoken) if spoken else None
+
+    def _note_colon(self, node: MapNode) -> None:
+        name, value = node.entries[0]
+        start, end = name.place.start, value.place.end
+        whole = self.notebook.text[start:end] or name.text
+        self.note("colon-in-text", name.place, mends=(Mend("quote", (Edit(start, end, in_quotes(whole)),), safe=True),))
+
+    def _mind_commas(self, name: str, node: Node) -> None:
+        if isinstance(node, Scalar) and not node.quoted and ", " in node.text:
+            mend = Mend("list", (Edit(node.place.start, node.place.end, f"[{node.text}]"),))
+            self.note("commas-in-one", node.place, Severity.WARNING, (mend,), field=name, text=node.text)
+
+
+def in_quotes(text: str) -> str:
+    """`text` between quotation marks, as YAML wants it."""
+    if '"' in text and "'" not in text:
+        return f"'{text}'"
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def replace_by(place: Place, text: str, safe: bool = False) -> Mend:
+    """The mend that puts `text` at `place`."""
+    return Mend("replace", (Edit(place.start, place.end, text),), safe, {"text": text})
+
+
+def _is_by_language(node: MapNode) -> bool:
+    return bool(node.entries) and all(key.text in LANGUAGES for key, _ in node.entries)
+
+
+def _is_something(node: Node) -> bool:
+    return not isinstance(node, Scalar) or bool(node.text.strip())
+
+
+def read_about(fields: Fields) -> About:
+    """What stands beside the key."""
+    hints = tuple(text for name in ("hint", "hints") for text in fields.texts(name))
+    level = fields.whole("level", 1, 5)
+    # More than a thousand points is a slip, and would drown every other question.
+    points = fields.number("points", 0.01, 1_000)
+    return About(
+        hints=hints,
+        why=fields.text("why"),
+        source=_read_source(fields),
+        image=fields.word("image"),
+        audio=fields.word("audio"),
+        alt=fields.text("alt"),
+        tags=fields.words("tags"),
+        level=level,
+        points=1.0 if points is None else points,
+        facts=fields.words("facts"),
+    )
+
+
+SOURCE_FIELDS: tuple[Field, ...] = (
+    Field("text", {"$ref": "#/definitions/text"}, "The sentence the answer stands in.", ("teks", "kalimat")),
+    Field("article", {"$ref": "#/definitions/scalar"}, "The lesson or article.", ("artikel",)),
+    Field("url", {"type": "string"}, "Its address.", ("alamat",)),
+    Field("page", {"$ref": "#/definitions/scalar"}, "The page.", ("halaman",)),
+)
+_SOURCE_NAMES = {name: field.name for field in SOURCE_FIELDS for name in (field.name, *field.also)}
+
+
+def _read_source(fields: Fields) -> Source | None:
+    node = fields.node("source")
+    if node is None:
+        return None
+    if not isinstance(node, MapNode) or _is_by_language(node):
+        text = fields.text("source")
+        return Source(text) if text else None
+    inner = Fields(node, _SOURCE_NAMES, fields.language, fields.notebook)
+    return Source(inner.text("text"), inner.word("article"), inner.word("url"), inner.word("page"))

@@ -1,0 +1,81 @@
+"""A question that is answered with a number, with or without a unit."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from random import Random
+from typing import Self
+
+from bot.grading.answer_key import KeyFields
+from bot.grading.judgement import Judgement, Verdict
+from bot.items.field import ACCEPT, ANSWER, PROMPT, REJECT, Field
+from bot.items.fields import Fields
+from bot.items.item import Item, Prompt, Reply, Response, Sample, as_typed
+from bot.items.text import Text
+from bot.items.wordings import Wordings, read_wordings
+
+TOLERANCE = Field(
+    "tolerance", {"type": ["number", "string"]}, "How far off is still right: 2, or 10%.", ("toleransi", "kira")
+)
+UNIT = Field("unit", {"type": "string"}, "The unit, if it does not stand in the answer.", ("satuan",))
+
+_DIGITS = re.compile(r"\d")
+_TOLERANCE = re.compile(r"(?:±|\+-|\+/-)?\s*\d+(?:[.,]\d+)?\s*%?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numeric(Item):
+    """`a: 17 km`, forgiven within `tolerance`."""
+
+    kind = "number"
+    fields = (ANSWER, TOLERANCE, UNIT, ACCEPT, REJECT, PROMPT)
+    needs = ("a",)
+
+    key: Text
+    tolerance: str | None = None
+    unit: str | None = None
+    wordings: Wordings = field(default_factory=Wordings)
+
+    @classmethod
+    def read(cls, fields: Fields) -> Self | None:
+        key, wordings = fields.text("a"), read_wordings(fields)
+        tolerance, unit = fields.word("tolerance"), fields.word("unit")
+        if key and not all(map(_DIGITS.search, key.all)):
+            fields.note("no-number", fields.place_of("a"), text=key.all[0])
+            return None
+        if tolerance and not _TOLERANCE.fullmatch(tolerance):
+            fields.note("not-a-number", fields.place_of("tolerance"), field="tolerance", text=tolerance)
+        return cls(**fields.head, key=key, tolerance=tolerance, unit=unit, wordings=wordings) if key else None
+
+    def prompt(self, language: str, dice: Random) -> Prompt:
+        return self._show(language, Reply.TYPE)
+
+    def judge(self, response: Response, language: str, shown: Prompt | None = None) -> Judgement:
+        return self._key(language).judge(as_typed(response), language)
+
+    def answer(self, language: str) -> str:
+        return f"{self.key.speak(language)} {self.unit}" if self.unit else self.key.speak(language)
+
+    def answers(self) -> Iterable[str]:
+        return (*self.key.all, *self.wordings.accept)
+
+    def samples(self) -> Iterable[Sample]:
+        for right in self.answers():
+            yield Sample(right, Verdict.CORRECT)
+        yield from self.wordings.samples()
+
+    def to_fields(self) -> Mapping[str, object]:
+        measured = {"tolerance": self.tolerance, "unit": self.unit}
+        written = {name: value for name, value in measured.items() if value}
+        return {"a": self.key, **written, **self.wordings.to_fields()}
+
+    def _key_fields(self, language: str) -> KeyFields:
+        return KeyFields(
+            answer=self.key.all,
+            accept=self.wordings.accept,
+            reject=self.wordings.spoken_reject(language),
+            prompt=self.wordings.spoken_prompt(language),
+            type="number",
+            tolerance=self.tolerance,
+            unit=self.unit,
+        )

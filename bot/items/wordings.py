@@ -1,0 +1,55 @@
+"""What a teacher says of other answers than the key: right too, wrong though alike, half-right."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from bot.grading.judgement import Verdict
+from bot.items.fields import Fields
+from bot.items.item import Sample
+from bot.items.text import Text
+
+Messages = Mapping[str, Text | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """`accept`, `reject` and `prompt` of one question."""
+
+    accept: tuple[str, ...] = ()
+    reject: Messages = field(default_factory=dict)
+    prompt: Messages = field(default_factory=dict)
+
+    def spoken_reject(self, language: str) -> dict[str, str]:
+        return _spoken(self.reject, language)
+
+    def spoken_prompt(self, language: str) -> dict[str, str]:
+        return _spoken(self.prompt, language)
+
+    def samples(self) -> Iterable[Sample]:
+        for wrong in self.reject:
+            yield Sample(wrong, Verdict.WRONG)
+        for half in self.prompt:
+            yield Sample(half, Verdict.PROMPT)
+
+    def to_fields(self) -> dict[str, object]:
+        written = {
+            "accept": list(self.accept),
+            "reject": _written(self.reject),
+            "prompt": _written(self.prompt),
+        }
+        return {name: value for name, value in written.items() if value}
+
+
+def read_wordings(fields: Fields) -> Wordings:
+    return Wordings(fields.answers("accept"), fields.messages("reject"), fields.messages("prompt"))
+
+
+def _spoken(messages: Messages, language: str) -> dict[str, str]:
+    return {answer: text.speak(language) if text else "" for answer, text in messages.items()}
+
+
+def _written(messages: Messages) -> list[str] | dict[str, Text | str]:
+    """A list where nothing is said to any of them."""
+    if not any(messages.values()):
+        return list(messages)
+    return {answer: text or "" for answer, text in messages.items()}
