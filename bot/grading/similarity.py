@@ -1,8 +1,10 @@
 """How far a misspelling may stray before it is another word."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.grading.affixes import dictionary, is_indonesian
@@ -73,3 +75,13 @@ def nearest(word: str, choices: tuple[str, ...], within: int) -> list[str]:
     distances = {choice: OSA.distance(word, choice, score_cutoff=within) for choice in choices}
     least = min(distances.values(), default=within + 1)
     return [choice for choice, distance in distances.items() if distance == least <= within]
+
+
+def closest(word: str, candidates: Iterable[str], least: float = 0.6) -> str | None:
+    """The candidate most like `word`, if any is at least `least` like it (0 nothing in common, 1 the same).
+
+    >>> closest("anwser", ["accept", "answer"])
+    'answer'
+    """
+    found = process.extractOne(word, list(candidates), scorer=OSA.normalized_similarity, score_cutoff=least)
+    return found[0] if found else None

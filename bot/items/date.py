@@ -8,6 +8,7 @@ from typing import Self
 
 from bot.grading.answer_key import KeyFields
 from bot.grading.judgement import Judgement, Verdict
+from bot.items.calendar import is_date
 from bot.items.field import ACCEPT, ANSWER, PROMPT, REJECT, Field
 from bot.items.fields import Fields, replace_by
 from bot.items.item import Item, Prompt, Reply, Response, Sample, as_typed
@@ -36,6 +37,10 @@ class Date(Item):
     wordings: Wordings = field(default_factory=Wordings)
 
     @classmethod
+    def fits(cls, fields: Fields) -> bool:
+        return "precision" in fields or is_date(fields.plain("a"), fields.plain("q"))
+
+    @classmethod
     def read(cls, fields: Fields) -> Self | None:
         key, wordings = fields.text("a"), read_wordings(fields)
         precision = fields.choice("precision", PRECISIONS, "") or None
@@ -60,9 +65,9 @@ class Date(Item):
             yield Sample(right, Verdict.CORRECT)
         yield from self.wordings.samples()
 
-    def to_fields(self) -> Mapping[str, object]:
+    def to_fields(self, language: str) -> Mapping[str, object]:
         precision = {"precision": self.precision} if self.precision else {}
-        return {"a": self.key, **precision, **self.wordings.to_fields()}
+        return {"a": self.key.written(language), **precision, **self.wordings.to_fields(language)}
 
     def _key_fields(self, language: str) -> KeyFields:
         return KeyFields(

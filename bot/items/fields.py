@@ -14,7 +14,7 @@ from bot.items.nodes import ListNode, MapNode, Node, Place, Scalar
 from bot.items.text import LANGUAGES, Text
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
-_NO_PLACE = Place()
+_NEEDS_QUOTES = re.compile(r"[,\[\]{}#\n]|: |:$|^[\s&*!|>'\"%@`?-]|\s$|^$")
 
 # Below this likeness (0 to 1) a guess confuses more than it helps; from the second on it need not be confirmed.
 WORTH_SUGGESTING = 0.6
@@ -161,6 +161,13 @@ class Fields:
             return tuple(answer for _, value in node.entries for answer in self.spellings(name, value))
         return () if node is None else self.spellings(name, node)
 
+    def plain(self, name: str) -> str:
+        """What a field holds if it is one text, without noting anything: for guessing the kind."""
+        node = self.node(name)
+        while isinstance(node, MapNode) and _is_by_language(node):
+            node = node.entries[0][1]
+        return node.text.strip() if isinstance(node, Scalar) else ""
+
     def spellings(self, name: str, node: Node) -> tuple[str, ...]:
         """Every spelling of one element: a text, a text by language, or a list of those."""
         if isinstance(node, ListNode):
@@ -229,7 +236,9 @@ class Fields:
             self.note("unknown-field", name.place, field=name.text)
             return
         sure = closest(name.text.lower(), [near], SURELY_MEANT) is not None
-        self.note("unknown-field-meant", name.place, mends=(replace_by(name.place, near, sure),), field=name.text, near=near)
+        self.note(
+            "unknown-field-meant", name.place, mends=(replace_by(name.place, near, sure),), field=name.text, near=near
+        )
 
     def _by_language(self, name: str, node: MapNode) -> Text | None:
         texts = {key.text: self.as_text(name, value) for key, value in node.entries}
@@ -254,6 +263,11 @@ def in_quotes(text: str) -> str:
         return f"'{text}'"
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def in_list(text: str) -> str:
+    """`text` as it stands between the brackets of a list."""
+    return in_quotes(text) if _NEEDS_QUOTES.search(text) else text
 
 
 def replace_by(place: Place, text: str, safe: bool = False) -> Mend:

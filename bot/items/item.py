@@ -72,6 +72,11 @@ class Item(ABC):
     known: Known = field(default_factory=Known, compare=False, repr=False)
 
     @classmethod
+    def fits(cls, fields: Fields) -> bool:
+        """Whether a question that was written so, without `type`, is of this kind."""
+        return all(name in fields for name in cls.needs)
+
+    @classmethod
     @abstractmethod
     def read(cls, fields: Fields) -> Self | None:
         """The item that a teacher wrote; None, and a finding noted, where it cannot be one."""
@@ -101,14 +106,14 @@ class Item(ABC):
         """Responses whose verdict nobody disputes."""
 
     @abstractmethod
-    def to_fields(self) -> Mapping[str, object]:
-        """What a teacher would write for this kind, beside what every kind has: strings, texts, lists and mappings."""
+    def to_fields(self, language: str) -> Mapping[str, object]:
+        """What a teacher writing in `language` would write for this kind: strings, lists and mappings."""
 
     @cached_property
     def content(self) -> str:
         """A hash of what is asked and judged. Hints, reasons and pictures may change without another question arising."""
-        asked = [self.kind, self.question, self.to_fields()]
-        written = json.dumps(asked, ensure_ascii=False, sort_keys=True, default=_as_written)
+        asked = [self.kind, self.question.written(""), self.to_fields("")]
+        written = json.dumps(asked, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(written.encode("utf-8", "replace")).hexdigest()[:16]
 
     def _show(
@@ -140,9 +145,3 @@ class Item(ABC):
 def as_typed(response: Response) -> str:
     """What stands in a response, as one text."""
     return response if isinstance(response, str) else ", ".join(response)
-
-
-def _as_written(value: object) -> object:
-    if isinstance(value, Text):
-        return dict(value.by_language)
-    raise TypeError(value)

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from random import Random
 from typing import Self
 
 from bot.grading.answer_key import KeyFields
 from bot.grading.judgement import Judgement, Verdict
+from bot.grading.similarity import closest
 from bot.items.field import ACCEPT, ALL, ANSWER, REJECT, TEXTS, TYPOS, WRONG, Field
 from bot.items.fields import WORTH_SUGGESTING, Fields, replace_by
 from bot.items.item import Item, Prompt, Reply, Response, Sample, as_typed
 from bot.items.options import fold, one_of, several_of
 from bot.items.text import Text
 from bot.items.wordings import Wordings, read_wordings
-from bot.grading.similarity import closest
 
 OPTIONS = Field("options", TEXTS, "All options; `a` repeats the right one.", ("choices", "pilihan", "opsi"))
 
@@ -31,6 +30,10 @@ class MultipleChoice(Item):
     wrong: tuple[Text, ...]
     wordings: Wordings = field(default_factory=Wordings)
     typos: str = "normal"
+
+    @classmethod
+    def fits(cls, fields: Fields) -> bool:
+        return "wrong" in fields or "options" in fields
 
     @classmethod
     def read(cls, fields: Fields) -> Self | None:
@@ -69,9 +72,14 @@ class MultipleChoice(Item):
             yield Sample((wrong.all[0],), Verdict.WRONG)
             yield Sample(wrong.all[0], Verdict.WRONG)
 
-    def to_fields(self) -> Mapping[str, object]:
+    def to_fields(self, language: str) -> Mapping[str, object]:
         typos = {} if self.typos == "normal" else {"typos": self.typos}
-        return {"a": self.right, "wrong": list(self.wrong), **self.wordings.to_fields(), **typos}
+        return {
+            "a": self.right.written(language),
+            "wrong": _written(self.wrong, language),
+            **self.wordings.to_fields(language),
+            **typos,
+        }
 
     def _chosen(self, wordings: Sequence[str], language: str) -> Judgement:
         if set(wordings) & set(self.right.all):
@@ -136,8 +144,8 @@ class SeveralChoice(Item):
         if len(self.right) > 1:
             yield Sample((self.right[0].all[0],), Verdict.PROMPT)
 
-    def to_fields(self) -> Mapping[str, object]:
-        return {"all": list(self.right), "wrong": list(self.wrong)}
+    def to_fields(self, language: str) -> Mapping[str, object]:
+        return {"all": _written(self.right, language), "wrong": _written(self.wrong, language)}
 
     def _places(
         self, response: Response, options: Sequence[tuple[str, ...]], shown: Prompt | None
@@ -220,3 +228,7 @@ def _wordings(options: Sequence[Text], shown: Prompt | None) -> list[tuple[str, 
         return [option.all for option in options]
     by_wording = {wording: option.all for option in options for wording in option.all}
     return [by_wording.get(text, (text,)) for text in shown.options]
+
+
+def _written(options: Sequence[Text], language: str) -> list[object]:
+    return [option.written(language) for option in options]

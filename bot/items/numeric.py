@@ -8,6 +8,7 @@ from typing import Self
 
 from bot.grading.answer_key import KeyFields
 from bot.grading.judgement import Judgement, Verdict
+from bot.items.calendar import is_date
 from bot.items.field import ACCEPT, ANSWER, PROMPT, REJECT, Field
 from bot.items.fields import Fields
 from bot.items.item import Item, Prompt, Reply, Response, Sample, as_typed
@@ -19,6 +20,8 @@ TOLERANCE = Field(
 )
 UNIT = Field("unit", {"type": "string"}, "The unit, if it does not stand in the answer.", ("satuan",))
 
+# "17", "17 km", "3,5 juta orang", "10%": a number and at most two words of unit.
+_NUMBER = re.compile(r"[~≈±+-]?\s*\d[\d.,]*\s*%?(?:\s*[^\W\d_]+){0,2}")
 _DIGITS = re.compile(r"\d")
 _TOLERANCE = re.compile(r"(?:±|\+-|\+/-)?\s*\d+(?:[.,]\d+)?\s*%?")
 
@@ -35,6 +38,12 @@ class Numeric(Item):
     tolerance: str | None = None
     unit: str | None = None
     wordings: Wordings = field(default_factory=Wordings)
+
+    @classmethod
+    def fits(cls, fields: Fields) -> bool:
+        written = fields.plain("a")
+        measured = "tolerance" in fields or "unit" in fields
+        return measured or bool(_NUMBER.fullmatch(written) and not is_date(written, fields.plain("q")))
 
     @classmethod
     def read(cls, fields: Fields) -> Self | None:
@@ -64,10 +73,10 @@ class Numeric(Item):
             yield Sample(right, Verdict.CORRECT)
         yield from self.wordings.samples()
 
-    def to_fields(self) -> Mapping[str, object]:
+    def to_fields(self, language: str) -> Mapping[str, object]:
         measured = {"tolerance": self.tolerance, "unit": self.unit}
         written = {name: value for name, value in measured.items() if value}
-        return {"a": self.key, **written, **self.wordings.to_fields()}
+        return {"a": self.key.written(language), **written, **self.wordings.to_fields(language)}
 
     def _key_fields(self, language: str) -> KeyFields:
         return KeyFields(

@@ -20,7 +20,9 @@ _SEPARATORS = re.compile(r"\s*(?:[,;|>\n→⇒]+|->|=>|\bdan\b|\band\b|&|\blalu\
 def fold(text: str) -> str:
     """`text` without case, accents, punctuation and superfluous space."""
     spread = unicodedata.normalize("NFKD", text.casefold())
-    kept = (" " if not (sign.isalnum() or sign in "+-%<>=") else sign for sign in spread if not unicodedata.combining(sign))
+    kept = (
+        " " if not (sign.isalnum() or sign in "+-%<>=") else sign for sign in spread if not unicodedata.combining(sign)
+    )
     return " ".join("".join(kept).split())
 
 

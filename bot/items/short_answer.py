@@ -49,9 +49,9 @@ class ShortAnswer(Item):
             yield Sample(right, Verdict.CORRECT)
         yield from self.wordings.samples()
 
-    def to_fields(self) -> Mapping[str, object]:
+    def to_fields(self, language: str) -> Mapping[str, object]:
         typos = {} if self.typos == "normal" else {"typos": self.typos}
-        return {"a": self.key, **self.wordings.to_fields(), **typos}
+        return {"a": self.key.written(language), **self.wordings.to_fields(language), **typos}
 
     def _key_fields(self, language: str) -> KeyFields:
         return KeyFields(

@@ -24,3 +24,7 @@ class Text:
     def all(self) -> tuple[str, ...]:
         """Each different wording once, in the order of the languages."""
         return tuple(dict.fromkeys(self.by_language.values()))
+
+    def written(self, language: str) -> str | dict[str, str]:
+        """As it is written in a file in `language`: plain if it has that language alone."""
+        return self.by_language[language] if self.by_language.keys() == {language} else dict(self.by_language)

@@ -17,9 +17,52 @@ OPTIONS = {"id": ("Benar", "Salah"), "en": ("True", "False")}
 KEYS = {"benar": True, "true": True, "salah": False, "false": False}
 
 # What learners type.
-_TRUE = frozenset("benar betul ya iya yup yoi true t b yes y right correct tepat setuju bener betull 1 v".split())
-_FALSE = frozenset("salah tidak false f s no n wrong incorrect keliru bukan gak nggak enggak ngga tdk ga x".split())
-_NOT = frozenset("tidak bukan not gak nggak enggak ngga tdk ga isn kurang".split())
+_TRUE = frozenset(
+    [
+        "benar",
+        "betul",
+        "ya",
+        "iya",
+        "yup",
+        "yoi",
+        "true",
+        "t",
+        "b",
+        "yes",
+        "y",
+        "right",
+        "correct",
+        "tepat",
+        "setuju",
+        "bener",
+        "betull",
+        "1",
+        "v",
+    ]
+)
+_FALSE = frozenset(
+    [
+        "salah",
+        "tidak",
+        "false",
+        "f",
+        "s",
+        "no",
+        "n",
+        "wrong",
+        "incorrect",
+        "keliru",
+        "bukan",
+        "gak",
+        "nggak",
+        "enggak",
+        "ngga",
+        "tdk",
+        "ga",
+        "x",
+    ]
+)
+_NOT = frozenset(["tidak", "bukan", "not", "gak", "nggak", "enggak", "ngga", "tdk", "ga", "isn", "kurang"])
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -32,6 +75,10 @@ class TrueFalse(Item):
     needs = ("a",)
 
     is_true: bool
+
+    @classmethod
+    def fits(cls, fields: Fields) -> bool:
+        return fields.plain("a").lower() in KEYS
 
     @classmethod
     def read(cls, fields: Fields) -> Self | None:
@@ -68,7 +115,7 @@ class TrueFalse(Item):
             yield Sample((_word(not self.is_true, language),), Verdict.WRONG, language)
         yield Sample("entahlah", Verdict.PROMPT)
 
-    def to_fields(self) -> Mapping[str, object]:
+    def to_fields(self, language: str) -> Mapping[str, object]:
         return {"a": "benar" if self.is_true else "salah"}
 
 

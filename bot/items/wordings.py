@@ -31,11 +31,11 @@ class Wordings:
         for half in self.prompt:
             yield Sample(half, Verdict.PROMPT)
 
-    def to_fields(self) -> dict[str, object]:
+    def to_fields(self, language: str) -> dict[str, object]:
         written = {
             "accept": list(self.accept),
-            "reject": _written(self.reject),
-            "prompt": _written(self.prompt),
+            "reject": _written(self.reject, language),
+            "prompt": _written(self.prompt, language),
         }
         return {name: value for name, value in written.items() if value}
 
@@ -48,8 +48,8 @@ def _spoken(messages: Messages, language: str) -> dict[str, str]:
     return {answer: text.speak(language) if text else "" for answer, text in messages.items()}
 
 
-def _written(messages: Messages) -> list[str] | dict[str, Text | str]:
+def _written(messages: Messages, language: str) -> list[str] | dict[str, object]:
     """A list where nothing is said to any of them."""
     if not any(messages.values()):
         return list(messages)
-    return {answer: text or "" for answer, text in messages.items()}
+    return {answer: text.written(language) if text else "" for answer, text in messages.items()}

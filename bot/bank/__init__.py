@@ -1,0 +1,1 @@
+"""Question sets and the files they are written in."""

@@ -1,0 +1,103 @@
+"""From the bytes of a file to text: strictly UTF-8, and what else people send recognised by name."""
+
+import re
+
+from bot.bank.limits import Limits
+from bot.items.findings import Edit, Mend, Notebook, Severity
+from bot.items.nodes import Place
+
+# The first bytes of files that are not text, and what people call them.
+OTHER_FILES = (
+    (b"PK\x03\x04", "zip"),  # also .docx and .xlsx
+    (b"%PDF", "pdf"),
+    (b"\xd0\xcf\x11\xe0", "office"),
+    (b"{\\rtf", "rtf"),
+    (b"\x1f\x8b", "gzip"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+)
+
+# What looks like a space or a line's end to people and does not to YAML: each becomes one that does.
+_SPACES = str.maketrans(
+    dict.fromkeys("\xa0\u1680\u2007\u202f\u3000\ufeff\x85\u2028\u2029\t\x0b\x0c", " ") | {"\t": "\t"}
+)
+_ODD = re.compile("[\xa0\u1680\u2007\u202f\u3000\ufeff\x85\u2028\u2029\x0b\x0c]")
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_LONE_RETURN = re.compile("\r(?!\n)")
+_ODD_INDENT = re.compile(
+    "^[ \\-]*[\xa0\u1680\u2007\u202f\u3000\ufeff][ \xa0\u1680\u2007\u202f\u3000\ufeff]*", re.MULTILINE
+)
+
+
+def decode(data: str | bytes, limits: Limits, notebook: Notebook) -> str | None:
+    """The text to parse, each character at its place in `notebook.text`; None if this is no text file."""
+    size = len(data)
+    if size > limits.bytes:
+        notebook.note("too-large", Place(), size=_megabytes(size), limit=_megabytes(limits.bytes))
+        return None
+    text = data.removeprefix("\ufeff") if isinstance(data, str) else _text_of(data, notebook)
+    if text is None:
+        return None
+    notebook.text = text
+    if "\x00" in text:
+        notebook.note("not-text", _place(text, text.index("\x00")))
+        return None
+    return _without_oddities(text, notebook)
+
+
+def _text_of(data: bytes, notebook: Notebook) -> str | None:
+    for start, name in OTHER_FILES:
+        if data.startswith(start):
+            notebook.note("other-file", Place(), kind=name)
+            return None
+    try:
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return data.decode("utf-16")
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        return _other_encoding(data, problem.start, notebook)
+
+
+def _other_encoding(data: bytes, start: int, notebook: Notebook) -> str | None:
+    """What old Windows programs write. It may look wrong, so the teacher is asked; saving it as UTF-8 is the mend."""
+    if b"\x00" in data:
+        notebook.note("not-text", Place())
+        return None
+    text = data.decode("cp1252", "replace")
+    notebook.text = text
+    # In cp1252 a byte is a character, so the place of the one is the place of the other.
+    notebook.note("not-utf8", _place(text, start), mends=(Mend("utf8", (Edit(0, 0, ""),)),), encoding="Windows-1252")
+    return text
+
+
+def _without_oddities(text: str, notebook: Notebook) -> str:
+    if control := _CONTROL.search(text):
+        places = [found.start() for found in _CONTROL.finditer(text)]
+        edits = tuple(Edit(place, place + 1, "") for place in places[:1_000])
+        sign = f"U+{ord(control[0]):04X}"
+        mend = Mend("remove", edits, safe=True)
+        notebook.note("control-character", _place(text, places[0]), Severity.MENDED, (mend,), sign=sign)
+        text = _CONTROL.sub(" ", text)
+    if _ODD.search(text):
+        _note_odd_indent(text, notebook)
+        text = text.translate(_SPACES)
+    return _LONE_RETURN.sub("\n", text) if "\r" in text else text
+
+
+def _note_odd_indent(text: str, notebook: Notebook) -> None:
+    found = list(_ODD_INDENT.finditer(text))
+    if found:
+        edits = tuple(Edit(each.start(), each.end(), each[0].translate(_SPACES)) for each in found)
+        mend = Mend("spaces", edits, safe=True)
+        at = _place(text, found[0].start())
+        notebook.note("odd-space", at, Severity.MENDED, (mend,), count=len(found))
+
+
+def _place(text: str, start: int) -> Place:
+    line = text.count("\n", 0, start) + 1
+    return Place(line, start - text.rfind("\n", 0, start), start, start + 1)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f}"

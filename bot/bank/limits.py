@@ -1,0 +1,16 @@
+"""How large a file may be: one that is larger was not written by a teacher."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    bytes: int
+    questions: int
+    nodes: int
+    depth: int = 12
+    scalar: int = 20_000
+
+
+CHAT = Limits(bytes=2_000_000, questions=2_000, nodes=250_000)
+FILES = Limits(bytes=8_000_000, questions=20_000, nodes=2_000_000)
