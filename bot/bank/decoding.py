@@ -19,15 +19,11 @@ OTHER_FILES = (
 )
 
 # What looks like a space or a line's end to people and does not to YAML: each becomes one that does.
-_SPACES = str.maketrans(
-    dict.fromkeys("\xa0\u1680\u2007\u202f\u3000\ufeff\x85\u2028\u2029\t\x0b\x0c", " ") | {"\t": "\t"}
-)
-_ODD = re.compile("[\xa0\u1680\u2007\u202f\u3000\ufeff\x85\u2028\u2029\x0b\x0c]")
+_ODD_SPACES = "\xa0\u1680\u2007\u202f\u3000\ufeff"
+_ODD = re.compile(f"[{_ODD_SPACES}\x85\u2028\u2029\x0b\x0c]")
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _LONE_RETURN = re.compile("\r(?!\n)")
-_ODD_INDENT = re.compile(
-    "^[ \\-]*[\xa0\u1680\u2007\u202f\u3000\ufeff][ \xa0\u1680\u2007\u202f\u3000\ufeff]*", re.MULTILINE
-)
+_ODD_INDENT = re.compile(f"^[ \\-]*[{_ODD_SPACES}][ {_ODD_SPACES}]*", re.MULTILINE)
 
 
 def decode(data: str | bytes, limits: Limits, notebook: Notebook) -> str | None:
@@ -81,14 +77,14 @@ def _without_oddities(text: str, notebook: Notebook) -> str:
         text = _CONTROL.sub(" ", text)
     if _ODD.search(text):
         _note_odd_indent(text, notebook)
-        text = text.translate(_SPACES)
+        text = _ODD.sub(" ", text)
     return _LONE_RETURN.sub("\n", text) if "\r" in text else text
 
 
 def _note_odd_indent(text: str, notebook: Notebook) -> None:
     found = list(_ODD_INDENT.finditer(text))
     if found:
-        edits = tuple(Edit(each.start(), each.end(), each[0].translate(_SPACES)) for each in found)
+        edits = tuple(Edit(each.start(), each.end(), _ODD.sub(" ", each[0])) for each in found)
         mend = Mend("spaces", edits, safe=True)
         at = _place(text, found[0].start())
         notebook.note("odd-space", at, Severity.MENDED, (mend,), count=len(found))

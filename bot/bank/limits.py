@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
+    """The largest file that is read; depth and scalar are the same everywhere."""
+
     bytes: int
     questions: int
     nodes: int

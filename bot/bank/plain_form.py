@@ -248,7 +248,7 @@ def _acquainted(items: list[Item], lexicon: Lexicon) -> tuple[Item, ...]:
 
 def _is_plain_kind(item: Item, fields: Mapping[str, object], language: str) -> bool:
     """Whether the kind can be seen from the fields alone."""
-    node = plant({name: value for name, value in fields.items()})
+    node = plant(dict(fields))
     read = Fields(node, NAMES, language, Notebook()) if isinstance(node, MapNode) else None
     reread = read_item(read) if read else None
     return reread is not None and reread.kind == item.kind

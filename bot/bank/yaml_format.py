@@ -1,17 +1,20 @@
 """Question sets as YAML."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bot.bank.decoding import decode
-from bot.bank.limits import CHAT as CHAT
-from bot.bank.limits import FILES as FILES
-from bot.bank.limits import Limits
+from bot.bank.limits import CHAT, FILES, Limits
 from bot.bank.plain_form import read_tree, to_plain
 from bot.bank.question_set import QuestionSet
 from bot.bank.yaml_tree import NotYaml, OverLimit, parse
 from bot.bank.yaml_writing import to_yaml
 from bot.grading.lexicon import Lexicon
 from bot.items.findings import Finding, Notebook
+
+__all__ = ["CHAT", "FILES", "Reading", "read", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +30,8 @@ class Reading:
 def read(data: str | bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = CHAT) -> Reading:
     """Read a file as a teacher sent it. Whatever stands in it, a Reading comes back."""
     notebook = Notebook()
-    text = decode(data, limits, notebook)
-    if text is None:
-        return Reading(None, tuple(notebook.findings))
-    try:
-        tree = parse(text, limits, notebook)
-    except OverLimit as over:
-        notebook.note(over.code, over.place, limit=over.limit)
-        return Reading(None, tuple(notebook.findings), text=notebook.text)
-    except NotYaml as problem:
-        notebook.note("not-yaml", problem.place, problem=problem.problem)
-        return Reading(None, tuple(notebook.findings), text=notebook.text)
-    question_set, written = read_tree(tree, set_id, lexicon or Lexicon.empty(), limits, notebook)
+    with _collecting_later():
+        question_set, written = _read(data, set_id, lexicon or Lexicon.empty(), limits, notebook)
     findings = sorted(notebook.findings, key=lambda finding: (finding.line, finding.column))
     return Reading(question_set, tuple(findings), written, notebook.text)
 
@@ -46,3 +39,30 @@ def read(data: str | bytes, set_id: str, lexicon: Lexicon | None = None, limits:
 def write(question_set: QuestionSet) -> str:
     """The set as a teacher would write it, in English field names."""
     return to_yaml(to_plain(question_set))
+
+
+def _read(
+    data: str | bytes, set_id: str, lexicon: Lexicon, limits: Limits, notebook: Notebook
+) -> tuple[QuestionSet | None, int]:
+    text = decode(data, limits, notebook)
+    if text is None:
+        return None, 0
+    try:
+        return read_tree(parse(text, limits, notebook), set_id, lexicon, limits, notebook)
+    except OverLimit as over:
+        notebook.note(over.code, over.place, limit=over.limit)
+    except NotYaml as problem:
+        notebook.note("not-yaml", problem.place, problem=problem.problem)
+    return None, 0
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """A large bank is a million small objects without circles; looking for circles among them doubles the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,5 +1,7 @@
 """From the text of a YAML file to a tree of strings: from libyaml's events, with limits, nothing else let in."""
 
+from typing import Any
+
 from yaml import (
     AliasEvent,
     DocumentStartEvent,
@@ -11,13 +13,16 @@ from yaml import (
     SequenceStartEvent,
     StreamEndEvent,
 )
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 
 from bot.bank.limits import Limits
 from bot.errors import TumenError
 from bot.items.fields import in_quotes
 from bot.items.findings import Edit, Mend, Notebook
 from bot.items.nodes import ListNode, MapNode, Node, Place, Scalar
+
+# The signs that a text may not begin with: YAML takes them for an anchor, an alias or a tag.
+_NAMES_OF_SIGNS = "&*!"
 
 
 class NotYaml(TumenError):
@@ -39,122 +44,124 @@ class OverLimit(TumenError):
         self.limit = limit
 
 
-def parse(text: str, limits: Limits, notebook: Notebook, lines: int = 0, offset: int = 0) -> Node | None:
+def parse(text: str, limits: Limits, notebook: Notebook, line: int = 0, start: int = 0) -> Node | None:
     """The tree of the first document in `text`; None if it is empty.
 
-    `lines` and `offset` are what stands before `text` in the file. `text` is free of characters YAML does not know.
+    `line` and `start` count what stands before `text` in the file. `text` has no character that YAML does not know.
     """
-    return _Builder(text, limits, notebook, lines, offset).build()
+    return _Builder(text, limits, notebook, line, start).build()
 
 
 class _Builder:
-    def __init__(self, text: str, limits: Limits, notebook: Notebook, lines: int, offset: int) -> None:
+    """Puts the events together, without recursion: a file may be nested deeper than Python's stack."""
+
+    def __init__(self, text: str, limits: Limits, notebook: Notebook, line: int, start: int) -> None:
         self.text = text
         self.limits = limits
         self.notebook = notebook
-        self.lines = lines
-        self.offset = offset
-        self.nodes = 0
+        self.first_line = line + 1
+        self.start = start
+        self.documents = 0
+        self.root: Node | None = None
+        # What is open: the node's children so far, and the event it began with.
+        self.open: list[tuple[list[Node], Any]] = []
 
     def build(self) -> Node | None:
         parser = CParser(self.text)
         try:
-            return self._document(parser)
+            self._read(parser)
         except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            place = Place(mark.line + 1 + self.lines, mark.column + 1, mark.index + self.offset) if mark else Place()
-            raise NotYaml(f"{error.context or ''} {error.problem or ''}".strip(), place) from None
+            problem = " ".join(part for part in (error.context, error.problem) if part)
+            raise NotYaml(problem, self._place_of(error.problem_mark or error.context_mark)) from None
         finally:
             parser.dispose()
+        return self.root
 
-    def _document(self, parser: CParser) -> Node | None:
-        """Build without recursion: a file may be nested deeper than Python's stack."""
-        root: Node | None = None
-        open_nodes: list[tuple[list[Node], object]] = []
-        documents = 0
+    def _read(self, parser: Any) -> None:
+        nodes = 0
         while True:
             event = parser.get_event()
             kind = type(event)
             if kind is ScalarEvent:
-                node: Node = self._scalar(event)
+                self._put(self._scalar(event))
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                self._count(event, len(open_nodes) + 1)
-                open_nodes.append(([], event))
-                continue
+                self._enter(event)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                children, start = open_nodes.pop()
-                node = self._closed(children, start, event)
+                self._leave(event)
+                continue
             elif kind is AliasEvent:
-                node = self._alias(event)
-            elif kind is DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    self._note_second_document(event)
-                    return root
-                continue
-            elif kind is StreamEndEvent:
-                return root
-            else:
-                continue
-            if open_nodes:
-                open_nodes[-1][0].append(node)
-            else:
-                root = node
+                self._put(self._with_sign(event))
+            elif kind is StreamEndEvent or (kind is DocumentStartEvent and self._is_second(event)):
+                return
+            nodes += 1
+            if nodes > self.limits.nodes:
+                raise OverLimit("too-many-parts", self._place(event), self.limits.nodes)
 
-    def _scalar(self, event: ScalarEvent) -> Scalar:
-        self.nodes += 1
-        if self.nodes > self.limits.nodes:
-            raise OverLimit("too-many-parts", self._place(event), self.limits.nodes)
-        if len(event.value) > self.limits.scalar:
+    def _put(self, node: Node) -> None:
+        if self.open:
+            self.open[-1][0].append(node)
+        else:
+            self.root = node
+
+    def _scalar(self, event: Any) -> Scalar:
+        text = event.value
+        if len(text) > self.limits.scalar:
             raise OverLimit("too-long-text", self._place(event), self.limits.scalar)
-        place = self._place(event)
         if event.anchor is not None or event.tag is not None:
-            return self._special(place)
-        return Scalar(event.value, place, event.style not in (None, ""))
+            return self._with_sign(event)
+        begin, end = event.start_mark, event.end_mark
+        line, start = begin.line + self.first_line, begin.index + self.start
+        return Scalar(text, line, begin.column + 1, start, end.index + self.start, bool(event.style))
 
-    def _alias(self, event: AliasEvent) -> Scalar:
-        self.nodes += 1
-        return self._special(self._place(event))
-
-    def _special(self, place: Place) -> Scalar:
+    def _with_sign(self, event: Any) -> Scalar:
         """A text that begins with & * or ! is meant as it stands; nothing is ever put in its place."""
-        written = self.text[place.start - self.offset : place.end - self.offset].strip()
+        place = self._place(event)
+        written = self.text[place.start - self.start : place.end - self.start].rstrip()
         end = place.start + len(written)
-        mend = Mend("quote", (Edit(place.start, end, in_quotes(written)),), safe=True)
+        mend = Mend("quote", (Edit(place.start, end, in_quotes(written)),), safe="\n" not in written)
         self.notebook.note("special-sign", place, mends=(mend,), sign=written[:1])
-        return Scalar(written, place, quoted=True)
+        return Scalar(written, place.line, place.column, place.start, end, quoted=True)
 
-    def _count(self, event: MappingStartEvent | SequenceStartEvent, depth: int) -> None:
-        self.nodes += 1
-        if self.nodes > self.limits.nodes:
-            raise OverLimit("too-many-parts", self._place(event), self.limits.nodes)
-        if depth > self.limits.depth:
+    def _enter(self, event: Any) -> None:
+        if len(self.open) >= self.limits.depth:
             raise OverLimit("too-deep", self._place(event), self.limits.depth)
         if event.anchor is not None or event.tag is not None:
             place = self._place(event)
-            self.notebook.note("special-sign", place, sign=self.text[place.start - self.offset :][:1])
+            self.notebook.note("special-sign", place, sign=self.text[place.start - self.start :][:1])
+        self.open.append(([], event))
 
-    def _closed(self, children: list[Node], start: object, end: MappingEndEvent | SequenceEndEvent) -> Node:
-        place = self._between(start, end)
-        if isinstance(start, SequenceStartEvent):
-            return ListNode(tuple(children), place)
-        entries = []
-        for name, value in zip(children[::2], children[1::2], strict=True):
-            if isinstance(name, Scalar):
-                entries.append((name, value))
-            else:
-                self.notebook.note("name-not-a-text", name.place)
-        return MapNode(tuple(entries), place)
+    def _leave(self, event: Any) -> None:
+        children, first = self.open.pop()
+        begin = first.start_mark
+        start, end = begin.index + self.start, event.end_mark.index + self.start
+        place = Place(begin.line + self.first_line, begin.column + 1, start, end)
+        if type(first) is SequenceStartEvent:
+            self._put(ListNode(tuple(children), place))
+        else:
+            self._put(MapNode(self._entries(children), place))
 
-    def _note_second_document(self, event: DocumentStartEvent) -> None:
+    def _entries(self, children: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
+        names = children[::2]
+        if all(type(name) is Scalar for name in names):
+            return tuple(zip(names, children[1::2], strict=True))  # type: ignore[arg-type]
+        stray = next(name for name in names if not isinstance(name, Scalar))
+        self.notebook.note("name-not-a-text", stray.place)
+        pairs = zip(names, children[1::2], strict=True)
+        return tuple((name, value) for name, value in pairs if isinstance(name, Scalar))
+
+    def _is_second(self, event: Any) -> bool:
+        """A second document is not read; the line that begins it can be taken out."""
+        self.documents += 1
+        if self.documents == 1:
+            return False
         place = self._place(event)
-        end = place.start + 3
-        mend = Mend("remove", (Edit(place.start, end, ""),))
+        mend = Mend("remove", (Edit(place.start, place.start + 3, ""),))
         self.notebook.note("several-documents", place, mends=(mend,))
+        return True
 
-    def _place(self, event: object) -> Place:
-        return self._between(event, event)
+    def _place(self, event: Any) -> Place:
+        return self._place_of(event.start_mark)._replace(end=event.end_mark.index + self.start)
 
-    def _between(self, first: object, last: object) -> Place:
-        start, end = first.start_mark, last.end_mark  # type: ignore[attr-defined]
-        return Place(start.line + 1 + self.lines, start.column + 1, start.index + self.offset, end.index + self.offset)
+    def _place_of(self, mark: Any) -> Place:
+        start = mark.index + self.start
+        return Place(mark.line + self.first_line, mark.column + 1, start, start + 1)

@@ -7,15 +7,13 @@ from collections.abc import Iterator, Mapping
 # A list is written on one line while it fits on a phone held sideways.
 _LINE = 80
 
-# What can stand without quotation marks anywhere, and mean itself to every YAML reader's syntax.
-_PLAIN = re.compile(
-    r"[^\W_](?:[^\x00-\x1f\x7f-\xa0#:,\[\]{}\"\\\u2028\u2029\ufeff\ud800-\udfff]|[:,](?=\S)|(?<=\S)#)*", re.UNICODE
-)
-_PLAIN_IN_LIST = re.compile(r"[^\W_][^\x00-\x1f\x7f-\xa0#:,\[\]{}\"\\\u2028\u2029\ufeff\ud800-\udfff]*", re.UNICODE)
+# Characters that YAML readers drop, turn into line ends, or refuse.
+_ODD = "\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff"
+# What can stand without quotation marks, and means itself to every YAML reader; in brackets a little less can.
+_PLAIN = re.compile(rf"[^\W_](?:[^{_ODD}#:\"\\]|:(?=[^\s{_ODD}])|(?<=\S)#)*")
+_PLAIN_IN_LIST = re.compile(rf"[^\W_][^{_ODD}#:,\[\]{{}}\"\\]*")
 _UNSAFE_IN_QUOTES = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-_BLOCK_LINE = re.compile(
-    "(?:[^\\s\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff](?:[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]*[^\\s\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff])?)?"
-)
+_BLOCK_LINE = re.compile(rf"(?:[^\s{_ODD}](?:[^{_ODD}]*[^\s{_ODD}])?)?")
 
 
 def to_yaml(plain: Mapping[str, object]) -> str:

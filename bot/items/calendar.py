@@ -2,29 +2,8 @@
 
 import re
 
-_MONTHS = [
-    "januari",
-    "februari",
-    "maret",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "agustus",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-    "january",
-    "february",
-    "march",
-    "may",
-    "june",
-    "july",
-    "august",
-    "october",
-    "december",
-]
+_MONTHS = "januari februari maret april mei juni juli agustus september oktober november desember".split()  # noqa: SIM905
+_MONTHS += "january february march may june july august october december".split()  # noqa: SIM905
 _MONTH = "(?:" + "|".join(_MONTHS) + ")"
 _DATES = re.compile(
     rf"\d{{4}}-\d{{1,2}}(?:-\d{{1,2}})?|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}"

@@ -9,7 +9,7 @@ from bot.grading.similarity import closest
 from bot.items.about import About, Source
 from bot.items.field import Field
 from bot.items.findings import Edit, Mend, Notebook, Severity
-from bot.items.known import Known
+from bot.items.known import NOTHING, Known
 from bot.items.nodes import ListNode, MapNode, Node, Place, Scalar
 from bot.items.text import LANGUAGES, Text
 
@@ -48,7 +48,7 @@ class Fields:
         self.id = ""
         self.question = Text.of("", language)
         self.about = About()
-        self.known = Known()
+        self.known = NOTHING
         self.misspelt = False  # then a field that seems to be missing is not another fault
         self._written: dict[str, Written] = {}
         for name, value in node.entries:

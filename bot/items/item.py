@@ -12,12 +12,13 @@ from typing import ClassVar, Self
 
 from bot.grading.answer_key import AnswerKey, KeyFields
 from bot.grading.judgement import Judgement, Verdict
-from bot.items.about import About as About
-from bot.items.about import Source as Source
+from bot.items.about import About, Source
 from bot.items.field import Field
 from bot.items.fields import Fields
-from bot.items.known import Known
+from bot.items.known import NOTHING, Known
 from bot.items.text import Text
+
+__all__ = ["About", "Item", "Prompt", "Reply", "Response", "Sample", "Source", "as_typed"]
 
 
 class Reply(Enum):
@@ -69,7 +70,7 @@ class Item(ABC):
     id: str
     question: Text
     about: About = field(default_factory=About)
-    known: Known = field(default_factory=Known, compare=False, repr=False)
+    known: Known = field(default=NOTHING, compare=False, repr=False)
 
     @classmethod
     def fits(cls, fields: Fields) -> bool:
@@ -111,7 +112,7 @@ class Item(ABC):
 
     @cached_property
     def content(self) -> str:
-        """A hash of what is asked and judged. Hints, reasons and pictures may change without another question arising."""
+        """A hash of what is asked and judged; hints, reasons and pictures may change and it is the same question."""
         asked = [self.kind, self.question.written(""), self.to_fields("")]
         written = json.dumps(asked, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(written.encode("utf-8", "replace")).hexdigest()[:16]

@@ -80,7 +80,7 @@ def _note_one_or_all(fields: Fields) -> None:
     if not isinstance(answers, ListNode):
         return
     texts = [each.text.strip() for each in answers.items if isinstance(each, Scalar)]
-    mends = (Mend("every", (Edit(name.start, name.end, "all"),)),)
+    mends: tuple[Mend, ...] = (Mend("every", (Edit(name.start, name.end, "all"),)),)
     if len(texts) == len(answers.items) > 0 and "accept" not in fields:
         indent = " " * (name.column - 1)
         rest = ", ".join(map(in_list, texts[1:]))

@@ -9,5 +9,8 @@ from bot.grading.lexicon import Lexicon
 class Known:
     """A response nearer to another known answer than to its own key is not a misspelling of the key."""
 
-    lexicon: Lexicon = field(default_factory=Lexicon)
+    lexicon: Lexicon = field(default_factory=Lexicon.empty)
     answers: frozenset[str] = frozenset()
+
+
+NOTHING = Known()

@@ -13,19 +13,33 @@ class Place(NamedTuple):
 
 
 class Scalar(NamedTuple):
-    """One text; `quoted` if it stood in quotation marks or as a block, where every sign is just itself."""
+    """One text; `quoted` if it stood in quotation marks or as a block, where every sign is just itself.
+
+    A file has hundreds of thousands of these: its place is kept flat.
+    """
 
     text: str
-    place: Place = Place()
+    line: int = 1
+    column: int = 1
+    start: int = 0
+    end: int = 0
     quoted: bool = False
+
+    @property
+    def place(self) -> Place:
+        return Place(self.line, self.column, self.start, self.end)
 
 
 class ListNode(NamedTuple):
+    """Several nodes, one after the other."""
+
     items: tuple["Node", ...]
     place: Place = Place()
 
 
 class MapNode(NamedTuple):
+    """Nodes with names, in the order written; a name may stand there twice."""
+
     entries: tuple[tuple[Scalar, "Node"], ...]
     place: Place = Place()
 

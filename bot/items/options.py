@@ -8,10 +8,8 @@ from string import ascii_lowercase
 from bot.grading.answer_key import AnswerKey, KeyFields
 from bot.items.known import Known
 
-_AROUND = re.compile(
-    r"^(?:(?:jawab\w*|pilih\w*|opsi|huruf|nomor|no|answer|option|letter|number|the|yang|is|adalah|saya|aku|i|choose)\b[ :.]*)+",
-    re.IGNORECASE,
-)
+_BEFORE = "jawab\\w*|pilih\\w*|opsi|huruf|nomor|no|answer|option|letter|number|the|yang|is|adalah|saya|aku|i|choose"
+_AROUND = re.compile(rf"^(?:(?:{_BEFORE})\b[ :.]*)+", re.IGNORECASE)
 _LABEL = re.compile(r"[(\[]?([a-z]|\d{1,2})[)\].:]*")
 _LABELLED = re.compile(r"[(\[]?([a-z]|\d{1,2})[)\].:]\s*(\S.*)")
 _SEPARATORS = re.compile(r"\s*(?:[,;|>\n→⇒]+|->|=>|\bdan\b|\band\b|&|\blalu\b|\bthen\b)\s*", re.IGNORECASE)
@@ -20,10 +18,9 @@ _SEPARATORS = re.compile(r"\s*(?:[,;|>\n→⇒]+|->|=>|\bdan\b|\band\b|&|\blalu\
 def fold(text: str) -> str:
     """`text` without case, accents, punctuation and superfluous space."""
     spread = unicodedata.normalize("NFKD", text.casefold())
-    kept = (
-        " " if not (sign.isalnum() or sign in "+-%<>=") else sign for sign in spread if not unicodedata.combining(sign)
-    )
-    return " ".join("".join(kept).split())
+    bare = "".join(sign for sign in spread if not unicodedata.combining(sign))
+    kept = "".join(sign if sign.isalnum() or sign in "+-%<>=" else " " for sign in bare)
+    return " ".join(kept.split())
 
 
 def labelled(typed: str, count: int) -> int | None:

@@ -17,52 +17,9 @@ OPTIONS = {"id": ("Benar", "Salah"), "en": ("True", "False")}
 KEYS = {"benar": True, "true": True, "salah": False, "false": False}
 
 # What learners type.
-_TRUE = frozenset(
-    [
-        "benar",
-        "betul",
-        "ya",
-        "iya",
-        "yup",
-        "yoi",
-        "true",
-        "t",
-        "b",
-        "yes",
-        "y",
-        "right",
-        "correct",
-        "tepat",
-        "setuju",
-        "bener",
-        "betull",
-        "1",
-        "v",
-    ]
-)
-_FALSE = frozenset(
-    [
-        "salah",
-        "tidak",
-        "false",
-        "f",
-        "s",
-        "no",
-        "n",
-        "wrong",
-        "incorrect",
-        "keliru",
-        "bukan",
-        "gak",
-        "nggak",
-        "enggak",
-        "ngga",
-        "tdk",
-        "ga",
-        "x",
-    ]
-)
-_NOT = frozenset(["tidak", "bukan", "not", "gak", "nggak", "enggak", "ngga", "tdk", "ga", "isn", "kurang"])
+_TRUE = frozenset("benar betul bener ya iya yup tepat setuju true t yes y right correct b 1 v".split())  # noqa: SIM905
+_NOT = frozenset("tidak bukan not isnt gak nggak enggak ngga ga tdk kurang tak".split())  # noqa: SIM905
+_FALSE = _NOT - {"kurang"} | frozenset("salah keliru false f no n wrong incorrect s x 0".split())  # noqa: SIM905
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -136,7 +93,7 @@ def _said(typed: str, labels: bool) -> bool | None:
 def _polarity(words: list[str]) -> bool | None:
     """The one word that says true or false, turned round by a "not" before it."""
     said = []
-    for before, word in zip([""] + words, words, strict=False):
+    for before, word in zip(["", *words], words, strict=False):
         if word in _NOT and word is not words[-1]:
             continue
         if len(word) > 1 and word in _TRUE | _FALSE:
