@@ -1,7 +1,9 @@
 """Question sets as plain strings, lists and mappings: what YAML, JSON and the database have in common."""
 
 import re
+import sys
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -55,7 +57,8 @@ def read_tree(
         notebook.note("too-many-questions", questions[limits.questions].place, limit=limits.questions)
         return None, len(questions)
     question_set = _read_head(head, set_id)
-    items = _Questions(question_set.id, question_set.language, _defaults(head), lexicon, notebook).read(questions)
+    reader = _Questions(question_set.id, question_set.language, _defaults(head), lexicon, notebook)
+    items = reader.read(questions)
     notebook.question = None
     return replace(question_set, items=_acquainted(items, lexicon)), len(questions)
 
@@ -175,9 +178,21 @@ class _Questions:
         self.known = Known(lexicon)
         self.notebook = notebook
         self.lines_of_ids: dict[str, int] = {}
+        self.broken = sorted(found.line for found in notebook.findings if found.severity is Severity.ERROR)
 
     def read(self, nodes: tuple[Node, ...]) -> list[Item]:
-        return [item for number, node in enumerate(nodes, 1) if (item := self._read_one(number, node))]
+        lines = [*(_line(node) for node in nodes[1:]), sys.maxsize]
+        numbered = enumerate(zip(nodes, lines, strict=True), 1)
+        return [
+            item
+            for number, (node, next_line) in numbered
+            if not self._is_broken(_line(node), next_line) and (item := self._read_one(number, node))
+        ]
+
+    def _is_broken(self, line: int, next_line: int) -> bool:
+        """Whether the parser has already said what is wrong with the question."""
+        place = bisect_left(self.broken, line)
+        return place < len(self.broken) and self.broken[place] < next_line
 
     def _read_one(self, number: int, node: Node) -> Item | None:
         self.notebook.question = number
@@ -224,6 +239,10 @@ class _Questions:
         else:
             self.lines_of_ids[written] = fields.place_of("id").line
         return written
+
+
+def _line(node: Node) -> int:
+    return node.line if isinstance(node, Scalar) else node.place.line
 
 
 def slug(text: str) -> str:

@@ -9,10 +9,12 @@ from bot.bank.decoding import decode
 from bot.bank.limits import CHAT, FILES, Limits
 from bot.bank.plain_form import read_tree, to_plain
 from bot.bank.question_set import QuestionSet
+from bot.bank.recovery import is_suspect, recover
 from bot.bank.yaml_tree import NotYaml, OverLimit, parse
 from bot.bank.yaml_writing import to_yaml
 from bot.grading.lexicon import Lexicon
 from bot.items.findings import Finding, Notebook
+from bot.items.nodes import Node
 
 __all__ = ["CHAT", "FILES", "Reading", "read", "write"]
 
@@ -48,12 +50,23 @@ def _read(
     if text is None:
         return None, 0
     try:
-        return read_tree(parse(text, limits, notebook), set_id, lexicon, limits, notebook)
+        return read_tree(_tree(text, limits, notebook), set_id, lexicon, limits, notebook)
     except OverLimit as over:
         notebook.note(over.code, over.place, limit=over.limit)
-    except NotYaml as problem:
-        notebook.note("not-yaml", problem.place, problem=problem.problem)
     return None, 0
+
+
+def _tree(text: str, limits: Limits, notebook: Notebook) -> Node | None:
+    """The tree of the text as it stands, else as it was meant."""
+    attempt = Notebook(notebook.text)
+    try:
+        tree = parse(text, limits, attempt)
+    except NotYaml:
+        return recover(text, limits, notebook)
+    if is_suspect(tree) or any(finding.code == "several-documents" for finding in attempt.findings):
+        return recover(text, limits, notebook)
+    notebook.adopt(attempt.findings)
+    return tree
 
 
 @contextmanager

@@ -18,20 +18,18 @@ from yaml._yaml import CParser
 from bot.bank.limits import Limits
 from bot.errors import TumenError
 from bot.items.fields import in_quotes
-from bot.items.findings import Edit, Mend, Notebook
+from bot.items.findings import Edit, Mend, Notebook, Severity
 from bot.items.nodes import ListNode, MapNode, Node, Place, Scalar
-
-# The signs that a text may not begin with: YAML takes them for an anchor, an alias or a tag.
-_NAMES_OF_SIGNS = "&*!"
 
 
 class NotYaml(TumenError):
     """The text stops being YAML here."""
 
-    def __init__(self, problem: str, place: Place) -> None:
-        super().__init__(problem, place)
+    def __init__(self, problem: str, place: Place, context: Place) -> None:
+        super().__init__(problem, place, context)
         self.problem = problem
         self.place = place
+        self.context = context  # where began what came to no end
 
 
 class OverLimit(TumenError):
@@ -72,7 +70,9 @@ class _Builder:
             self._read(parser)
         except MarkedYAMLError as error:
             problem = " ".join(part for part in (error.context, error.problem) if part)
-            raise NotYaml(problem, self._place_of(error.problem_mark or error.context_mark)) from None
+            stopped = self._place_of(error.problem_mark or error.context_mark)
+            began = self._place_of(error.context_mark or error.problem_mark)
+            raise NotYaml(problem, stopped, began) from None
         finally:
             parser.dispose()
         return self.root
@@ -119,7 +119,7 @@ class _Builder:
         written = self.text[place.start - self.start : place.end - self.start].rstrip()
         end = place.start + len(written)
         mend = Mend("quote", (Edit(place.start, end, in_quotes(written)),), safe="\n" not in written)
-        self.notebook.note("special-sign", place, mends=(mend,), sign=written[:1])
+        self.notebook.note("special-sign", place, Severity.MENDED, (mend,), sign=written[:1])
         return Scalar(written, place.line, place.column, place.start, end, quoted=True)
 
     def _enter(self, event: Any) -> None:
@@ -127,7 +127,8 @@ class _Builder:
             raise OverLimit("too-deep", self._place(event), self.limits.depth)
         if event.anchor is not None or event.tag is not None:
             place = self._place(event)
-            self.notebook.note("special-sign", place, sign=self.text[place.start - self.start :][:1])
+            at = place.start - self.start
+            self.notebook.note("forbidden-sign", place, sign=self.text[at : at + 1])
         self.open.append(([], event))
 
     def _leave(self, event: Any) -> None:
@@ -156,7 +157,7 @@ class _Builder:
             return False
         place = self._place(event)
         mend = Mend("remove", (Edit(place.start, place.start + 3, ""),))
-        self.notebook.note("several-documents", place, mends=(mend,))
+        self.notebook.note("several-documents", place, Severity.MENDED, (mend,))
         return True
 
     def _place(self, event: Any) -> Place:

@@ -88,4 +88,3 @@ def nearest(word: str, choices: tuple[str, ...], within: int) -> list[str]:
     distances = {choice: OSA.distance(word, choice, score_cutoff=within) for choice in choices}
     least = min(distances.values(), default=within + 1)
     return [choice for choice, distance in distances.items() if distance == least <= within]
->>>>>>> 29611eda7da130fcd9763718096ba00be4b935b5

@@ -14,6 +14,8 @@ from bot.items.nodes import ListNode, MapNode, Node, Place, Scalar
 from bot.items.text import LANGUAGES, Text
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_QUOTES = re.compile("[“„”]")
+_NEXT_LINE = re.compile(r"\n([ ]*)(\w+)[ ]*:")
 _NEEDS_QUOTES = re.compile(r"[,\[\]{}#\n]|: |:$|^[\s&*!|>'\"%@`?-]|\s$|^$")
 
 # Below this likeness (0 to 1) a guess confuses more than it helps; from the second on it need not be confirmed.
@@ -50,6 +52,7 @@ class Fields:
         self.about = About()
         self.known = NOTHING
         self.misspelt = False  # then a field that seems to be missing is not another fault
+        self._names = names
         self._written: dict[str, Written] = {}
         for name, value in node.entries:
             self._enter(name, value, names)
@@ -190,8 +193,8 @@ class Fields:
     def as_text(self, name: str, node: Node) -> Text | None:
         """The text of a node, in one language or several."""
         if isinstance(node, Scalar):
-            if node.text.strip():
-                return Text({self.language: node.text.strip()})
+            if text := node.text.strip():
+                return Text({self.language: text if node.quoted else self._unquoted(name, node, text)})
             self.note("empty-field", self.name_place(name), field=name)
         elif isinstance(node, MapNode) and _is_by_language(node):
             return self._by_language(name, node)
@@ -244,6 +247,38 @@ class Fields:
         texts = {key.text: self.as_text(name, value) for key, value in node.entries}
         spoken = {language: text.speak(language) for language, text in texts.items() if text}
         return Text(spoken) if spoken else None
+
+    def _unquoted(self, name: str, node: Scalar, text: str) -> str:
+        """A text without quotation marks, of which YAML may have read less or more than was meant."""
+        if self.notebook.text[node.end : node.end + 2] == " #":
+            self._note_hash(node)
+        if node.end - node.start > len(node.text):
+            self._note_swallowed(node)
+        if name != "text" and text[0] in "“„”" and text[-1] in "“”" and not _QUOTES.search(text[1:-1]):
+            mend = Mend("quote", (Edit(node.start, node.end, in_quotes(text[1:-1])),), safe=True)
+            self.note("smart-quotes", node.place, Severity.MENDED, (mend,))
+            return text[1:-1].strip() or text
+        return text
+
+    def _note_hash(self, node: Scalar) -> None:
+        """One space before # is a slip of the pen; two are a remark that is meant as one."""
+        end = self.notebook.text.find("\n", node.end)
+        whole = self.notebook.text[node.start : end if end >= 0 else None].rstrip()
+        mend = Mend("quote", (Edit(node.start, node.start + len(whole), in_quotes(whole)),))
+        lost = whole[node.end - node.start :].strip()
+        self.note("hash-in-text", node.place, Severity.WARNING, (mend,), lost=lost)
+
+    def _note_swallowed(self, node: Scalar) -> None:
+        """A line that was meant as a field and went into the text before it, being indented further."""
+        source = self.notebook.text[node.start : node.end]
+        for found in _NEXT_LINE.finditer(source):
+            if found[2].lower() in self._names:
+                start = node.start + found.start(1)
+                line = node.line + source.count("\n", 0, found.start(2))
+                indent = " " * (self.place.column - 1)
+                mend = Mend("indent", (Edit(start, start + len(found[1]), indent),))
+                self.note("swallowed-line", Place(line, len(found[1]) + 1, start), mends=(mend,), field=found[2])
+                self.misspelt = True
 
     def _note_colon(self, node: MapNode) -> None:
         name, value = node.entries[0]

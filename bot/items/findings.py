@@ -9,6 +9,9 @@ from bot.items.nodes import Place
 # A file that is wrong throughout says so a thousand times over; nobody reads further.
 MOST_FINDINGS = 1_000
 
+# What is quoted has to fit into a message beside other findings.
+LONGEST_QUOTE = 200
+
 
 class Severity(StrEnum):
     """What follows from a finding."""
@@ -71,16 +74,22 @@ class Notebook:
     ) -> None:
         self.errors += severity is Severity.ERROR
         if len(self.findings) < MOST_FINDINGS:
-            said = {name: str(value) for name, value in values.items()}
+            said = {name: str(value)[:LONGEST_QUOTE] for name, value in values.items()}
             quoted = self.line(at.line)
             finding = Finding(code, at.line, at.column, severity, said, quoted, tuple(mends), self.question)
             self.findings.append(finding)
 
+    def adopt(self, findings: Iterable[Finding]) -> None:
+        """Take over what was noted elsewhere."""
+        for finding in findings:
+            self.errors += finding.severity is Severity.ERROR
+            self.findings.append(finding)
+
     def line(self, number: int) -> str:
-        """Line `number` as it stands in the file."""
+        """Line `number` as it stands in the file, cut where nobody would read on."""
         if self._lines is None:
             self._lines = self.text.split("\n")
-        return self._lines[number - 1].rstrip("\r") if 0 < number <= len(self._lines) else ""
+        return self._lines[number - 1][:LONGEST_QUOTE].rstrip("\r") if 0 < number <= len(self._lines) else ""
 
 
 def mended(text: str, mends: Iterable[Mend]) -> str:

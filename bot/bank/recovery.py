@@ -1,0 +1,272 @@
+"""What a file that is not YAML was meant to be: question by question, mended in memory where that is safe."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.bank.draft import Draft, mend_of
+from bot.bank.limits import Limits
+from bot.bank.yaml_tree import NotYaml, parse
+from bot.items.fields import in_quotes
+from bot.items.findings import Notebook, Severity
+from bot.items.item_types import NAMES
+from bot.items.nodes import ListNode, MapNode, Node, Place, Scalar
+
+# No question is longer; what is, was not typed by a teacher and is not worth guessing at.
+_LONGEST_BLOCK = 50_000
+# Every guess is another parse: so many slips are mended in one question, and in one file.
+_MOST_IN_BLOCK, _MOST_IN_FILE = 12, 400
+
+_NAME = "|".join(sorted(map(re.escape, NAMES), key=len, reverse=True))
+_QUESTION = "q|question|soal|tanya|pertanyaan"
+_TABS = re.compile(r"^ *\t[ \t]*")
+_BLOCK_START = re.compile(rf"^(\s*)-\s*(?:{_NAME})\s*:", re.IGNORECASE)
+_ANY_DASH = re.compile(r"^(\s*)-(?:\s|$)")
+_NO_SPACE_AFTER_DASH = re.compile(rf"^(\s*-)(?=(?:{_NAME})\s*:)", re.IGNORECASE)
+_NO_SPACE_AFTER_COLON = re.compile(rf"^(\s*(?:-\s*)?(?:{_NAME})\s*:)(?=[^\s/])", re.IGNORECASE)
+_MISSING_SPACES = ((_NO_SPACE_AFTER_DASH, "no-space-after-dash"), (_NO_SPACE_AFTER_COLON, "no-space-after-colon"))
+_FIELD = re.compile(rf"^(\s*)((?:{_NAME})\s*:.*)$", re.IGNORECASE)
+_VALUE = re.compile(r"^(\s*(?:- +)?[^\s:#\"'\[{-][^:#\"]*?:[ \t]+|\s*-[ \t]+)(\S.*?)(\s*)$")
+_QUESTIONS_LINE = re.compile(r"^(?:questions|soal|daftar_soal|pertanyaan)\s*:\s*$", re.MULTILINE | re.IGNORECASE)
+_BARE_QUESTION = re.compile(rf"^(?:{_QUESTION})\s*:", re.IGNORECASE)
+
+
+def recover(text: str, limits: Limits, notebook: Notebook) -> Node | None:
+    """The tree of `text` with every question that can be made out; what was wrong is noted."""
+    return _Recovery(limits, notebook).run(text)
+
+
+def is_suspect(tree: Node | None) -> bool:
+    """Whether a tree, though it is YAML, was hardly meant so: `-q: …`, `q:…`, questions without dashes."""
+    if isinstance(tree, Scalar):
+        return ":" in tree.text
+    if isinstance(tree, ListNode):
+        return any(isinstance(each, Scalar) and ":" in each.text for each in tree.items)
+    if isinstance(tree, MapNode):
+        names = [name.text for name, _ in tree.entries]
+        questions = [name for name in names if NAMES.get(name) == "q"]
+        listed = any(isinstance(value, ListNode) and is_suspect(value) for _, value in tree.entries)
+        return listed or len(questions) > 1 or any(name.startswith("-") for name in names)
+    return False
+
+
+@dataclass(frozen=True)
+class _Slip:
+    """A line as it may have been meant."""
+
+    number: int
+    line: str
+    code: str
+    mend: str
+    column: int = 0
+    sign: str = ""
+
+
+class _Recovery:
+    def __init__(self, limits: Limits, notebook: Notebook) -> None:
+        self.limits = limits
+        self.notebook = notebook
+        self.guesses = 0
+
+    def run(self, text: str) -> Node | None:
+        draft = self._with_dashes(self._without_tabs(Draft.of(text)))
+        starts = _block_starts(draft.lines)
+        if not starts:
+            return self._block(draft)
+        blocks = [self._part(draft, start, end) for start, end in zip(starts, [*starts[1:], None], strict=True)]
+        head = self._part(draft, 0, starts[0])
+        questions = [node for block in blocks for node in self._questions(block)]
+        place = questions[0].place if questions else Place()
+        return self._joined(head, ListNode(tuple(questions), place))
+
+    # Slips that run through the whole file.
+
+    def _without_tabs(self, draft: Draft) -> Draft:
+        numbers = [number for number, line in enumerate(draft.lines) if _TABS.match(line)]
+        if not numbers:
+            return draft
+        for number in numbers:
+            line = draft.lines[number]
+            draft = draft.with_line(number, _TABS.sub(lambda found: found[0].replace("\t", "  "), line))
+        mend = mend_of(draft, numbers, "spaces")
+        place = draft.place(numbers[0])
+        self.notebook.note("tab-indent", place, Severity.MENDED, (mend,), count=len(numbers))
+        return draft
+
+    def _with_dashes(self, draft: Draft) -> Draft:
+        """Questions that were written one after the other, without the dash each begins with."""
+        bare = [number for number, line in enumerate(draft.lines) if _BARE_QUESTION.match(line)]
+        if not bare or any(_ANY_DASH.match(line) for line in draft.lines[: bare[0]]):
+            return draft
+        if any(_BLOCK_START.match(line) for line in draft.lines):
+            return draft
+        numbers = [number for number in range(bare[0], len(draft.lines)) if draft.lines[number].strip()]
+        for number in numbers:
+            sign = "- " if number in bare else "  "
+            draft = draft.with_line(number, sign + draft.lines[number])
+        mend = mend_of(draft, numbers, "dashes")
+        self.notebook.note("dash-missing", draft.place(bare[0]), Severity.MENDED, (mend,), count=len(bare))
+        return draft
+
+    # The parts of the file.
+
+    def _part(self, draft: Draft, first: int, end: int | None) -> Draft:
+        before = draft.written[:first]
+        start = draft.start + sum(len(line) + 1 for line in before)
+        return Draft(draft.written[first:end], draft.lines[first:end], draft.line + first, start)
+
+    def _joined(self, head: Draft, questions: ListNode) -> Node:
+        if not any(line.strip() and not line.lstrip().startswith("#") for line in head.lines):
+            return questions
+        tree = self._block(head)
+        if not isinstance(tree, MapNode):
+            return questions
+        if not any(_QUESTIONS_LINE.match(line) for line in head.lines):
+            self._note_questions_line(head)
+        entries = tuple(entry for entry in tree.entries if not _QUESTIONS_LINE.match(entry[0].text + ":"))
+        return MapNode((*entries, (Scalar("questions"), questions)), tree.place)
+
+    def _note_questions_line(self, head: Draft) -> None:
+        draft = head.with_line(len(head.lines) - 1, f"{head.lines[-1]}\nquestions:")
+        mend = mend_of(draft, [len(head.lines) - 1], "insert")
+        place = head.place(len(head.lines) - 1)
+        self.notebook.note("questions-line-missing", place, Severity.MENDED, (mend,))
+
+    def _questions(self, block: Draft) -> tuple[Node, ...]:
+        tree = self._block(self._spaced(block))
+        # A question that cannot be made out keeps its place, so that it is counted.
+        return tree.items if isinstance(tree, ListNode) else (Scalar("", block.line + 1),)
+
+    def _spaced(self, block: Draft) -> Draft:
+        """The block with the spaces that belong after a dash and after a colon."""
+        for pattern, code in (
+            (_NO_SPACE_AFTER_DASH, "no-space-after-dash"),
+            (_NO_SPACE_AFTER_COLON, "no-space-after-colon"),
+        ):
+            for number, line in enumerate(block.lines):
+                if found := pattern.match(line):
+                    block = block.with_line(number, pattern.sub(r"\1 ", line))
+                    mend = mend_of(block, [number], "space")
+                    self.notebook.note(code, block.place(number, found.end()), Severity.MENDED, (mend,))
+        return block
+
+    # One block.
+
+    def _block(self, draft: Draft) -> Node | None:
+        """The tree of a block, mended slip by slip until it is YAML; None, and a finding, if it cannot be."""
+        tree, problem = self._tried(draft)
+        for _ in range(_MOST_IN_BLOCK):
+            if problem is None:
+                return tree
+            slip = self._likeliest(draft, problem)
+            if slip is None:
+                break
+            draft, tree, problem = self._mended(draft, slip)
+        if problem is None:
+            return tree
+        self.notebook.note("not-yaml", problem.place, problem=problem.problem)
+        return None
+
+    def _tried(self, draft: Draft) -> tuple[Node | None, NotYaml | None]:
+        notebook = Notebook(self.notebook.text, self.notebook.question)
+        try:
+            tree = parse(draft.text, self.limits, notebook, draft.line, draft.start)
+        except NotYaml as problem:
+            return None, problem
+        self.notebook.adopt(draft.restore_finding(finding) for finding in notebook.findings)
+        return (draft.restore(tree) if tree is not None and draft.is_mended else tree), None
+
+    def _likeliest(self, draft: Draft, problem: NotYaml) -> _Slip | None:
+        """The slip whose mending lets the parser come further."""
+        if len(draft.text) > _LONGEST_BLOCK:
+            return None
+        for slip in _slips(draft, problem):
+            self.guesses += 1
+            if self.guesses > _MOST_IN_FILE:
+                return None
+            further = self._problem(draft.with_line(slip.number, slip.line))
+            if further is None or _is_further(further.place, problem.place, draft.line + slip.number + 1):
+                return slip
+        return None
+
+    def _problem(self, draft: Draft) -> NotYaml | None:
+        try:
+            parse(draft.text, self.limits, Notebook(), draft.line, draft.start)
+        except NotYaml as problem:
+            return problem
+        return None
+
+    def _mended(self, draft: Draft, slip: _Slip) -> tuple[Draft, Node | None, NotYaml | None]:
+        draft = draft.with_line(slip.number, slip.line)
+        mend = mend_of(draft, [slip.number], slip.mend)
+        place = draft.place(slip.number, slip.column)
+        self.notebook.note(slip.code, place, Severity.MENDED, (mend,), sign=slip.sign)
+        return draft, *self._tried(draft)
+
+
+def _block_starts(lines: tuple[str, ...]) -> list[int]:
+    """The numbers of the lines on which a question begins."""
+    first = next((found for line in lines if (found := _BLOCK_START.match(line))), None)
+    if first is None:
+        return []
+    indent = len(first[1])
+    dashes = re.compile(rf"^ {{{indent}}}-(?:\s|$|(?:{_NAME})\s*:)", re.IGNORECASE)
+    starts = [number for number, line in enumerate(lines) if dashes.match(line)]
+    begun = next(number for number, line in enumerate(lines) if _BLOCK_START.match(line))
+    return [number for number in starts if number >= begun]
+
+
+def _is_further(place: Place, before: Place, mended_line: int) -> bool:
+    return place.line > mended_line and (place.line, place.column) != (before.line, before.column)
+
+
+def _slips(draft: Draft, problem: NotYaml) -> Iterator[_Slip]:
+    """What may be wrong where the parser stopped, likeliest first."""
+    stopped = problem.place.line - draft.line - 1
+    began = problem.context.line - draft.line - 1
+    numbers = dict.fromkeys((stopped, stopped - 1, began, began - 1))
+    indent = _indent_of_fields(draft.lines)
+    for number in numbers:
+        if 0 <= number < len(draft.lines):
+            line = draft.lines[number]
+            yield from _misplaced(number, line, indent)
+            yield from _unquoted(number, line)
+
+
+def _indent_of_fields(lines: tuple[str, ...]) -> int:
+    found = _BLOCK_START.match(lines[0])
+    return len(re.match(r"\s*-?\s*", lines[0])[0]) if found else 0  # type: ignore[index]
+
+
+def _misplaced(number: int, line: str, indent: int) -> Iterator[_Slip]:
+    """A field that does not stand under the others."""
+    field = _FIELD.match(line)
+    if field and number and len(field[1]) != indent:
+        yield _Slip(number, " " * indent + field[2], "wrong-indent", "indent", len(field[1]))
+
+
+def _unquoted(number: int, line: str) -> Iterator[_Slip]:
+    """A text that needs quotation marks, or has them wrong."""
+    found = _VALUE.match(line.rstrip("\r"))
+    if found is None or found[2] in ("|", ">", "|-", ">-"):
+        return
+    before, text = found[1], found[2]
+    if text.startswith("[") and "]" not in text:
+        yield _Slip(number, f"{before}{text}]", "unclosed-bracket", "close", len(before))
+    code, meant = _meant(text)
+    column = len(before) + (max(text.find(": "), 0) if code == "colon-in-text" else 0)
+    yield _Slip(number, before + in_quotes(meant), code, "quote", column, text[:1])
+
+
+def _meant(text: str) -> tuple[str, str]:
+    """Why a text needs quotation marks, and what stands between them."""
+    first, last = text[0], text[-1]
+    if first in "\"'":
+        if len(text) > 1 and last == first and text[1:-1].strip():
+            return "quote-in-text", text[1:-1]
+        return ("text-after-quote", text) if text.find(first, 1) > 0 else ("unclosed-quote", text[1:])
+    if first in "“„”" and last in "“”" and len(text) > 2:
+        return "smart-quotes", text[1:-1]
+    if first in "&*!%@`|>?,]}[{-":
+        return "special-sign", text
+    return ("colon-in-text" if ": " in text or text.endswith(":") else "odd-text"), text
