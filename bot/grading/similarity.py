@@ -40,19 +40,6 @@ def slips_allowed(word: str, typos: str = "normal") -> int:
     # Short words are one slip away from each other: "air" and "aid".
     if len(word) < 4 or not word.isalpha() or not word.isascii():
         return 0
-<<<<<<< HEAD
-    return 1 if len(word) < 8 else 2
-
-
-def closest(word: str, candidates: Iterable[str], least: float = 0.6) -> str | None:
-    """The candidate most like `word`, if any is at least `least` like it (0 nothing in common, 1 the same).
-
-    >>> closest("anwser", ["accept", "answer"])
-    'answer'
-    """
-    found = process.extractOne(word, list(candidates), scorer=OSA.normalized_similarity, score_cutoff=least)
-    return found[0] if found else None
-=======
     more = 1 if typos == "loose" else 0
     if len(word) < 8:
         # A common word has its neighbours in the dictionary, so more can be forgiven than in a name.
@@ -88,3 +75,13 @@ def nearest(word: str, choices: tuple[str, ...], within: int) -> list[str]:
     distances = {choice: OSA.distance(word, choice, score_cutoff=within) for choice in choices}
     least = min(distances.values(), default=within + 1)
     return [choice for choice, distance in distances.items() if distance == least <= within]
+
+
+def closest(word: str, candidates: Iterable[str], least: float = 0.6) -> str | None:
+    """The candidate most like `word`, if any is at least `least` like it (0 nothing in common, 1 the same).
+
+    >>> closest("anwser", ["accept", "answer"])
+    'answer'
+    """
+    found = process.extractOne(word, list(candidates), scorer=OSA.normalized_similarity, score_cutoff=least)
+    return found[0] if found else None
