@@ -284,7 +284,7 @@ def _is_superseded(queue: deque[Letter]) -> bool:
 
 
 def _rewrites(envelope: dict[str, Any], message_id: int) -> bool:
-    return envelope["method"] == "editMessageText" and envelope["params"]["message_id"] == message_id
+    return bool(envelope["method"] == "editMessageText" and envelope["params"]["message_id"] == message_id)
 
 
 def _seconds(given: int | timedelta) -> timedelta:
