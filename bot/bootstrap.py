@@ -56,7 +56,7 @@ class Tumen:
     async def start(self) -> None:
         await self.storage.start()
         await self.application.initialize()
-        self.outgoing.start()
+        await self.outgoing.start()
 
     async def stop(self) -> None:
         """Send what can be sent in a moment; everything else is in the outbox."""

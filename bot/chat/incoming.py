@@ -35,7 +35,7 @@ def read(update: Update, at: datetime) -> Incoming:
         update.effective_message,
         update.callback_query,
     )
-    text = (message.text or "") if message and not query else ""
+    text = _sound(message.text or "") if message and not query else ""
     return Incoming(
         update_id=update.update_id,
         learner_id=user.id if user else 0,
@@ -43,13 +43,18 @@ def read(update: Update, at: datetime) -> Incoming:
         private=chat is None or chat.type == "private",
         at=at,
         language=language_of(user.language_code if user else None),
-        name=user.first_name if user else "",
+        name=_sound(user.first_name) if user else "",
         text=text,
         arguments=text.partition(" ")[2].strip() if text.startswith("/") else "",
         press=unpack(query.data) if query and query.data else None,
         message_id=message.message_id if message else None,
         callback_id=query.id if query else None,
     )
+
+
+def _sound(text: str) -> str:
+    """Without half letters (lone surrogates) and zero bytes, which no database takes."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
 
 
 def language_of(code: str | None) -> str:
