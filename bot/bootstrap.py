@@ -8,8 +8,8 @@ from pathlib import Path
 
 from telegram.request import BaseRequest
 
-from bot.bank.question_set import Bank
 from bot.bank.library import load_bank
+from bot.bank.question_set import Bank
 from bot.chat import application as chat
 from bot.chat.application import Delivery, Ptb, Table
 from bot.chat.dispatcher import Dispatcher

@@ -18,7 +18,7 @@ from bot.chat.message import Message, Rows, Said, Unbutton
 from bot.chat.request import asked_pause, call
 from bot.errors import StorageUnavailable
 from bot.services import people
-from bot.services.records import Letter, Records, Storage
+from bot.services.records import Letter, Storage
 
 logger = logging.getLogger(__name__)
 

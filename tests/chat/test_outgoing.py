@@ -46,7 +46,9 @@ class Post:
         method = "editMessageText" if "message_id" in more else "sendMessage"
         until = self.clock.now + LEASE
         letters = [
-            Letter(person.id, f"update:{self.number}", place, person.id, json.dumps({"method": method, "params": p}), until)
+            Letter(
+                person.id, f"update:{self.number}", place, person.id, json.dumps({"method": method, "params": p}), until
+            )
             for place, p in enumerate(params)
         ]
         await self.storage.run(lambda records: [records.outbox.put(letter) for letter in letters])

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from bot.chat.intake import Polling
 from bot.learning.learner import Learner
-from bot.learning.session import Session, Stage, Ticket
+from bot.learning.session import Session, Ticket
 from bot.services.records import Records
 from bot.services.study import Study
 from bot.storage.sql_records import SqlInbox, SqlOutbox

@@ -11,7 +11,6 @@ from bot.learning.session import Ticket
 from bot.playground.bot_api import BotApi
 from bot.playground.chats import Event, Happening, Message, Person
 
-
 # A second tap may have changed the message once more before one looks at it.
 SECOND_LOOK = 0.01
 
@@ -34,7 +33,6 @@ class Pupil:
     patience: float
     answers: dict[Ticket, str | None] = field(default_factory=dict)
     replies: int = 0
-    _acts: list = field(default_factory=list)
 
     repeated: int = 0
     _last: Message = field(init=False)
@@ -67,7 +65,6 @@ class Pupil:
     async def _press(self, message: Message, choices: list[str]) -> Message:
         """Press one of several buttons: sometimes twice, sometimes another one from a second phone."""
 
-        self._acts.append((message.id, message.text[-40:], choices))
         def press() -> None:
             for _ in range(self.dice.choice((1, 1, 2, 3))):
                 self.api.send_callback(self.person, message, self.dice.choice(choices))
@@ -83,7 +80,7 @@ class Pupil:
         try:
             self._last = await asyncio.wait_for(self._news.get(), self.patience)
         except TimeoutError:
-            raise Forgotten(f"{self.person.id} after {self.replies} replies: \n" + "\n".join([*[f"  {m.id} {m.text[-60:]!r} {_actions(m)}" for m in [*self.api.messages(self.person)[-4:], self._last]], str(self._acts[-3:]), str([(p.message_id, p.data,p.answered,p.text) for p in list(self.api.presses.values()) if p.person==self.person][-4:])])) from None
+            raise Forgotten(f"{self.person.id} after {self.replies} replies") from None
         self.replies += 1
         return self._last
 
