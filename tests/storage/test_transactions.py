@@ -54,7 +54,7 @@ async def test_an_update_is_new_once(storage: Storage) -> None:
 
 async def test_the_same_answer_is_not_replied_to_twice(storage: Storage) -> None:
     await storage.run(lambda records: records.outbox.put(letter()))
-    with pytest.raises(Exception, match="(?i)unique|duplicate"):
+    with pytest.raises(Exception, match=r"(?i)unique|duplicate"):
         await storage.run(lambda records: records.outbox.put(letter()))
 
 
@@ -112,7 +112,7 @@ async def test_a_second_bot_on_the_same_file_is_refused(tmp_path: Path) -> None:
 
 async def test_a_file_that_is_no_database_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "tumen.db").write_bytes(b"a shopping list, not a database " * 100)
-    with pytest.raises(StorageUnavailable, match="tumen.db"):
+    with pytest.raises(StorageUnavailable, match=r"tumen\.db"):
         await storage_at(f"sqlite:///{tmp_path}/tumen.db").start()
 
 
