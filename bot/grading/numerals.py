@@ -229,9 +229,7 @@ def _in_words(tokens: Sequence[Token], at: int) -> Number | None:
             and part % 100 >= 20
             and end + 1 < len(tokens)
             and tokens[end + 1].text in _SMALL | _ORDINALS
-        ):
-            pass
-        elif (
+        ) or (
             seen
             and word == "and"
             and end + 1 < len(tokens)
