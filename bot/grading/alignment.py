@@ -178,7 +178,7 @@ def _head(phrase: Phrase, given: Reading, used: list[int], loud: list[int], scen
         word = given.words[at]
         if at < first:
             between = [given.words[place].text for place in range(at + 1, first)]
-            if any(text in table.OF for text in between) and word.text not in table.KINDS:
+            if any(text in table.OF for text in between) and not word.text in table.KINDS:
                 return "other_claim", word
             if scene.indonesian and not phrase.person and not _loose(word, between, phrase):
                 return "other_claim", word
@@ -237,8 +237,8 @@ def _reason(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], s
 
 
 _PREPOSITIONS = frozenset(
-    ["di", "ke", "dari", "pada", "oleh", "untuk", "kepada", "dengan", "dalam", "adalah", "ialah", "yaitu", "yakni", "terhadap", "in", "at", "on", "by", "to", "from", "is", "was", "with"]
+    "di ke dari pada oleh untuk kepada dengan dalam adalah ialah yaitu yakni terhadap in at on by to from is was with".split()
 )
 _OFFICIAL = frozenset(
-    ["partai", "organisasi", "lembaga", "badan", "perusahaan", "bank", "universitas", "sekolah", "perjanjian", "perang", "operasi", "ibukota", "ibu", "istana"]
+    "partai organisasi lembaga badan perusahaan bank universitas sekolah perjanjian perang operasi ibukota ibu istana".split()
 )

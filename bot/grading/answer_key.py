@@ -1,7 +1,7 @@
 """What is accepted, refused and asked back: the key of one question, ready to judge."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from bot.grading import dates, guards, polarity
@@ -278,4 +278,4 @@ def _is_number(text: str, fields: KeyFields) -> bool:
     return is_amount(tokens(text)) is not None or fields.type == "number"
 
 
-_WHEN = frozenset(["kapan", "kapankah", "tahun", "when", "year", "tanggal", "date", "bulan", "month", "hari", "day"])
+_WHEN = frozenset("kapan kapankah tahun when year tanggal date bulan month hari day".split())

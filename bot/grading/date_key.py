@@ -9,7 +9,7 @@ from bot.grading.dates import Date
 from bot.grading.judgement import Judgement, Verdict
 from bot.grading.normalise import clean, tokens
 
-_YEAR_ASKED = frozenset(["tahun", "year"])
+_YEAR_ASKED = frozenset("tahun year".split())
 
 
 @dataclass(frozen=True)

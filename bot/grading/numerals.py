@@ -229,7 +229,9 @@ def _in_words(tokens: Sequence[Token], at: int) -> Number | None:
             and part % 100 >= 20
             and end + 1 < len(tokens)
             and tokens[end + 1].text in _SMALL | _ORDINALS
-        ) or (
+        ):
+            pass
+        elif (
             seen
             and word == "and"
             and end + 1 < len(tokens)

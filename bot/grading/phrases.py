@@ -205,16 +205,19 @@ def tokens_of(reading: Reading, at: int) -> tuple[Token, ...]:
     return reading.tokens[reading.first[at] : end]
 
 
-_WHO = frozenset(["siapa", "siapakah", "who", "whom", "whose", "whos", "actor", "actress", "singer", "author"])
+_WHO = frozenset("siapa siapakah who whom whose whos actor actress singer author".split())
 _OFFICES = table.TITLES - frozenset(
-    ["negara", "luar", "negeri", "pertahanan", "umum", "agung", "chief", "foreign", "defence", "defense", "general"]
+    "negara luar negeri pertahanan umum agung chief foreign defence defense general".split()
 )
-_WHERE = frozenset(["mana", "dimana", "where", "city", "town", "kota", "place", "located", "tempat", "location", "stadium", "venue", "lokasi"])
-_HOW_MANY = frozenset(["berapa", "how", "number", "jumlah", "banyaknya", "season", "episode", "chapter", "age", "musim", "bab", "keberapa"])
+_WHERE = frozenset("mana dimana where city town kota place located tempat location stadium venue lokasi".split())
+_HOW_MANY = frozenset("berapa how number jumlah banyaknya season episode chapter age musim bab keberapa".split())
 _PLACES = frozenset(
-    ["sungai", "kota", "pulau", "gunung", "danau", "laut", "bukit", "provinsi", "kabupaten", "negara", "river", "city", "island", "islands", "lake", "mount", "mountain", "sea", "state", "province", "county"]
+    """sungai kota pulau gunung danau laut bukit provinsi kabupaten negara
+    river city island islands lake mount mountain sea state province county""".split()
 )
 # Names that begin with the family: the last word alone does not say who is meant.
 _FAMILY_FIRST = frozenset(
-    ["kim", "gim", "pak", "park", "choe", "choi", "ri", "lee", "rhee", "yi", "ro", "roh", "no", "jo", "cho", "jang", "chang", "han", "kang", "hwang", "so", "mun", "moon", "an", "ahn", "yun", "yoon", "ryu", "yu", "o", "oh", "im", "lim", "hong", "son", "nam", "paek", "paik", "pyon", "thae", "tae", "hyon", "jon", "chon", "jong", "jung", "chung", "ju", "ko", "kwon", "o", "pang", "sin", "shin", "song", "yang", "ri", "xi", "mao", "deng", "hu", "zhou", "wang", "li", "zhang", "liu", "chen", "jiang", "ban", "nguyen", "ho", "le", "tran", "pham", "abe"]
+    """kim gim pak park choe choi ri lee rhee yi ro roh no jo cho jang chang han kang hwang so mun moon an ahn yun yoon ryu yu
+    o oh im lim hong son nam paek paik pyon thae tae hyon jon chon jong jung chung ju ko kwon o pang sin shin song yang ri
+    xi mao deng hu zhou wang li zhang liu chen jiang ban nguyen ho le tran pham abe""".split()
 )

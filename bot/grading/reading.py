@@ -42,7 +42,7 @@ class Word:
         return frozenset(key for key in self.keys if key[0] == "=")
 
 
-_EMPTY = (table.FUNCTION | table.LIGHT | frozenset(["-", "+", "&", "=", "<", ">", "~"])) - {"may"}
+_EMPTY = (table.FUNCTION | table.LIGHT | frozenset("- + & = < > ~".split())) - {"may"}
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from bot.grading import words as table
 from bot.grading.affixes import voice
 from bot.grading.reading import Reading
 
-_GOAL = frozenset(["ke", "kepada", "to", "untuk", "for", "into", "towards", "toward", "bagi", "terhadap", "against"])
-_SOURCE = frozenset(["dari", "from"])
-_AGENT = frozenset(["oleh", "by"])
+_GOAL = frozenset("ke kepada to untuk for into towards toward bagi terhadap against".split())
+_SOURCE = frozenset("dari from".split())
+_AGENT = frozenset("oleh by".split())
 # What is done together has no direction.
-_MUTUAL = frozenset(["met", "meet", "meets", "meeting", "with", "dengan", "bersama", "bertemu", "antara", "between", "dan", "and"])
+_MUTUAL = frozenset("met meet meets meeting with dengan bersama bertemu antara between dan and".split())
 _GIVES = frozenset({"agent", "source"})
-_BE = frozenset(["is", "was", "were", "are", "been", "be"])
+_BE = frozenset("is was were are been be".split())
 
 
 def roles(reading: Reading) -> dict[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.grading import words as table
 from bot.grading.alignment import Alignment, Fit, Scene, align
 from bot.grading.judgement import Judgement, Verdict
-from bot.grading.normalise import Token, tokens
+from bot.grading.normalise import Token, joined, tokens
 from bot.grading.phrases import Asked, Phrase, initials, phrase, shapes
 from bot.grading.reading import Reader, Reading
 from bot.grading.roles import roles, swapped
@@ -179,6 +179,6 @@ def _squeezed(given: Sequence[Token]) -> str:
 
 
 _INDONESIAN = frozenset(
-    ["yang", "dan", "di", "ke", "dari", "pada", "itu", "ini", "adalah", "untuk", "dengan", "oleh", "atau", "tidak", "bukan", "yg", "dgn", "utk", "kepada"]
+    "yang dan di ke dari pada itu ini adalah untuk dengan oleh atau tidak bukan yg dgn utk kepada".split()
 )
-_ENGLISH = frozenset(["the", "of", "in", "on", "at", "by", "for", "and", "or", "is", "was", "to", "from", "with", "a", "an", "its", "it", "not"])
+_ENGLISH = frozenset("the of in on at by for and or is was to from with a an its it not".split())
