@@ -31,7 +31,7 @@ class ListKey:
     def judge(self, given: Sequence[Token], language: str) -> Judgement:
         found: dict[int, Judgement] = {}
         false: str | None = None
-        for piece in _pieces(given):
+        for piece in pieces(given):
             named = self._named(piece, found, language)
             if not named and not self._says_nothing(piece):
                 false = false or " ".join(token.text for token in piece)
@@ -97,10 +97,11 @@ def judge_blanks(keys: Sequence[Judge], response: str | Sequence[str], language:
 
 
 def _blanks(response: str) -> list[str]:
-    return [" ".join(token.text for token in piece) for piece in _pieces(tokens(response))]
+    return [" ".join(token.text for token in piece) for piece in pieces(tokens(response))]
 
 
-def _pieces(given: Sequence[Token]) -> list[tuple[Token, ...]]:
+def pieces(given: Sequence[Token]) -> list[tuple[Token, ...]]:
+    """The stretches between commas, line ends and every "and"."""
     pieces: list[list[Token]] = [[]]
     for token in given:
         if (pieces[-1] and any(mark in _APART for mark in token.before)) or token.text in table.AND | {"-", "+"}:

@@ -95,6 +95,7 @@ class Quantity:
     written: str = ""
     start: int = 0
     end: int = 0
+    ordinal: bool = False
 
     @property
     def base(self) -> float:
@@ -176,10 +177,8 @@ def _number_at(tokens: Sequence[Token], at: int) -> Number | None:
 
 def _in_digits(tokens: Sequence[Token], at: int) -> Number:
     text, end = tokens[at].text, at + 1
-    while (
-        len(text.split(".")[0].split(",")[0]) <= 3 and "." not in text and end < len(tokens) and _is_group(tokens[end])
-    ):
-        text += tokens[end].text  # 500 000
+    while len(text) < 4 and end < len(tokens) and _is_group(tokens[end]):
+        text += tokens[end].text  # 500 000, or "1, 776"
         end += 1
     value = digits(text)
     ordinal = False
@@ -197,7 +196,7 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Number:
 
 
 def _is_group(token: Token) -> bool:
-    return not token.before and not token.joined and token.text.isdigit() and len(token.text) == 3
+    return token.before in {"", ","} and not token.joined and token.text.isdigit() and len(token.text) == 3
 
 
 def _in_words(tokens: Sequence[Token], at: int) -> Number | None:
@@ -282,7 +281,7 @@ def _quantity(tokens: Sequence[Token], number: Number) -> Quantity:
     about = any(token.text in ABOUT for token in tokens[max(0, start - 2) : start])
     return Quantity(
         -number.value if negative else number.value, unit[0] if unit else None, unit[1] if unit else 1.0,
-        about, number.scaled, number.written, start, end,
+        about, number.scaled, number.written, start, end, number.ordinal,
     )  # fmt: skip
 
 
