@@ -55,14 +55,21 @@ def align(phrase: Phrase, given: Reading, scene: Scene) -> Alignment:
     loud = [at for at in extras if not _quiet(given.words[at], scene.asks)]
     if missing:
         return _partial(phrase, given, pairs, extras, loud, missing, slips, scene)
-    left = [at for at in range(len(words)) if at not in pairs and not words[at].empty and words[at].text not in table.TITLES]
+    left = _left_out(phrase, pairs)
     stranger = next((at for at in loud if _replaces(given, at, used)), None)
-    if stranger is not None and (left or slips):
+    if stranger is not None and (left or slips or _is_surname(phrase, given, used, stranger)):
         return Alignment(Fit.NONE, "different", slips, 0, len(said), given.words[stranger])
     harm = _harm(phrase, given, used, loud, scene)
     if harm:
         return Alignment(Fit.CLAIM, harm[0], slips, 0, len(said), harm[1])
     return Alignment(Fit.FULL, _reason(phrase, given, pairs, slips), slips, 0, len(said))
+
+
+def _left_out(phrase: Phrase, pairs: dict[int, tuple[int, ...]]) -> list[int]:
+    """Words of the key that were not said, beside titles and what only describes a name."""
+    words, reading = phrase.reading.words, phrase.reading
+    kept = [at for at in range(len(words)) if at not in pairs and not words[at].empty and words[at].text not in table.TITLES]
+    return [at for at in kept if not phrase.proper or reading.tokens[reading.first[at]].capital]
 
 
 def _partial(
@@ -77,6 +84,17 @@ def _partial(
     if all(words[at].keys & scene.asks.keys for at in said) and any(not given.words[at].empty for at in extras):
         return Alignment(Fit.NONE, "echo", slips, len(missing), len(said))
     return Alignment(Fit.PART, "too_general", slips, len(missing), len(said))
+
+
+def _is_surname(phrase: Phrase, given: Reading, used: list[int], stranger: int) -> bool:
+    """Whether all that was said of a known person is a family name, with a given name that is not theirs."""
+    if phrase.types != {"person"} or len(used) > 1 or " " in given.words[used[0]].text:
+        return False
+    return abs(stranger - used[0]) == 1 and not _is_verb(given.words[stranger].text)
+
+
+def _is_verb(text: str) -> bool:
+    return voice(text) is not None or text.startswith("ber")
 
 
 def _replaces(given: Reading, at: int, used: list[int]) -> bool:

@@ -129,7 +129,7 @@ def _needs(reading: Reading, asks: Asked, named: Collection[int], person: bool) 
     may = {
         at
         for at, word in enumerate(reading.words)
-        if (word.empty or word.text in table.ABOUT or word.text in table.ARTICLES) and not _hyphenated(reading, at)
+        if (word.empty or word.text in table.ABOUT | table.ARTICLES | table.COLOURING) and not _hyphenated(reading, at)
     }
     content = [at for at in range(len(reading)) if at not in may]
     for optional in (
@@ -137,8 +137,8 @@ def _needs(reading: Reading, asks: Asked, named: Collection[int], person: bool) 
         _described(reading, content, named, asks) if not person else set(),
         _given(reading, content) if person else set(),
         {at for at in content if reading.words[at].text in table.TITLES} if asks.person else set(),
-        {at for at in content if reading.words[at].text in _PLACES and at in (content[0], content[-1])},
         _tail(reading, named, content) if asks.place else set(),
+        _kind_of_place(reading, content),
         _counted(reading, content, named) if asks.amount else set(),
         _republic(reading, content),
     ):
@@ -185,12 +185,18 @@ def _republic(reading: Reading, content: list[int]) -> set[int]:
 def _given(reading: Reading, content: list[int]) -> set[int]:
     """Given and middle names: the family name is needed, where it can be told and is not the first."""
     text = [reading.words[at].text for at in content]
-    if text[0] in FAMILY_FIRST and len(text) < 4 and max(map(len, text)) < 8:
+    if text[0] in table.FAMILY_FIRST and len(text) < 4 and max(map(len, text)) < 8:
         return set()
     after = [at for at in range(content[0] + 1, content[-1]) if reading.words[at].text in _FROM]
     names = [at for at in content if not after or at < after[0]]  # "Charles Carroll of Carrollton"
     names = [at for at in names if reading.words[at].text not in table.TITLES and reading.words[at].number is None]
     return set(content) - {names[-1]} if names and len(reading.words[names[-1]].text) > 2 else set()
+
+
+def _kind_of_place(reading: Reading, content: list[int]) -> set[int]:
+    """The "river" of a river, the "city" of a city."""
+    head = [at for at in content if reading.segment[at] == reading.segment[content[0]]]
+    return {at for at in (head[0], head[-1]) if reading.words[at].text in _PLACES} if head else set()
 
 
 def _tail(reading: Reading, named: Collection[int], content: list[int]) -> set[int]:
@@ -210,7 +216,7 @@ _WHO = frozenset(
     """siapa siapakah who whom whose whos actor actress singer author player coach founder inventor director host writer
     winner character archbishop painter composer scientist tokoh pelaku pendiri penulis penemu penyanyi pemain""".split()
 )
-_FROM = frozenset("of from dari".split())
+_FROM = frozenset("of from dari y".split())
 _STATES = frozenset("republic kingdom state city province county town republik kerajaan kota negara provinsi".split())
 _OFFICES = table.TITLES - frozenset(
     "negara luar negeri pertahanan umum agung chief foreign defence defense general".split()
@@ -219,11 +225,5 @@ _WHERE = frozenset("mana dimana where city town kota place located tempat locati
 _HOW_MANY = frozenset("berapa how number jumlah banyaknya season episode chapter age musim bab keberapa".split())
 _PLACES = frozenset(
     """sungai kota pulau gunung danau laut bukit provinsi kabupaten negara
-    river city island islands lake mount mountain sea state province county""".split()
-)
-# Names that begin with the family: the last word alone does not say who is meant.
-FAMILY_FIRST = frozenset(
-    """kim gim pak park choe choi ri lee rhee yi ro roh no jo cho jang chang han kang hwang so mun moon an ahn yun yoon ryu yu
-    o oh im lim hong son nam paek paik pyon thae tae hyon jon chon jong jung chung ju ko kwon o pang sin shin song yang ri
-    xi mao deng hu zhou wang li zhang liu chen jiang ban nguyen ho le tran pham abe""".split()
+    river city island islands lake mount mountain mountains sea state province county""".split()
 )

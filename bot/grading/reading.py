@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.grading import words as table
-from bot.grading.affixes import english_stems, indonesian_roots
+from bot.grading.affixes import bare_forms, english_stems, indonesian_roots
 from bot.grading.dates import MONTHS
 from bot.grading.lexicon import Lexicon
 from bot.grading.normalise import Token, tokens
@@ -148,6 +148,7 @@ class Reader:
             keys |= {f"stem {american}" for american in _american(meant)}
         if meant in table.NEGATORS:
             keys.add("negation")
+            keys |= self.lexicon.same(bare_forms(meant))
         keys |= self.lexicon.same(keys | {key.split(" ", 1)[1] for key in keys if key.startswith(("root ", "stem "))})
         keys |= _GIVEN.get(meant, frozenset())
         return frozenset(keys)

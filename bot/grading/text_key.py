@@ -7,7 +7,7 @@ from bot.grading import words as table
 from bot.grading.alignment import Alignment, Fit, Scene, align
 from bot.grading.judgement import Judgement, Verdict
 from bot.grading.normalise import Token, joined, tokens
-from bot.grading.phrases import FAMILY_FIRST, Asked, Phrase, initials, phrase, shapes
+from bot.grading.phrases import Asked, Phrase, initials, phrase, shapes
 from bot.grading.reading import Reader, Reading
 from bot.grading.roles import roles, swapped
 from bot.grading.similarity import distance
@@ -99,7 +99,7 @@ class TextKey:
         if any(swapped(stated, named, stated) for stated in self.stated):
             return Judgement(Verdict.WRONG, 0.1, "role_swap", each.shown)
         other = self._other(named, language)
-        if other:
+        if other and other.verdict is Verdict.WRONG:
             return replace(other, reason="hedged") if not each.bare else other
         mixed = next((word for word in named.words if word.ids & self.ids and word.ids - self.ids), None)
         if mixed and len(named.content) == 1:
@@ -117,8 +117,7 @@ class TextKey:
             strange = word.ids & self.rivals - self.scene.asks.ids
             if strange and not word.ids & self.ids and not any(self._lies_in(known) for known in strange):
                 entity = self.reader.lexicon.entities[min(strange)]
-                wide = strange & self.wider
-                if wide and len(named.content) == 1:
+                if strange & self.wider:
                     return Judgement(Verdict.PROMPT, 0.4, "too_general", entity.called(language))
                 return Judgement(Verdict.WRONG, 0.1, _OTHERS.get(entity.type, "other_thing"), entity.called(language))
         return None
@@ -154,7 +153,7 @@ def _forms(ids: frozenset[str], asks: Asked, reader: Reader) -> Iterator[Phrase]
     for known in sorted(ids):
         entity = reader.lexicon.entities[known]
         for form in dict.fromkeys((*entity.name.values(), *entity.forms)):
-            if form.isascii() and not _is_bare_family(form):
+            if form.isascii():
                 yield replace(
                     phrase(form, asks, reader, names=False, reason="alias", types=frozenset({entity.type})), shown=form
                 )
@@ -181,12 +180,6 @@ def _parts(own: Collection[str], reader: Reader) -> set[str]:
                 for end in range(start + 1, len(words) + 1):
                     found |= reader.lexicon.named(words[start:end])
     return found
-
-
-def _is_bare_family(form: str) -> bool:
-    """A title and a family name that many share, like "Menlu Choe"."""
-    names = [token.text for token in tokens(form) if token.text not in table.TITLES]
-    return len(names) == 1 and names[0] in FAMILY_FIRST
 
 
 def _is_acronym(each: Phrase) -> bool:

@@ -11,12 +11,20 @@ FUNCTION = _set(
     a an the of in on at to by for from with and or as is are was were be been being am do does did done has have had
     it its this that these those there here he she they them his her their him we our you your i me my who which whom
     whose what when where why how into onto upon over about than then so if but also just only very both all each some
-    any most more such own same up out off down s will would can could shall should may might must during via per through throughout within using
+    any most more such own same up out off down s will would can could shall should may might must during via per through throughout within using de del la le el du des van von der den y bin binti al
 
     yang dan atau di ke dari pada dalam oleh untuk dengan adalah ialah yaitu yakni itu ini nya si sang para sebuah
     seorang suatu sebagai kepada terhadap tentang akan telah sudah sedang pernah juga pun lah kah secara antara hingga
     sampai sejak bahwa karena agar supaya saat ketika waktu dia ia mereka kami kita saya aku kamu anda ada merupakan
     menjadi tersebut bagi lagi maka lalu masih sangat lebih paling saling atas bawah guna demi maupun serta buat sama
+    """
+)
+
+# Adjectives that grade or colour and never are the answer: they may be missing.
+COLOURING = _set(
+    """
+    various several many certain entire whole main major famous disputed vintage unspecified mere so-called nearby
+    berbagai beberapa banyak seluruh segenap utama terkenal tertentu sejumlah
     """
 )
 
@@ -99,7 +107,7 @@ KINDS = _set(
     building hotel museum kingdom treaty pact resolution article declaration operation war battle programme program
     project car ship rocket missile satellite tribe people language currency year month day century season film movie
     song book novel group band team club series show disease theory law process nerve bone muscle gland cell cells
-    system class type kind species method effect
+    system class type kind species method effect tool tools software app device machine alat perangkat aplikasi mesin
     """
 )
 
@@ -152,6 +160,15 @@ _CHAT = """
     brp=berapa tmpt=tempat st=saint mt=mount ft=fort sta=santa ur=your pls=please bcoz=because cuz=because
 """
 CHAT = dict(pair.split("=") for pair in _CHAT.split())
+
+# Names that begin with the family: the last word alone does not say who is meant, nor does the first.
+FAMILY_FIRST = _set(
+    """
+    kim gim pak park choe choi ri lee rhee yi ro roh no jo cho jang chang han kang hwang so mun moon an ahn yun yoon ryu yu
+    o oh im lim hong son nam paek paik pyon thae tae hyon jon chon jong jung chung ju ko kwon pang sin shin song yang
+    xi mao deng hu zhou wang li zhang liu chen jiang ban nguyen ho le tran pham
+    """
+)
 
 # Two spellings of one given name; each line is one name.
 GIVEN_NAMES = """
