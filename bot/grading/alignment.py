@@ -56,8 +56,8 @@ def align(phrase: Phrase, given: Reading, scene: Scene) -> Alignment:
     if missing:
         return _partial(phrase, given, pairs, extras, loud, missing, slips, scene)
     left = _left_out(phrase, pairs)
-    stranger = next((at for at in loud if _replaces(given, at, used)), None)
-    if stranger is not None and (left or slips or _is_surname(phrase, given, used, stranger)):
+    stranger = next((at for at in loud if _replaces(phrase, given, at, used)), None)
+    if stranger is not None and (left or slips or (scene.asks.person and _is_surname(phrase, given, used, stranger))):
         return Alignment(Fit.NONE, "different", slips, 0, len(said), given.words[stranger])
     harm = _harm(phrase, given, used, loud, scene)
     if harm:
@@ -97,11 +97,13 @@ def _is_verb(text: str) -> bool:
     return voice(text) is not None or text.startswith("ber")
 
 
-def _replaces(given: Reading, at: int, used: list[int]) -> bool:
+def _replaces(phrase: Phrase, given: Reading, at: int, used: list[int]) -> bool:
     """Whether an unknown word stands where a word of the key was left out, and not in an aside."""
     word = given.words[at]
     if given.segment[at] not in {given.segment[place] for place in used} or word.text in table.KINDS | table.TITLES:
         return False
+    if phrase.person and used[0] < at < used[-1]:
+        return False  # a middle name
     return at == 0 or given.words[at - 1].text not in _PREPOSITIONS
 
 
@@ -137,7 +139,7 @@ def _misspelled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]
         if found is not None:
             pairs[at] = (found,)
             free.remove(found)
-            slips += len(given.words[found].text) > 1
+            slips += min(len(given.words[found].text), len(word.text)) > 1  # an initial is none
             continue
         for place, following in zip(free, free[1:], strict=False):
             if following == place + 1 and _is(given.words[place].text + given.words[following].text, word.text, typos):

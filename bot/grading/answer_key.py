@@ -123,9 +123,11 @@ class AnswerKey:
         """Several right answers in one breath: "Jerry Leiber and Mike Stoller" where either is right."""
         if not any(token.text in table.AND for token in given) or len(self.accepted) < 2:
             return None
-        sides = pieces(given)
-        told = [self._side(side, guards.words_of(side), language) for side in sides]
-        return told[0] if len(told) > 1 and all(judgement.is_correct for judgement in told) else None
+        for sides in (pieces(given, ""), pieces(given)):
+            told = [self._side(side, guards.words_of(side), language) for side in sides]
+            if len(told) > 1 and all(judgement.is_correct for judgement in told):
+                return told[0]
+        return None
 
     def _hedged(self, sides: Sequence[Sequence[Token]], language: str) -> Judgement:
         """Several answers for one: right only if each of them is."""

@@ -9,7 +9,7 @@ from bot.grading.judgement import Judgement, Verdict
 from bot.grading.normalise import Token, tokens
 from bot.grading.phrases import Asked
 
-_APART = frozenset(",;/\n.()")
+_APART = ",;/\n.()"
 
 
 class Judge(Protocol):
@@ -100,11 +100,11 @@ def _blanks(response: str) -> list[str]:
     return [" ".join(token.text for token in piece) for piece in pieces(tokens(response))]
 
 
-def pieces(given: Sequence[Token]) -> list[tuple[Token, ...]]:
+def pieces(given: Sequence[Token], apart: str = _APART) -> list[tuple[Token, ...]]:
     """The stretches between commas, line ends and every "and"."""
     pieces: list[list[Token]] = [[]]
     for token in given:
-        if (pieces[-1] and any(mark in _APART for mark in token.before)) or token.text in table.AND | {"-", "+"}:
+        if (pieces[-1] and any(mark in apart for mark in token.before)) or token.text in table.AND | {"-", "+"}:
             pieces.append([])
         if token.text not in table.AND | {"-", "+"}:
             pieces[-1].append(token)
