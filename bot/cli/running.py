@@ -127,11 +127,11 @@ async def _in_browser(chosen: Settings, _: argparse.Namespace) -> int:
 
 async def _in_terminal(chosen: Settings, _: argparse.Namespace) -> int:
     from bot.playground.bot_api import BotApi  # noqa: PLC0415 - the terminal is not for a bot on Telegram
-    from bot.playground.terminal import converse_on  # noqa: PLC0415 - as above
+    from bot.playground.terminal import converse, lines_of  # noqa: PLC0415 - as above
 
     api, stopped = BotApi(), _stopped_by_signal()
     playing = asyncio.create_task(_in_playground(chosen, api, stopped))
-    await converse_on(api, sys.stdin, sys.stdout)
+    await converse(api, api.add_person("Rani", "id"), lines_of(), print)
     stopped.set()
     await playing
     return 0
