@@ -15,16 +15,17 @@ from bot.chat.application import Delivery, Ptb, Table
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.failures import Failures
 from bot.chat.menu_handlers import MenuHandlers
-from bot.chat.outgoing import Outgoing
+from bot.chat.outgoing import Outgoing, Pause
 from bot.chat.study_handlers import StudyHandlers
 from bot.grading.lexicon import Lexicon
 from bot.i18n import translator
 from bot.lessons import library
 from bot.lessons.library import Library
+from bot.services.records import Storage
 from bot.services.shelf import Shelf
 from bot.services.study import Study
 from bot.settings import Settings
-from bot.storage.transactions import SqliteStorage
+from bot.storage.transactions import storage_at
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -49,12 +50,12 @@ class Tumen:
     """The running bot, but for where its updates come from."""
 
     application: Ptb
-    storage: SqliteStorage
+    storage: Storage
     outgoing: Outgoing
     dispatcher: Dispatcher
 
     async def start(self) -> None:
-        self.storage.start()
+        await self.storage.start()
         await self.application.initialize()
         self.outgoing.start()
 
@@ -66,15 +67,19 @@ class Tumen:
 
 
 def put_together(
-    settings: Settings, request: BaseRequest, content: Content, clock: Callable[[], datetime] = chat.now
+    settings: Settings,
+    request: BaseRequest,
+    content: Content,
+    clock: Callable[[], datetime] = chat.now,
+    pause: Pause = asyncio.sleep,
 ) -> Tumen:
     """Every part in its place, nothing started."""
     sentences = translator.load()
     application = chat.build(settings.telegram_token, request, settings.telegram_api_url)
-    storage = SqliteStorage(settings.database_url)
-    outgoing = Outgoing(application.bot, storage, clock)
+    storage = storage_at(settings.database_url)
+    outgoing = Outgoing(application.bot, storage, clock, pause)
     study = Study(content.library, Shelf(content.bank, content.lexicon))
     table = Table(MenuHandlers(study, sentences), StudyHandlers(study, sentences))
     chat.fill(application, table, Delivery(storage, outgoing, clock))
-    failures = Failures(storage, outgoing, sentences, asyncio.sleep)
+    failures = Failures(storage, outgoing, sentences, clock, pause)
     return Tumen(application, storage, outgoing, Dispatcher(application, failures))

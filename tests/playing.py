@@ -27,6 +27,11 @@ class Clock:
     def pass_by(self, **how_long: float) -> None:
         self.now += timedelta(**how_long)
 
+    async def pause(self, seconds: float) -> None:
+        """Waiting that takes no time of ours."""
+        self.pass_by(seconds=seconds)
+        await asyncio.sleep(0)
+
 
 @dataclass
 class Playing:
@@ -44,7 +49,7 @@ class Playing:
     async def on(cls, content: Content, clock: Clock, database: str = "sqlite://") -> AsyncIterator["Playing"]:
         api = BotApi(clock=clock)
         settings = Settings(telegram_token=api.token, database_url=database)
-        tumen = bootstrap.put_together(settings, Loopback(api), content, clock)
+        tumen = bootstrap.put_together(settings, Loopback(api), content, clock, clock.pause)
         playing = cls(api, tumen, clock)
         api.subscribe(playing.seen.append)
         await tumen.start()
