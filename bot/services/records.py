@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from bot.learning.attempt import Attempt
 from bot.learning.learner import Learner
 from bot.learning.session import Session
-from bot.services.set_records import DraftRecords, JobRecords, SetRecords, TeacherRecords
+from bot.services.set_records import AwaitedRecords, DraftRecords, JobRecords, SetRecords, TeacherRecords
 
 T = TypeVar("T")
 
@@ -117,6 +117,7 @@ class Records(Protocol):
     reports: ReportRecords
     sets: SetRecords
     drafts: DraftRecords
+    awaited: AwaitedRecords
     teachers: TeacherRecords
     jobs: JobRecords
 

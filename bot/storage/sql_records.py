@@ -23,9 +23,9 @@ from bot.services.records import (
     ReportRecords,
     SessionRecords,
 )
-from bot.services.set_records import DraftRecords, JobRecords, SetRecords, TeacherRecords
+from bot.services.set_records import AwaitedRecords, DraftRecords, JobRecords, SetRecords, TeacherRecords
 from bot.storage.rows import Rows, to_moment, to_number
-from bot.storage.sql_sets import SqlDrafts, SqlJobs, SqlSets, SqlTeachers
+from bot.storage.sql_sets import SqlAwaited, SqlDrafts, SqlJobs, SqlSets, SqlTeachers
 from bot.storage.tables import attempts, dead_letters, inbox, learners, lesson_places, outbox, reports, sessions
 
 
@@ -42,6 +42,7 @@ class SqlRecords:
         self.reports: ReportRecords = SqlReports(connection)
         self.sets: SetRecords = SqlSets(connection)
         self.drafts: DraftRecords = SqlDrafts(connection)
+        self.awaited: AwaitedRecords = SqlAwaited(connection)
         self.teachers: TeacherRecords = SqlTeachers(connection)
         self.jobs: JobRecords = SqlJobs(connection)
 
