@@ -208,9 +208,13 @@ def _head(phrase: Phrase, given: Reading, used: list[int], loud: list[int], scen
     """Whether another word has become what the phrase is about: "tentara Rusia" is no answer to "Rusia"."""
     segments = {given.segment[at] for at in used}
     near = [at for at in loud if given.segment[at] in segments]
-    first, last = used[0], used[-1]
+    full = [at for at in used if not given.words[at].empty] or used
+    first, last = full[0], full[-1]
+    row = any(word.text in table.AND for word in phrase.reading.words)
     for at in near:
         word = given.words[at]
+        if first < at < last and not (row or phrase.person or word.text in table.KINDS):
+            return "other_claim", word
         if at < first:
             between = [given.words[place].text for place in range(at + 1, first)]
             if any(text in table.OF for text in between) and not word.text in table.KINDS:
