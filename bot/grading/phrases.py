@@ -46,6 +46,7 @@ class Phrase:
     types: frozenset[str] = frozenset()  # what the lexicon says it is
     reason: str = "exact"
     bare: bool = False  # read word by word, names not known
+    kinds: frozenset[str] = frozenset()  # "river" where one of its names says so
 
     @property
     def must(self) -> list[int]:

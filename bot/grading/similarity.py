@@ -17,6 +17,7 @@ _SOUNDS = (
 )  # fmt: skip
 # Before a word these make another one of it.
 _TURNING = ("in", "im", "il", "ir", "un", "dis", "non", "anti", "a", "re", "pre", "de", "ex", "pra", "pasca", "tak", "mis", "sub")
+_VOWELS = frozenset("aeiou")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -58,8 +59,15 @@ def _is_near(given: str, wanted: str, slips: int) -> bool:
     if off == 1 and len(wanted) == 4:
         # "Ross" and "Rost" are two names; a letter lost, added or swapped is a slip.
         return len(given) != 4 or sorted(given) == sorted(wanted)
+    if off == 2 and len(given) == len(wanted) < 10 and wanted not in dictionary() and _exchanged(given, wanted) == 2:
+        return False  # two other consonants make another name: Soekarno and Soeharto
     # Who slips twice still begins with the right letter.
     return off <= slips and (off < 2 or sound(given[:1]) == sound(wanted[:1]))
+
+
+def _exchanged(given: str, wanted: str) -> int:
+    """How many consonants stand where another letter should, in words of one length."""
+    return sum(one != other and not {one, other} <= _VOWELS for one, other in zip(given, wanted, strict=True))
 
 
 @lru_cache(maxsize=65536)

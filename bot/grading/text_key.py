@@ -44,7 +44,7 @@ class TextKey:
         typos: str,
         neighbours: Collection[str],
     ) -> "TextKey":
-        phrases = list(dict.fromkeys(_phrases(texts, asks, reader)))
+        phrases = [replace(each, kinds=_kinds(each, reader)) for each in dict.fromkeys(_phrases(texts, asks, reader))]
         ids = frozenset(known for each in phrases if each.types for word in each.reading.words for known in word.ids)
         entities = [reader.lexicon.entities[known] for known in ids]
         stated = [roles(each.reading) for each in phrases if sum(bool(word.ids) for word in each.reading.words) > 1]
@@ -148,6 +148,13 @@ def _phrases(texts: Sequence[str], asks: Asked, reader: Reader) -> Iterator[Phra
                 yield replace(bare, shown=text)
 
 
+def _kinds(each: Phrase, reader: Reader) -> frozenset[str]:
+    """The kinds that the names of a known thing mention."""
+    ids = [known for word in each.reading.words for known in word.ids] if each.types else []
+    words = {word for known in ids for form in reader.lexicon.entities[known].said for word in form.lower().split()}
+    return frozenset(key for word in words & table.KINDS for key in reader.word(word).keys)
+
+
 def _forms(ids: frozenset[str], asks: Asked, reader: Reader) -> Iterator[Phrase]:
     """The other names of the thing, to be compared letter by letter."""
     for known in sorted(ids):
@@ -166,7 +173,7 @@ def _rivals(phrases: Sequence[Phrase], reader: Reader) -> frozenset[str]:
     confused = {other for known in own for other in reader.lexicon.entities[known].confusables}
     wider = {other for known in own for other in reader.lexicon.entities[known].within}
     same = {entity.id for entity in reader.lexicon.entities.values() if entity.type in types}
-    return frozenset(same | confused | wider) - own - _parts(own, reader)
+    return frozenset((same | wider) - _parts(own, reader) | confused) - own
 
 
 def _parts(own: Collection[str], reader: Reader) -> set[str]:
