@@ -137,7 +137,8 @@ def _misspelled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]
     for at, word in enumerate(words):
         if at in pairs or word.empty or word.number is not None or not free:
             continue
-        found = next((place for place in free if _spelled(given.words[place], word, phrase, at, typos)), None)
+        sure = phrase.person and sum(not words[pair].empty for pair in pairs) > 1
+        found = next((place for place in free if _spelled(given.words[place], word, phrase, at, typos, sure)), None)
         if found is not None:
             pairs[at] = (found,)
             free.remove(found)
@@ -161,7 +162,7 @@ def _misspelled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]
     return slips
 
 
-def _spelled(given: Word, wanted: Word, phrase: Phrase, at: int, typos: str) -> bool:
+def _spelled(given: Word, wanted: Word, phrase: Phrase, at: int, typos: str, sure: bool) -> bool:
     if given.empty or given.number is not None:
         return False
     if phrase.person and len(phrase.reading) > 1 and 1 in (len(given.text), len(wanted.text)):
@@ -169,7 +170,7 @@ def _spelled(given: Word, wanted: Word, phrase: Phrase, at: int, typos: str) -> 
     token = phrase.reading.tokens[phrase.reading.first[at]]
     if token.upper and len(wanted.text) < 6:
         return False  # in an acronym every letter counts
-    return is_misspelling(given.text, wanted.text, typos)
+    return is_misspelling(given.text, wanted.text, typos, named=sure)
 
 
 def _is(given: str, wanted: str, typos: str) -> bool:

@@ -105,7 +105,8 @@ def phrase(
 def _is_person(reading: Reading, named: Collection[int], asks: Asked, types: frozenset[str]) -> bool:
     if types:
         return types == {"person"}
-    return asks.person and 0 < len(named) == len(reading.content) and not _is_listed(reading)
+    words = sum(word.number is None for word in reading.content)  # "Henry Loeb III"
+    return asks.person and 0 < len(named) == words and not _is_listed(reading)
 
 
 def initials(reading: Reading) -> Iterator[str]:

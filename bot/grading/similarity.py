@@ -21,8 +21,10 @@ _VOWELS = frozenset("aeiou")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-def is_misspelling(given: str, wanted: str, typos: str = "normal") -> bool:
+def is_misspelling(given: str, wanted: str, typos: str = "normal", named: bool = False) -> bool:
     """Whether `given` is `wanted` with a few letters added, lost, changed or swapped, and no other word.
+
+    Where the rest of a name is right (`named`) it may be another word: "Graham Bel".
 
     >>> is_misspelling("fotosintetis", "fotosintesis")
     True
@@ -32,7 +34,7 @@ def is_misspelling(given: str, wanted: str, typos: str = "normal") -> bool:
     if typos == "none" or given == wanted:
         return False
     near = _is_near(given, wanted, slips_allowed(wanted, typos)) or (len(wanted) > 1 and sound(given) == sound(wanted))
-    return near and not is_another_word(given, wanted)
+    return near and (named or not is_another_word(given, wanted))
 
 
 def slips_allowed(word: str, typos: str = "normal") -> int:

@@ -29,6 +29,7 @@ class TextKey:
     scene: Scene
     ids: frozenset[str]
     rivals: frozenset[str]
+    parts: frozenset[str]  # what its names have inside
     wider: frozenset[str]  # what the key lies in: right, but too general
     neighbours: tuple[str, ...]
     stated: tuple[dict[str, str], ...] = ()
@@ -56,6 +57,7 @@ class TextKey:
             scene=Scene(asks, typos=typos),
             ids=ids,
             rivals=_rivals(phrases, reader) - ids,
+            parts=_parts(ids, reader),
             wider=frozenset(known for entity in entities for known in entity.within),
             neighbours=tuple(_squeezed(tokens(text)) for text in neighbours),
             stated=tuple(each for each in stated if len(each) > 1 or ids),
@@ -98,7 +100,7 @@ class TextKey:
     ) -> Judgement | None:
         if any(swapped(stated, named, stated) for stated in self.stated):
             return Judgement(Verdict.WRONG, 0.1, "role_swap", each.shown)
-        other = self._other(named, language)
+        other = self._other(named, language, self.parts)
         if other and other.verdict is Verdict.WRONG:
             return replace(other, reason="hedged") if not each.bare else other
         mixed = next((word for word in named.words if word.ids & self.ids and word.ids - self.ids), None)
@@ -111,10 +113,10 @@ class TextKey:
                 return Judgement(Verdict.WRONG, 0.2, "nearer_other", each.shown)
         return None
 
-    def _other(self, named: Reading, language: str) -> Judgement | None:
+    def _other(self, named: Reading, language: str, harmless: frozenset[str] = frozenset()) -> Judgement | None:
         """A thing of the same kind that the key must not be taken for."""
         for word in named.words:
-            strange = word.ids & self.rivals - self.scene.asks.ids
+            strange = word.ids & self.rivals - self.scene.asks.ids - harmless
             if strange and not word.ids & self.ids and not any(self._lies_in(known) for known in strange):
                 entity = self.reader.lexicon.entities[min(strange)]
                 if strange & self.wider:
@@ -173,10 +175,10 @@ def _rivals(phrases: Sequence[Phrase], reader: Reader) -> frozenset[str]:
     confused = {other for known in own for other in reader.lexicon.entities[known].confusables}
     wider = {other for known in own for other in reader.lexicon.entities[known].within}
     same = {entity.id for entity in reader.lexicon.entities.values() if entity.type in types}
-    return frozenset((same | wider) - _parts(own, reader) | confused) - own
+    return frozenset(same | wider | confused) - own
 
 
-def _parts(own: Collection[str], reader: Reader) -> set[str]:
+def _parts(own: Collection[str], reader: Reader) -> frozenset[str]:
     """What the names of the key have inside: "Russia" in "Russian Federation", the UN in its Security Council."""
     found: set[str] = set()
     for known in own:
@@ -186,7 +188,7 @@ def _parts(own: Collection[str], reader: Reader) -> set[str]:
             for start in range(len(words)):
                 for end in range(start + 1, len(words) + 1):
                     found |= reader.lexicon.named(words[start:end])
-    return found
+    return frozenset(found)
 
 
 def _is_acronym(each: Phrase) -> bool:
