@@ -158,8 +158,12 @@ const does = {
   say: text => post('say', { text }),
   tell: text => toast(text),
   copy: async text => {
-    await navigator.clipboard.writeText(text);
-    toast(words.copied);
+    try {
+      await navigator.clipboard.writeText(text);
+      toast(words.copied);
+    } catch {
+      toast(text); // where copying is forbidden, it can at least be read
+    }
   },
   press: async (message, button, node) => {
     node.setAttribute('aria-busy', 'true');
