@@ -75,6 +75,10 @@ class Updates:
     async def wait_for_more(self, seconds: float) -> None:
         """Until something new is there, or the time is over."""
         self._waiting = mine = asyncio.get_running_loop().create_future()
-        await asyncio.wait([mine], timeout=seconds)
+        try:
+            await asyncio.wait([mine], timeout=seconds)
+        finally:
+            # Who no longer waits is neither woken nor sent away.
+            self._waiting = None if self._waiting is mine else self._waiting
         if mine.done():
             mine.result()

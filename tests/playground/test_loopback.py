@@ -81,6 +81,17 @@ async def test_a_second_poller_sends_the_first_away(api: BotApi, rani: Person, b
     assert len(await second) == 1
 
 
+async def test_a_poller_that_gave_up_is_not_sent_away_any_more(api: BotApi, rani: Person, bot: telegram.Bot) -> None:
+    first = asyncio.create_task(api.respond(api.token, "getUpdates", {"timeout": 30}))
+    await asyncio.sleep(0)
+    first.cancel()
+    await asyncio.wait([first])
+    second = asyncio.create_task(bot.get_updates(timeout=30))
+    await asyncio.sleep(0)
+    api.say(rani, rani, "halo")
+    assert len(await second) == 1
+
+
 async def test_documents_go_up_and_down(api: BotApi, rani: Person, bot: telegram.Bot) -> None:
     api.send_document(rani, rani, "kuis.yaml", b"- q: a\n")
     (update,) = await bot.get_updates()
