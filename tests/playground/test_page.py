@@ -279,6 +279,29 @@ def test_files_go_up_and_can_be_saved(stage: Stage, begun: Page, tmp_path: Path)
     assert stage.api.messages(RANI)[-1].content["document"]["file_size"] == 7
 
 
+def test_a_file_that_is_dropped_on_the_chat_is_sent(stage: Stage, begun: Page) -> None:
+    begun.driver.execute_script(
+        "const data = new DataTransfer(); data.items.add(new File(['- q: b'], 'jatuh.yaml'));"
+        "for (const kind of ['dragenter', 'dragover', 'drop']) document.querySelector('#chat').dispatchEvent("
+        "new DragEvent(kind, {bubbles: true, cancelable: true, dataTransfer: data}))"
+    )
+    assert begun.see(".file").get_attribute("download") == "jatuh.yaml"
+    assert not begun.one("#drop").is_displayed()
+
+
+def test_a_link_that_starts_the_bot_starts_it_here(stage: Stage, begun: Page) -> None:
+    stage.send('<a href="https://t.me/tumen_bot?start=kelas-7B_x9">Ikut kelas</a>')
+    begun.see(".theirs a").click()
+    begun.until(lambda: stage.api.messages(RANI)[-1].text == "/start kelas-7B_x9")
+
+
+def test_a_code_is_copied_or_at_least_shown(stage: Stage, begun: Page) -> None:
+    keys = {"inline_keyboard": [[{"text": "Salin kode", "copy_text": {"text": "7B-x9"}}]]}
+    stage.send("Kode kelas", reply_markup=keys)
+    begun.see(".key").click()
+    assert begun.see("#toast").text in ("Disalin", "7B-x9")
+
+
 def test_typing_is_shown_until_the_message_comes(stage: Stage, begun: Page) -> None:
     stage.bot("sendChatAction", action="typing")
     begun.see("#typing")
