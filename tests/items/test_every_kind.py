@@ -131,8 +131,6 @@ def test_its_content_changes_with_what_is_asked_and_not_with_a_hint(item: Item) 
     hinted = reread({**plain, "hints": ["Pikirkan lagi."], "why": "Begitulah."})
     asked = {language: f"{item.question.speak(language)} (!)" for language in ("id", "en")}
     other = reread({**plain, "q": asked})
-        {**plain, "q": {"id": f"{item.question.speak('id')} Ya?", "en": f"{item.question.speak('en')} Yes?"}}
-    )
     assert reread(plain).content == hinted.content != other.content
 
 
