@@ -204,7 +204,7 @@ class _Questions:
         self.broken = sorted(found.line for found in notebook.findings if found.severity is Severity.ERROR)
 
     def read(self, nodes: tuple[Node, ...]) -> list[Item]:
-        lines = [*(_line(node) for node in nodes[1:]), sys.maxsize]
+        lines = [*map(_line, nodes[1:]), sys.maxsize][: len(nodes)]
         numbered = enumerate(zip(nodes, lines, strict=True), 1)
         return [
             item

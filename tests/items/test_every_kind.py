@@ -174,7 +174,7 @@ def ways_to_type(item: Item, shown: Prompt, language: str) -> Iterator[str]:
         yield " ".join(f"{number}{letter}" for number, letter in pairs)
         yield ", ".join(f"{number}-{letter.upper()}" for number, letter in pairs)
         yield "\n".join(f"{number} = {letter}" for number, letter in pairs)
-        yield "; ".join(
+        yield "\n".join(
             f"{option} = {partner}" for option, partner in zip(shown.options, partners(item, language), strict=True)
         )
 
