@@ -19,11 +19,13 @@ from bot.chat.files import QuestionFiles
 from bot.chat.jobs import Jobs
 from bot.chat.menu_handlers import MenuHandlers
 from bot.chat.outgoing import Outgoing, Pause
+from bot.chat.reference_handlers import ReferenceHandlers
 from bot.chat.study_handlers import StudyHandlers
 from bot.chat.teaching_handlers import TeachingHandlers
 from bot.grading.lexicon import Lexicon
 from bot.i18n import translator
 from bot.lessons import library
+from bot.lessons.glossary import Glossary
 from bot.lessons.library import Library
 from bot.services.authoring import Authoring
 from bot.services.records import Storage
@@ -37,17 +39,19 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True)
 class Content:
-    """What ships with the bot: lessons, question sets, names."""
+    """What ships with the bot: lessons, question sets, names and terms."""
 
     library: Library
     bank: Bank
     lexicon: Lexicon
+    glossary: Glossary
 
 
 def read_content(root: Path = ROOT) -> Content:
     """Read `content/` and `quizzes/`; raises BadContent."""
     lexicon = Lexicon.load(root / "content" / "lexicon.yaml")
-    return Content(library.load(root / "content"), load_bank(root / "quizzes", lexicon), lexicon)
+    glossary = Glossary.load(root / "content" / "glossary.yaml")
+    return Content(library.load(root / "content"), load_bank(root / "quizzes", lexicon), lexicon, glossary)
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,9 @@ def put_together(
     study = Study(content.library, shelf)
     authoring = Authoring(shelf, settings.teachers, lambda: secrets.token_hex(4))
     teaching = TeachingHandlers(authoring, study, sentences, lambda: application.bot.username)
-    table = Table(MenuHandlers(study, sentences), StudyHandlers(study, sentences), teaching)
+    reference = ReferenceHandlers(study, content.glossary, sentences)
+    studying = StudyHandlers(study, sentences, content.glossary)
+    table = Table(MenuHandlers(study, sentences), studying, teaching, reference)
     workers = {"questions": QuestionFiles(application.bot, teaching, clock)}
     jobs = Jobs(storage, outgoing, workers, clock)
     chat.fill(application, table, Delivery(storage, outgoing, jobs, clock))

@@ -24,6 +24,7 @@ from bot.chat.jobs import Jobs, jobs_of
 from bot.chat.menu_handlers import MenuHandlers
 from bot.chat.message import Said, Toast
 from bot.chat.outgoing import Outgoing, letters
+from bot.chat.reference_handlers import ReferenceHandlers
 from bot.chat.study_handlers import StudyHandlers
 from bot.chat.teaching_handlers import INVITATION, TeachingHandlers
 from bot.services.records import Letter, Records, Storage
@@ -40,6 +41,7 @@ class Table:
     menu: MenuHandlers
     study: StudyHandlers
     teaching: TeachingHandlers
+    reference: ReferenceHandlers
 
     @property
     def commands(self) -> Mapping[tuple[str, ...], Handler]:
@@ -51,6 +53,8 @@ class Table:
             ("bahasa", "language"): self.menu.language,
             ("bantuan", "help"): self.menu.help,
             ("batal", "cancel"): self.study.stop,
+            ("istilah", "glossary"): self.reference.terms,
+            ("sumber", "sources"): self.reference.sources,
             ("buat", "create"): self.teaching.create,
             ("soalku", "mysets"): self.teaching.mine,
             ("undang", "invite"): self.teaching.invite,
@@ -75,6 +79,7 @@ class Table:
             Action.REPEAT: self.study.repeat,
             Action.REPORT: self.study.report,
             Action.LANGUAGE: self.menu.choose_language,
+            Action.TERM: self.reference.term,
             Action.TEMPLATE: self.teaching.template,
             Action.MEND: self.teaching.mend,
             Action.MEND_ALL: self.teaching.mend_all,

@@ -27,6 +27,7 @@ class Action(StrEnum):
     REPORT = "odd"
     LANGUAGE = "lang"
     ENOUGH = "enough"
+    TERM = "term"
     TEMPLATE = "template"
     MEND = "mend"
     MEND_ALL = "mend_all"

@@ -10,6 +10,7 @@ from bot.errors import NoSuchSubject, NothingAsked, StaleButton
 from bot.i18n.translator import Translator
 from bot.learning.learner import Learner
 from bot.learning.session import Activity, Ticket
+from bot.lessons.glossary import Glossary
 from bot.services import people
 from bot.services.records import Records
 from bot.services.study import Finished, Marked, Shown, Study
@@ -31,6 +32,7 @@ class StudyHandlers:
 
     study: Study
     translator: Translator
+    glossary: Glossary
 
     # Choosing
 
@@ -132,7 +134,7 @@ class StudyHandlers:
 
     def _meet(self, records: Records, incoming: Incoming) -> tuple[Learner, Views]:
         learner, _ = people.meet(records, incoming.learner_id, incoming.language, incoming.at)
-        return learner, Views(self.translator, learner.language, self.study.library.sources)
+        return learner, Views(self.translator, learner.language, self.study.library.sources, self.glossary)
 
     def _opening(self) -> str:
         opening = self.study.library.opening

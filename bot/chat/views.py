@@ -12,7 +12,8 @@ from bot.items.item import Item, Prompt, Reply, Source
 from bot.items.true_false import TrueFalse
 from bot.learning.behaviour import Step
 from bot.learning.session import Activity, Session, Stage, Ticket
-from bot.lessons.lesson import KnownSource, Lesson
+from bot.lessons.glossary import Glossary
+from bot.lessons.lesson import Card, KnownSource, Lesson
 from bot.services.records import LessonPlace
 from bot.services.set_records import StoredSet
 from bot.services.study import Finished, Marked, Question, Shown
@@ -22,13 +23,22 @@ BUTTON_LETTERS = 28
 LETTERS = "ABCDEFGHIJKL"
 # More buttons than this nobody reads on a phone.
 MOST_LISTED = 20
+# Two words fit side by side under a card.
+MOST_TERMS = 2
 
 
 class Views:
     """Messages for one learner, in their language."""
 
-    def __init__(self, translator: Translator, language: str, sources: Mapping[str, KnownSource] | None = None) -> None:
-        self._translator, self.language, self._sources = translator, language, sources or {}
+    def __init__(
+        self,
+        translator: Translator,
+        language: str,
+        sources: Mapping[str, KnownSource] | None = None,
+        glossary: Glossary | None = None,
+    ) -> None:
+        self._translator, self.language = translator, language
+        self._sources, self._glossary = sources or {}, glossary or Glossary({})
 
     def say(self, key: str, **values: object) -> Html:
         return self._translator.say(self.language, key, **values)
@@ -110,7 +120,15 @@ class Views:
         if shown.question:
             parts.append(self._question(shown.question, shown.session))
         rows = self._question_rows(shown) if shown.question else (self._next_row(shown.session),)
-        return Message(_paragraphs(parts), rows)
+        return Message(_paragraphs(parts), (*rows, *self._term_rows(shown.card)))
+
+    def _term_rows(self, card: Card | None) -> Rows:
+        """The terms that a card uses, one tap away."""
+        # The opening has cards without a heading: there nothing may stand between a newcomer and the question.
+        terms = self._glossary.named_in(card.body, self.language)[:MOST_TERMS] if card and card.heading else ()
+        names = [(term.names[self.language].partition("/")[0].strip(), term.id) for term in terms]
+        row = tuple(Button(f"📖 {name}", Press(Action.TERM, argument=term_id)) for name, term_id in names)
+        return (row,) if row else ()
 
     def waiting(self, shown: Shown) -> Message:
         """Words came where going on is next."""

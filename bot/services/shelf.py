@@ -22,13 +22,13 @@ class Shelf:
     _read: "OrderedDict[tuple[str, int], QuestionSet | None]" = field(default_factory=OrderedDict)
 
     def find(self, records: Records, set_id: str, version: int = 0) -> QuestionSet | None:
-        """The set at `version`, else as it is now; None when there is none or it was withdrawn for good."""
+        """The set at `version`, else as it is now; None when there is none any more."""
         if built_in := self.bank.sets.get(set_id):
             return built_in
-        if not version:
-            stored = records.sets.find(set_id)
-            version = stored.version if stored else 0
-        return self._version(records, set_id, version) if version else None
+        stored = records.sets.find(set_id)
+        if stored is None:  # deleted, maybe by another worker: what is kept in memory does not bring it back
+            return None
+        return self._version(records, set_id, version or stored.version)
 
     def item(self, records: Records, item_id: str, version: int = 0) -> Item | None:
         """The item `set/slug` as it stands in `version` of its set."""

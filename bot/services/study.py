@@ -110,6 +110,11 @@ class Study:
             return None
         return self._shown(records, session, learner)
 
+    def last(self, records: Records, learner: Learner) -> Shown | None:
+        """What is open, or was last."""
+        session = records.sessions.lock(learner.id)
+        return self._shown(records, session, learner) if session and self._exists(records, session) else None
+
     def resume(self, records: Records, learner: Learner, now: datetime) -> Shown | Finished | None:
         """What is open, or what follows it when it has been answered."""
         shown = self.current(records, learner)
