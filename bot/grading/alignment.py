@@ -163,6 +163,8 @@ def _misspelled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]
 
 
 def _spelled(given: Word, wanted: Word, phrase: Phrase, at: int, typos: str, sure: bool) -> bool:
+    if abs(len(given.text) - len(wanted.text)) > _MOST_SLIPS and 1 not in (len(given.text), len(wanted.text)):
+        return False
     if given.empty or given.number is not None:
         return False
     if phrase.person and len(phrase.reading) > 1 and 1 in (len(given.text), len(wanted.text)):
@@ -174,6 +176,8 @@ def _spelled(given: Word, wanted: Word, phrase: Phrase, at: int, typos: str, sur
 
 
 def _is(given: str, wanted: str, typos: str) -> bool:
+    if abs(len(given) - len(wanted)) > _MOST_SLIPS:
+        return False
     return given == wanted or (slips_allowed(wanted, typos) > 0 and is_misspelling(given, wanted, typos))
 
 
@@ -287,6 +291,7 @@ def _reason(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], s
     return phrase.reason
 
 
+_MOST_SLIPS = 4  # as many as similarity ever forgives: what differs more in length need not be compared
 _PREPOSITIONS = frozenset(
     "di ke dari pada oleh untuk kepada dengan dalam adalah ialah yaitu yakni terhadap in at on by to from is was with".split()
 )

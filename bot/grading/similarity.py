@@ -37,6 +37,7 @@ def is_misspelling(given: str, wanted: str, typos: str = "normal", named: bool =
     return near and (named or not is_another_word(given, wanted))
 
 
+@lru_cache(maxsize=65536)
 def slips_allowed(word: str, typos: str = "normal") -> int:
     """How many letters may be wrong: none in short words and in anything with a digit."""
     # Short words are one slip away from each other: "air" and "aid".

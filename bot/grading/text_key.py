@@ -83,7 +83,7 @@ class TextKey:
     def best(self, given: Sequence[Token], language: str, named: Reading) -> tuple[Alignment, Phrase]:
         """The alignment that fits best, and what it was aligned with."""
         scene = replace(self.scene, indonesian=_is_indonesian(given, language))
-        bare = self.reader.read(given, names=False)
+        bare = self.reader.read(given, names=False) if named.named else named
         mixed = len(named) != len(bare) and not any(word.ids for word in named.words)
         best, chosen = Alignment(Fit.NONE, "different"), self.phrases[0]
         for each in self.phrases:
@@ -161,8 +161,9 @@ def _forms(ids: frozenset[str], asks: Asked, reader: Reader) -> Iterator[Phrase]
     """The other names of the thing, to be compared letter by letter."""
     for known in sorted(ids):
         entity = reader.lexicon.entities[known]
-        for form in dict.fromkeys((*entity.name.values(), *entity.forms)):
-            if form.isascii():
+        forms = {" ".join(token.text for token in tokens(form) if token.text != "-"): form for form in reversed(entity.said)}
+        for form in forms.values():
+            if form.isascii() and form not in entity.misspellings:
                 yield replace(
                     phrase(form, asks, reader, names=False, reason="alias", types=frozenset({entity.type})), shown=form
                 )
