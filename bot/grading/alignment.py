@@ -150,13 +150,14 @@ def _misspelled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]
                 free = [left for left in free if left not in (place, following)]
                 slips += 1
                 break
-    for at in range(len(words) - 1):
-        if at in pairs or at + 1 in pairs:
+    solid = [at for at, word in enumerate(words) if word.text != "-"]
+    for at, following in zip(solid, solid[1:], strict=False):
+        if at in pairs or following in pairs:
             continue
-        run = words[at].text + words[at + 1].text
+        run = words[at].text + words[following].text
         found = next((place for place in free if _is(given.words[place].text, run, typos)), None)
         if found is not None:
-            pairs[at] = pairs[at + 1] = (found,)
+            pairs[at] = pairs[following] = (found,)
             free.remove(found)
             slips += 1
     return slips
