@@ -68,7 +68,9 @@ def align(phrase: Phrase, given: Reading, scene: Scene) -> Alignment:
 def _left_out(phrase: Phrase, pairs: dict[int, tuple[int, ...]]) -> list[int]:
     """Words of the key that were not said, beside titles and what only describes a name."""
     words, reading = phrase.reading.words, phrase.reading
-    kept = [at for at in range(len(words)) if at not in pairs and not words[at].empty and words[at].text not in table.TITLES]
+    kept = [
+        at for at in range(len(words)) if at not in pairs and not words[at].empty and words[at].text not in table.TITLES
+    ]
     return [at for at in kept if not phrase.proper or reading.tokens[reading.first[at]].capital]
 
 
@@ -303,7 +305,9 @@ KIND_OF = {
         """kota city wilayah provinsi daerah kabupaten region province area district town village desa pulau island
         stasiun station pelabuhan port bandara airport ibukota capital ibu""".split()
     ),
-    "organisation": frozenset("organisasi lembaga badan partai organisation organization agency party grup kelompok group".split()),
+    "organisation": frozenset(
+        "organisasi lembaga badan partai organisation organization agency party grup kelompok group".split()
+    ),
     "document": frozenset("perjanjian traktat pakta resolusi deklarasi treaty pact resolution declaration".split()),
     "weapon": frozenset("rudal misil roket missile rocket".split()),
     "event": frozenset("perang pertempuran operasi war battle operation".split()),

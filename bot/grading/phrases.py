@@ -113,7 +113,11 @@ def _is_person(reading: Reading, named: Collection[int], asks: Asked, types: fro
 def initials(reading: Reading) -> Iterator[str]:
     """The acronyms of a name of three words or more."""
     letters = [word.text[0] for word in reading.words if word.text[0].isalpha()]
-    full = [word.text[0] for word in reading.words if word.text[0].isalpha() and not word.empty and word.text not in _AFTER_NAMES]
+    full = [
+        word.text[0]
+        for word in reading.words
+        if word.text[0].isalpha() and not word.empty and word.text not in _AFTER_NAMES
+    ]
     if 2 < len(full) < 8 and len(_named(reading)) >= len(full) - 1:
         yield "".join(full)
         yield "".join(letters)
@@ -155,7 +159,9 @@ def _needs(reading: Reading, asks: Asked, named: Collection[int], person: bool) 
 def _hyphenated(reading: Reading, at: int) -> bool:
     """Part of a compound like "by-law", where no word is empty."""
     here, tokens = reading.first[at], reading.tokens
-    after = here + 2 < len(tokens) and tokens[here + 1].text == "-" and tokens[here + 1].joined and tokens[here + 2].joined
+    after = (
+        here + 2 < len(tokens) and tokens[here + 1].text == "-" and tokens[here + 1].joined and tokens[here + 2].joined
+    )
     before = here > 1 and tokens[here - 1].text == "-" and tokens[here - 1].joined and tokens[here].joined
     return reading.words[at].text.isalpha() and (after or before)
 

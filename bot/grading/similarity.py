@@ -16,7 +16,26 @@ _SOUNDS = (
     ("oo", "u"), ("ee", "i"), ("ae", "e"), ("q", "k"), ("x", "ks"), ("w", "v"), ("y", "i"),
 )  # fmt: skip
 # Before a word these make another one of it.
-_TURNING = ("in", "im", "il", "ir", "un", "dis", "non", "anti", "a", "re", "pre", "de", "ex", "pra", "pasca", "tak", "mis", "sub")
+_TURNING = (
+    "in",
+    "im",
+    "il",
+    "ir",
+    "un",
+    "dis",
+    "non",
+    "anti",
+    "a",
+    "re",
+    "pre",
+    "de",
+    "ex",
+    "pra",
+    "pasca",
+    "tak",
+    "mis",
+    "sub",
+)
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _KEYS = {
     key: {near for other, line in enumerate(_ROWS) for near in line[max(0, at - 1) : at + 2] if abs(other - row) < 2}
@@ -72,7 +91,9 @@ def _is_near(given: str, wanted: str, slips: int) -> bool:
     off = int(OSA.distance(given, wanted, score_cutoff=slips))
     if off == 1 and len(wanted) == 4:
         # "Ross" and "Rost" are two names; a letter lost, added, swapped or taken from the next key is a slip.
-        return len(given) != 4 or sorted(given) == sorted(wanted) or (wanted in dictionary() and _next_key(given, wanted))
+        return (
+            len(given) != 4 or sorted(given) == sorted(wanted) or (wanted in dictionary() and _next_key(given, wanted))
+        )
     if off == 2 and len(given) == len(wanted) < 10 and wanted not in dictionary() and _exchanged(given, wanted) == 2:
         return False  # two other consonants make another name: Soekarno and Soeharto
     # Who slips twice still begins with the right letter.
