@@ -68,7 +68,9 @@ def align(phrase: Phrase, given: Reading, scene: Scene) -> Alignment:
 def _left_out(phrase: Phrase, pairs: dict[int, tuple[int, ...]]) -> list[int]:
     """Words of the key that were not said, beside titles and what only describes a name."""
     words, reading = phrase.reading.words, phrase.reading
-    kept = [at for at in range(len(words)) if at not in pairs and not words[at].empty and words[at].text not in table.TITLES]
+    kept = [
+        at for at in range(len(words)) if at not in pairs and not words[at].empty and words[at].text not in table.TITLES
+    ]
     return [at for at in kept if not phrase.proper or reading.tokens[reading.first[at]].capital]
 
 
@@ -150,19 +152,22 @@ def _misspelled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]
                 free = [left for left in free if left not in (place, following)]
                 slips += 1
                 break
-    for at in range(len(words) - 1):
-        if at in pairs or at + 1 in pairs:
+    solid = [at for at, word in enumerate(words) if word.text != "-"]
+    for at, following in zip(solid, solid[1:], strict=False):
+        if at in pairs or following in pairs:
             continue
-        run = words[at].text + words[at + 1].text
+        run = words[at].text + words[following].text
         found = next((place for place in free if _is(given.words[place].text, run, typos)), None)
         if found is not None:
-            pairs[at] = pairs[at + 1] = (found,)
+            pairs[at] = pairs[following] = (found,)
             free.remove(found)
             slips += 1
     return slips
 
 
 def _spelled(given: Word, wanted: Word, phrase: Phrase, at: int, typos: str, sure: bool) -> bool:
+    if abs(len(given.text) - len(wanted.text)) > _MOST_SLIPS and 1 not in (len(given.text), len(wanted.text)):
+        return False
     if given.empty or given.number is not None:
         return False
     if phrase.person and len(phrase.reading) > 1 and 1 in (len(given.text), len(wanted.text)):
@@ -174,6 +179,8 @@ def _spelled(given: Word, wanted: Word, phrase: Phrase, at: int, typos: str, sur
 
 
 def _is(given: str, wanted: str, typos: str) -> bool:
+    if abs(len(given) - len(wanted)) > _MOST_SLIPS:
+        return False
     return given == wanted or (slips_allowed(wanted, typos) > 0 and is_misspelling(given, wanted, typos))
 
 
@@ -287,6 +294,7 @@ def _reason(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], s
     return phrase.reason
 
 
+_MOST_SLIPS = 4  # as many as similarity ever forgives: what differs more in length need not be compared
 _PREPOSITIONS = frozenset(
     "di ke dari pada oleh untuk kepada dengan dalam adalah ialah yaitu yakni terhadap in at on by to from is was with".split()
 )
@@ -297,7 +305,9 @@ KIND_OF = {
         """kota city wilayah provinsi daerah kabupaten region province area district town village desa pulau island
         stasiun station pelabuhan port bandara airport ibukota capital ibu""".split()
     ),
-    "organisation": frozenset("organisasi lembaga badan partai organisation organization agency party grup kelompok group".split()),
+    "organisation": frozenset(
+        "organisasi lembaga badan partai organisation organization agency party grup kelompok group".split()
+    ),
     "document": frozenset("perjanjian traktat pakta resolusi deklarasi treaty pact resolution declaration".split()),
     "weapon": frozenset("rudal misil roket missile rocket".split()),
     "event": frozenset("perang pertempuran operasi war battle operation".split()),

@@ -81,7 +81,7 @@ class AnswerKey:
         given = tokens(text)
         if not given:
             return Judgement(Verdict.WRONG, 0.0, "empty")
-        return self._looked_up(given) or self._read(tidy(text), language)
+        return self._looked_up(given) or self._read(tidy(text), given, language)
 
     def _looked_up(self, given: Sequence[Token]) -> Judgement | None:
         """What the teacher or the lexicon has word for word."""
@@ -100,15 +100,26 @@ class AnswerKey:
                 return Judgement(Verdict.WRONG, 0.1, "other_answer", self.neighbours[said])
         return None
 
-    def _read(self, text: str, language: str) -> Judgement:
+    def _read(self, text: str, given: Sequence[Token], language: str) -> Judgement:
+        if not guards.is_plain(given):
+            refused = self._guarded(text)
+            if refused:
+                return refused
+            text = guards.settled(text, self.denies)
+            given = tokens(text)
+        return self._heard(text, given, language)
+
+    def _guarded(self, text: str) -> Judgement | None:
+        """Refused whatever it is like."""
         if guards.is_no_answer(text):
             return Judgement(Verdict.WRONG, 0.0, "no_answer")
         if guards.is_instruction(text):
             return Judgement(Verdict.WRONG, 0.0, "instruction")
         if not self.denies and guards.denies(text):
             return Judgement(Verdict.WRONG, 0.0, "negated", self.shown)
-        kept = guards.settled(text, self.denies)
-        given = tokens(kept)
+        return None
+
+    def _heard(self, text: str, given: Sequence[Token], language: str) -> Judgement:
         taught = self._misspelled_remark(given)
         if taught:
             return taught
@@ -117,7 +128,7 @@ class AnswerKey:
         sides = guards.parted(given)
         if len(sides) > 1:
             return self._hedged(sides, language)
-        return self._together(given, language) or self._side(given, kept, language)
+        return self._together(given, language) or self._side(given, text, language)
 
     def _together(self, given: Sequence[Token], language: str) -> Judgement | None:
         """Several right answers in one breath: "Jerry Leiber and Mike Stoller" where either is right."""

@@ -49,6 +49,11 @@ _AUXILIARY = _pattern(
 _BUT_FOR = _pattern(r"\b(?:anywhere|anything|anyone|everything|everyone|everywhere|nothing|all|semua|segala|apa saja|siapa saja|mana saja) (?:but|except|kecuali|selain)\b|\bother than\b|\banti\b")  # fmt: skip
 
 
+def is_plain(given: Sequence[Token]) -> bool:
+    """Whether no word is there that any of the guards looks for: most answers, so the rest can be slower."""
+    return _TELLTALE.isdisjoint(token.text for token in given) and any(token.text[0].isalnum() for token in given)
+
+
 def is_no_answer(text: str) -> bool:
     """Whether the learner says that they do not know."""
     words = re.sub(r"[^\w\s]", " ", _chat(text))
@@ -109,3 +114,19 @@ def parted(parts: Sequence[Token]) -> list[tuple[Token, ...]]:
 
 def words_of(parts: Sequence[Token]) -> str:
     return joined(tuple(token.text for token in parts))
+
+
+# Every pattern above needs at least one of these words.
+_TELLTALE = (
+    table.NEGATORS
+    | table.CHAT.keys()
+    | frozenset(
+        """kurang gatau gaktau nggatau ga tau tahu entah entahlah lupa nyerah menyerah pas pass skip lewat lewati do dont
+        didnt idk dunno have unsure forgot give na n unknown whatever apa what hah hm hmm siapa kapan sure
+        ignore abaikan disregard forget lupakan mark tandai anggap nilai beri kasih grade accept count terima verdict
+        system assistant admin jawaban jawabannya answer sesuai as same sama lihat kunci the_correct correct
+        kalau kalo jika if doubt ragu salah diragukan yakin certain
+        eh maksudku maksudnya maksud ralat koreksi ups oops wait mean meant scratch correction rather deng
+        bukannya instead opposed daripada but other anti nomor nr number segala semua mana""".split()
+    )
+)

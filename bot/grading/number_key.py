@@ -91,7 +91,11 @@ class NumberKey:
 
 
 def _counts(question: Sequence[str]) -> bool:
-    return any(mark in text.lower() for text in question for mark in ("how many", "berapa banyak", "berapa kali", "berapa orang"))
+    return any(
+        mark in text.lower()
+        for text in question
+        for mark in ("how many", "berapa banyak", "berapa kali", "berapa orang")
+    )
 
 
 def _why(wanted: Quantity, given: Quantity) -> str:

@@ -53,6 +53,7 @@ class Reading:
     first: tuple[int, ...] = ()  # the token each word begins with
     segment: tuple[int, ...] = ()  # which stretch between commas, brackets and copulas it stands in
     tokens: tuple[Token, ...] = field(default=(), repr=False)
+    named: bool = False  # the lexicon knew some of it
 
     @cached_property
     def where(self) -> dict[str, list[int]]:
@@ -98,7 +99,8 @@ class Reader:
             first.append(at)
             segment.append(stretch)
             at = end
-        return Reading(tuple(found), tuple(first), tuple(segment), parts)
+        named = names and any(word.ids or " " in word.text for word in found)
+        return Reading(tuple(found), tuple(first), tuple(segment), parts, named)
 
     def word(self, text: str) -> Word:
         known = self._words.get(text)

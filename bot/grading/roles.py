@@ -47,11 +47,7 @@ def _role(reading: Reading, at: int) -> str:
         return "source"
     if marker in _AGENT:
         return "agent"
-    acts = [
-        place
-        for place, word in enumerate(reading.words)
-        if _is_act(word)
-    ]
+    acts = [place for place, word in enumerate(reading.words) if _is_act(word)]
     earlier = [place for place in acts if place < at]
     passive = any(voice(reading.words[place].text) == "passive" for place in acts) or (
         any(word.text in _BE for word in reading.words) and any(word.text in _AGENT for word in reading.words)
