@@ -1,8 +1,9 @@
 """Today's questions of one learner: what is due first, no more than a day's worth, nothing twice."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from heapq import nsmallest
 from math import ceil
 
 from bot.learning import trial
@@ -112,30 +113,40 @@ def spread(left: int, ahead: Sequence[int], most: int) -> Spread:
 
 
 def _sorted_out(cards: Iterable[Card], day: Day, plan: Plan) -> tuple[list[Card], tuple[int, ...], list[Card]]:
+    # Somebody may have 100,000 cards: what most of them need stands here and not in a call for each.
     due, asked = [], []
     ahead = [0] * AHEAD
-    week_before, end, pauses = _week_before(day), day.end, plan.pauses
+    start, end, pauses = day.start, day.end, plan.pauses
+    week_before, fortnight_before = _week_before(day), _week_before(day) - trial.LENGTH
     for card in cards:
-        if card.last >= day.start:
+        if card.last >= start:
             asked.append(card)
         at = due_time(card, pauses) if pauses else card.due
-        if card.first >= week_before and _arm(card, plan) is Arm.HELD:
-            at = max(card.first + trial.LENGTH, end)
-        if at < end or _is_measured(card, day, plan):
+        if card.first >= fortnight_before:
+            if _is_measured(card, day, plan):
+                at = start
+            elif card.first >= week_before and _arm(card, plan) is Arm.HELD:
+                at = max(card.first + trial.LENGTH, end)
+        if at < end:
             due.append(card)
-        elif (days := (at - end) // _DAY) < AHEAD:
+        elif (days := (at - end).days) < AHEAD:
             ahead[days] += 1
     return due, tuple(ahead), asked
 
 
-def _by_urgency(due: Iterable[Card], day: Day, plan: Plan) -> list[Card]:
+def _by_urgency(due: Sequence[Card], day: Day, plan: Plan) -> Iterator[Card]:
     """Those that are measured today, then those whose memory is fading: what is still nearly there is saved first."""
+    fortnight_before, end = _week_before(day) - trial.LENGTH, day.end
 
     def urgency(card: Card) -> tuple[bool, float, str]:
-        gone = (day.end - card.last) / _DAY
-        return not _is_measured(card, day, plan), gone / card.stability, card.item_id
+        measured = card.first >= fortnight_before and _is_measured(card, day, plan)
+        return not measured, (end - card.last).days / card.stability, card.item_id
 
-    return sorted(due, key=urgency)
+    # The first few are nearly always enough; only where they are all siblings of each other is everything put in order.
+    few = plan.most * 8
+    yield from nsmallest(few, due, key=urgency)
+    if len(due) > few:
+        yield from sorted(due, key=urgency)[few:]
 
 
 def _without_siblings(items: Iterable[str], room: int, taken: set[str], plan: Plan) -> list[str]:
