@@ -101,6 +101,14 @@ def is_held(card: Card, day: Day, plan: Plan) -> bool:
     return card.first >= _week_before(day) and _arm(card, plan) is Arm.HELD
 
 
+def days_until_asked(card: Card, facts: Sequence[str]) -> int:
+    """How many days after its last answer an item comes back, its week of being left alone counted in."""
+    gap = (card.due - card.last) // _DAY
+    gone = (card.last - card.first) // _DAY
+    held = trial.arm(card.learner_id, trial.topic(card.item_id, facts)) is Arm.HELD
+    return max(gap, trial.LENGTH // _DAY - gone) if held else gap
+
+
 def spread(left: int, ahead: Sequence[int], most: int) -> Spread:
     """How many days `left` take beside what falls due on them, at `most` questions a day; never more than counted."""
     waiting, days = left, 0
