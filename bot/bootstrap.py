@@ -29,6 +29,7 @@ from bot.services.authoring import Authoring
 from bot.services.records import Storage
 from bot.services.shelf import Shelf
 from bot.services.study import Study
+from bot.services.today import Today
 from bot.settings import Settings
 from bot.storage.transactions import storage_at
 
@@ -87,12 +88,14 @@ def put_together(
     storage = storage_at(settings.database_url)
     outgoing = Outgoing(application.bot, storage, clock, pause)
     shelf = Shelf(content.bank, content.lexicon)
-    study = Study(content.library, shelf)
     authoring = Authoring(shelf, settings.teachers, lambda: secrets.token_hex(4))
     teaching = TeachingHandlers(authoring, study, sentences, lambda: application.bot.username)
     table = Table(MenuHandlers(study, sentences), StudyHandlers(study, sentences), teaching)
     workers = {"questions": QuestionFiles(application.bot, teaching, clock)}
     jobs = Jobs(storage, outgoing, workers, clock)
     chat.fill(application, table, Delivery(storage, outgoing, jobs, clock))
+    study = Study(content.library, shelf, Today(content.library, shelf, settings.time_zone))
+    table = Table(MenuHandlers(study, sentences), StudyHandlers(study, sentences))
+    chat.fill(application, table, Delivery(storage, outgoing, clock))
     failures = Failures(storage, outgoing, sentences, clock, pause)
     return Tumen(application, storage, outgoing, jobs, Dispatcher(application, failures))

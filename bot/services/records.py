@@ -10,7 +10,6 @@ from bot.learning.learner import Learner
 from bot.learning.session import Session
 from bot.services.set_records import AwaitedRecords, DraftRecords, JobRecords, SetRecords, TeacherRecords
 from bot.services.learning_records import CardRecords, PaceRecords, QueueRecords, ReminderRecords
-from bot.services.set_records import DraftRecords, JobRecords, SetRecords, TeacherRecords
 
 T = TypeVar("T")
 

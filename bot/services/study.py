@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from bot.bank.question_set import QuestionSet
@@ -21,6 +21,7 @@ from bot.services import memory
 from bot.services.records import LessonPlace, Records
 from bot.services.set_records import Reach, StoredSet
 from bot.services.shelf import Shelf
+from bot.services.today import Today, Upcoming
 
 QUIZ_LENGTH = 10
 
@@ -29,13 +30,18 @@ DONT_KNOW = Judgement(Verdict.WRONG, 0.0, "dont_know")
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The end of a lesson or a quiz; `missed` are the questions that can be repeated."""
+    """The end of a lesson, a quiz or a review; `missed` are the questions that can be repeated.
+
+    `upcoming` is the next day with something due, told to those who have not yet said whether to be reminded.
+    """
 
     session: Session
     title: str
     tally: Tally
     missed: tuple[Item, ...]
     next_lesson: Lesson | None
+    took: timedelta = timedelta()
+    upcoming: Upcoming | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,7 @@ class Study:
 
     library: Library
     shelf: Shelf
+    today: Today
 
     def begin_lesson(self, records: Records, learner: Learner, lesson_id: str, now: datetime) -> Shown:
         """Open a lesson where it was left; a finished one starts again."""
@@ -106,7 +113,8 @@ class Study:
 
     def begin_review(self, records: Records, learner: Learner, items: tuple[str, ...], now: datetime) -> Shown:
         """Ask again, in this order, what the learner has met before."""
-        return self._begin(records, learner, Activity.REVIEW, "", items, now)
+        gaps = [(now - card.last).days for card in records.cards.some(learner.id, items)]
+        return self._begin(records, learner, Activity.REVIEW, str(min(gaps, default=0)), items, now)
 
     def repeat_misses(self, records: Records, learner: Learner, session: int, now: datetime) -> Shown:
         """Ask again what was missed in `session`, the learner's latest."""
@@ -211,7 +219,9 @@ class Study:
         return Activity.QUIZ if stored and _may_open(stored, learner) else None
 
     def title_of(self, records: Records, activity: Activity, subject: str, language: str) -> str:
-        """What a lesson or a set is called; its id when it is gone."""
+        """What a lesson or a set is called; its id when it is gone; a review has no name."""
+        if activity is Activity.REVIEW:
+            return ""
         if activity is Activity.LESSON and (lesson := self.library.lesson(subject)):
             return lesson.edition(language).title
         question_set = self.shelf.find(records, subject)
@@ -338,9 +348,10 @@ class Study:
         found = (self.shelf.item(records, item_id, session.version) for item_id in tally.missed)
         missed = tuple(item for item in found if item)
         following = self.next_lesson(records, learner, after=session.subject)
-        return Finished(
-            ended, self.title_of(records, session.activity, session.subject, learner.language), tally, missed, following
-        )
+        title = self.title_of(records, session.activity, session.subject, learner.language)
+        offered = records.reminders.find(learner.id) is not None
+        upcoming = None if offered else self.today.upcoming(records, learner, now)
+        return Finished(ended, title, tally, missed, following, now - session.started, upcoming)
 
     def _tally(self, records: Records, learner: Learner, session: int) -> Tally:
         return progress.tally(records.attempts.of_session(learner.id, session))

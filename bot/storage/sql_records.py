@@ -28,7 +28,6 @@ from bot.services.set_records import AwaitedRecords, DraftRecords, JobRecords, S
 from bot.storage.rows import Rows, to_moment, to_number
 from bot.storage.sql_sets import SqlAwaited, SqlDrafts, SqlJobs, SqlSets, SqlTeachers
 from bot.storage.sql_learning import SqlCards, SqlPaces, SqlQueues, SqlReminders
-from bot.storage.sql_sets import SqlDrafts, SqlJobs, SqlSets, SqlTeachers
 from bot.storage.tables import attempts, dead_letters, inbox, learners, lesson_places, outbox, reports, sessions
 
 
