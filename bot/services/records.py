@@ -8,8 +8,8 @@ from typing import Protocol, TypeVar
 from bot.learning.attempt import Attempt
 from bot.learning.learner import Learner
 from bot.learning.session import Session
-from bot.services.set_records import AwaitedRecords, DraftRecords, JobRecords, SetRecords, TeacherRecords
 from bot.services.learning_records import CardRecords, PaceRecords, QueueRecords, ReminderRecords
+from bot.services.set_records import AwaitedRecords, DraftRecords, JobRecords, SetRecords, TeacherRecords
 
 T = TypeVar("T")
 

@@ -26,8 +26,8 @@ from bot.services.records import (
 )
 from bot.services.set_records import AwaitedRecords, DraftRecords, JobRecords, SetRecords, TeacherRecords
 from bot.storage.rows import Rows, to_moment, to_number
-from bot.storage.sql_sets import SqlAwaited, SqlDrafts, SqlJobs, SqlSets, SqlTeachers
 from bot.storage.sql_learning import SqlCards, SqlPaces, SqlQueues, SqlReminders
+from bot.storage.sql_sets import SqlAwaited, SqlDrafts, SqlJobs, SqlSets, SqlTeachers
 from bot.storage.tables import attempts, dead_letters, inbox, learners, lesson_places, outbox, reports, sessions
 
 
