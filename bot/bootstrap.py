@@ -31,6 +31,7 @@ from bot.services.authoring import Authoring
 from bot.services.records import Storage
 from bot.services.shelf import Shelf
 from bot.services.study import Study
+from bot.services.today import Today
 from bot.settings import Settings
 from bot.storage.transactions import storage_at
 
@@ -91,7 +92,7 @@ def put_together(
     storage = storage_at(settings.database_url)
     outgoing = Outgoing(application.bot, storage, clock, pause)
     shelf = Shelf(content.bank, content.lexicon)
-    study = Study(content.library, shelf)
+    study = Study(content.library, shelf, Today(content.library, shelf, settings.time_zone))
     authoring = Authoring(shelf, settings.teachers, lambda: secrets.token_hex(4))
     teaching = TeachingHandlers(authoring, study, sentences, lambda: application.bot.username)
     reference = ReferenceHandlers(study, content.glossary, sentences)
