@@ -26,8 +26,8 @@ ITEM_TYPES: tuple[type[Item], ...] = (
     Listing,
     MultipleChoice,
     TrueFalse,
-    Numeric,
     Date,
+    Numeric,
     ShortAnswer,
 )
 

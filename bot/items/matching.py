@@ -11,7 +11,7 @@ from bot.items.field import TEXT, Field
 from bot.items.fields import Fields
 from bot.items.item import Item, Prompt, Reply, Response, Sample
 from bot.items.nodes import ListNode, MapNode, Node
-from bot.items.options import fold, labelled, one_of
+from bot.items.options import fold, labelled, one_of, unread
 from bot.items.text import Text
 
 PAIRS = Field("pairs", {"$ref": "#/definitions/pairs"}, "What belongs together.", ("pasangan", "pasangkan"))
@@ -57,6 +57,8 @@ class Matching(Item):
         given = self._typed(response, shown) if isinstance(response, str) else self._picked(response)
         answered = [place for place in given if place is not None]
         needed = len(self.pairs)
+        if not answered:
+            return unread(response, needed)
         if len(answered) < needed:
             return Judgement(Verdict.PROMPT, 0.0, "incomplete", found=len(answered), needed=needed)
         found = sum(self._fits(pair, place) for pair, place in enumerate(answered))

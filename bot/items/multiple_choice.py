@@ -11,7 +11,7 @@ from bot.grading.similarity import closest
 from bot.items.field import ACCEPT, ALL, ANSWER, REJECT, TEXTS, TYPOS, WRONG, Field
 from bot.items.fields import WORTH_SUGGESTING, Fields, replace_by
 from bot.items.item import Item, Prompt, Reply, Response, Sample, as_typed
-from bot.items.options import fold, one_of, several_of
+from bot.items.options import NOT_READ, fold, one_of, several_of, unread
 from bot.items.text import Text
 from bot.items.wordings import Wordings, read_wordings
 
@@ -54,9 +54,7 @@ class MultipleChoice(Item):
         if place is not None:
             return self._chosen(options[place], language)
         judged = self._key(language).judge(typed, language)
-        if judged.is_correct or shown is None:
-            return judged
-        return Judgement(Verdict.PROMPT, 0.0, "not_an_option")
+        return unread(typed) if shown and judged.reason in NOT_READ else judged
 
     def answer(self, language: str) -> str:
         return self.right.speak(language)
@@ -127,7 +125,7 @@ class SeveralChoice(Item):
         options = _wordings((*self.right, *self.wrong), shown)
         places = self._places(response, options, shown)
         if places is None:
-            return Judgement(Verdict.PROMPT, 0.0, "not_an_option", needed=len(self.right))
+            return unread(response, len(self.right))
         return self._weighed([options[place] for place in dict.fromkeys(places)], language)
 
     def answer(self, language: str) -> str:

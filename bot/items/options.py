@@ -6,13 +6,27 @@ from collections.abc import Sequence
 from string import ascii_lowercase
 
 from bot.grading.answer_key import AnswerKey, KeyFields
+from bot.grading.guards import is_no_answer
+from bot.grading.judgement import Judgement, Verdict
+from bot.grading.normalise import clean
+from bot.items.item import Response
 from bot.items.known import Known
+
+# Where buttons are shown, a text that was judged so says nothing about them: the learner is asked again.
+NOT_READ = frozenset(("different", "other_answer", "other_thing", "too_general", "empty"))
 
 _BEFORE = "jawab\\w*|pilih\\w*|opsi|huruf|nomor|no|answer|option|letter|number|the|yang|is|adalah|saya|aku|i|choose"
 _AROUND = re.compile(rf"^(?:(?:{_BEFORE})\b[ :.]*)+", re.IGNORECASE)
 _LABEL = re.compile(r"[(\[]?([a-z]|\d{1,2})[)\].:]*")
 _LABELLED = re.compile(r"[(\[]?([a-z]|\d{1,2})[)\].:]\s*(\S.*)")
 _SEPARATORS = re.compile(r"\s*(?:[,;|>\n→⇒]+|->|=>|\bdan\b|\band\b|&|\blalu\b|\bthen\b)\s*", re.IGNORECASE)
+
+
+def unread(typed: Response, needed: int = 0) -> Judgement:
+    """What is said of a response in which no option was recognised."""
+    if isinstance(typed, str) and is_no_answer(clean(typed)):
+        return Judgement(Verdict.WRONG, 0.0, "no_answer", needed=needed)
+    return Judgement(Verdict.PROMPT, 0.0, "not_an_option", needed=needed)
 
 
 def fold(text: str) -> str:

@@ -10,7 +10,7 @@ from bot.grading.judgement import Judgement, Verdict
 from bot.items.field import TEXTS, Field
 from bot.items.fields import Fields
 from bot.items.item import Item, Prompt, Reply, Response, Sample
-from bot.items.options import fold, one_of, several_of
+from bot.items.options import fold, one_of, several_of, unread
 from bot.items.text import Text
 
 ORDER = Field("order", TEXTS, "What is to be put in order, in the right order.", ("urutan", "urutkan"))
@@ -49,7 +49,7 @@ class Ordering(Item):
     def judge(self, response: Response, language: str, shown: Prompt | None = None) -> Judgement:
         places = self._places(response, shown)
         if places is None:
-            return Judgement(Verdict.PROMPT, 0.0, "not_an_option", needed=len(self.order))
+            return unread(response, len(self.order))
         return _weighed(places, len(self.order), self.answer(language))
 
     def answer(self, language: str) -> str:
