@@ -8,8 +8,8 @@ from pathlib import Path
 
 from telegram.request import BaseRequest
 
-from bot.bank.question_set import Bank
 from bot.bank.library import load_bank
+from bot.bank.question_set import Bank
 from bot.chat import application as chat
 from bot.chat.application import Delivery, Ptb, Table
 from bot.chat.dispatcher import Dispatcher
@@ -21,6 +21,7 @@ from bot.grading.lexicon import Lexicon
 from bot.i18n import translator
 from bot.lessons import library
 from bot.lessons.library import Library
+from bot.services.shelf import Shelf
 from bot.services.study import Study
 from bot.settings import Settings
 from bot.storage.transactions import SqliteStorage
@@ -72,7 +73,7 @@ def put_together(
     application = chat.build(settings.telegram_token, request, settings.telegram_api_url)
     storage = SqliteStorage(settings.database_url)
     outgoing = Outgoing(application.bot, storage, clock)
-    study = Study(content.library, content.bank)
+    study = Study(content.library, Shelf(content.bank, content.lexicon))
     table = Table(MenuHandlers(study, sentences), StudyHandlers(study, sentences))
     chat.fill(application, table, Delivery(storage, outgoing, clock))
     failures = Failures(storage, outgoing, sentences, asyncio.sleep)

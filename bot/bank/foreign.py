@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.bank.decoding import decode
 from bot.bank.limits import FILES
 from bot.bank.markup import Form, Plain, plain
-from bot.bank.plain_form import read_tree, slug
+from bot.bank.plain_form import Contents, read_tree, slug
 from bot.bank.reading import Reading
 from bot.errors import TumenError
 from bot.grading.lexicon import Lexicon
@@ -94,10 +94,11 @@ class Import:
         if not self.written and not self.notebook.findings:
             self.notebook.note("no-questions", Place())
         tree = self._tree({"lang": self._language(), **{name: value for name, value in head.items() if value}})
-        question_set = read_tree(tree, self.set_id, self.lexicon, FILES, notebook)[0] if self.questions else None
+        contents = read_tree(tree, self.set_id, self.lexicon, FILES, notebook) if self.questions else Contents()
         numbers = {place: number for place, (number, _, _) in enumerate(self.questions, 1)}
         found = (replace(each, question=numbers.get(each.question or 0)) for each in notebook.findings)
-        return Reading(question_set, _sorted([*self.notebook.findings, *found]), self.written, self.notebook.text)
+        findings = _sorted([*self.notebook.findings, *found])
+        return Reading(contents.question_set, findings, self.written, self.notebook.text, contents.entries)
 
     def _keep_picture(self, read: Plain, about: Question | None) -> None:
         if about is None or "image" in about:

@@ -1,7 +1,9 @@
 """What comes of reading a file, and of writing one."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from bot.bank.plain_form import Entry
 from bot.bank.question_set import QuestionSet
 from bot.items.findings import Finding
 
@@ -13,7 +15,8 @@ class Reading:
     question_set: QuestionSet | None
     findings: tuple[Finding, ...]
     written: int = 0  # how many questions stand in the file
-    text: str = ""  # the file as it was understood; the edits of mends count in it
+    text: str = ""  # the file as it was decoded; the edits of mends count in it
+    entries: Mapping[str, Entry] = field(default_factory=dict)  # by the id of the item
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Question sets as YAML."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from bot.bank.decoding import decode
 from bot.bank.limits import CHAT, FILES, Limits
-from bot.bank.plain_form import read_tree, to_plain
+from bot.bank.plain_form import Contents, Entry, read_tree, to_plain
 from bot.bank.question_set import QuestionSet
 from bot.bank.reading import Reading
 from bot.bank.recovery import is_suspect, recover
@@ -23,9 +23,9 @@ def read(data: str | bytes, set_id: str, lexicon: Lexicon | None = None, limits:
     """Read a file as a teacher sent it. Whatever stands in it, a Reading comes back."""
     notebook = Notebook()
     with _collecting_later():
-        question_set, written = _read(data, set_id, lexicon or Lexicon.empty(), limits, notebook)
+        contents = _read(data, set_id, lexicon or Lexicon.empty(), limits, notebook)
     findings = sorted(notebook.findings, key=lambda finding: (finding.line, finding.column))
-    return Reading(question_set, tuple(findings), written, notebook.text)
+    return Reading(contents.question_set, tuple(findings), contents.count, notebook.text, contents.entries)
 
 
 def write(question_set: QuestionSet) -> str:
@@ -33,17 +33,15 @@ def write(question_set: QuestionSet) -> str:
     return to_yaml(to_plain(question_set))
 
 
-def _read(
-    data: str | bytes, set_id: str, lexicon: Lexicon, limits: Limits, notebook: Notebook
-) -> tuple[QuestionSet | None, int]:
+def _read(data: str | bytes, set_id: str, lexicon: Lexicon, limits: Limits, notebook: Notebook) -> Contents:
     text = decode(data, limits, notebook)
     if text is None:
-        return None, 0
+        return Contents()
     try:
         return read_tree(_tree(text, limits, notebook), set_id, lexicon, limits, notebook)
     except OverLimit as over:
         notebook.note(over.code, over.place, limit=over.limit)
-    return None, 0
+    return Contents()
 
 
 def _tree(text: str, limits: Limits, notebook: Notebook) -> Node | None:

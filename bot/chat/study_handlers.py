@@ -41,9 +41,10 @@ class StudyHandlers:
     def quizzes(self, records: Records, incoming: Incoming) -> list[Said]:
         """The sets; a command may name one."""
         learner, views = self._meet(records, incoming)
-        if self.study.activity_of(incoming.arguments) is Activity.QUIZ:
-            return [views.shown(self.study.begin_quiz(records, learner, incoming.arguments, incoming.at))]
-        return [views.quizzes(self.study.sets())]
+        words = incoming.arguments
+        if self.study.activity_of(records, learner, words) is Activity.QUIZ:
+            return [views.shown(self.study.begin_quiz(records, learner, words, incoming.at))]
+        return [views.quizzes(self.study.sets(records), words)]
 
     def begin(self, records: Records, incoming: Incoming) -> list[Said]:
         """Open what the first message offered: a lesson, a set, or the opening."""
@@ -138,7 +139,7 @@ class StudyHandlers:
         return opening.id if opening else ""
 
     def _open(self, records: Records, learner: Learner, subject: str, incoming: Incoming) -> Shown:
-        if self.study.activity_of(subject) is Activity.QUIZ:
+        if self.study.activity_of(records, learner, subject) is Activity.QUIZ:
             return self.study.begin_quiz(records, learner, subject, incoming.at)
         return self.study.begin_lesson(records, learner, subject, incoming.at)
 

@@ -14,11 +14,14 @@ from bot.learning.behaviour import Step
 from bot.learning.session import Activity, Session, Stage, Ticket
 from bot.lessons.lesson import KnownSource, Lesson
 from bot.services.records import LessonPlace
+from bot.services.set_records import StoredSet
 from bot.services.study import Finished, Marked, Question, Shown
 
 # A button on a small phone shows this many letters before it cuts; longer options stand in the text, under a letter.
 BUTTON_LETTERS = 28
 LETTERS = "ABCDEFGHIJKL"
+# More buttons than this nobody reads on a phone.
+MOST_LISTED = 20
 
 
 class Views:
@@ -80,10 +83,17 @@ class Views:
             rows.append((Button(f"{lesson.order}. {edition.title}", _lesson(lesson)),))
         return Message(Html("\n".join([self.say("lessons.title"), "", *lines])), tuple(rows))
 
-    def quizzes(self, sets: Sequence[QuestionSet]) -> Message:
-        """The question sets to choose from."""
-        rows = tuple((Button(each.title.speak(self.language), Press(Action.QUIZ, argument=each.id)),) for each in sets)
-        return Message(self.say("quizzes.title", count=len(sets)), rows)
+    def quizzes(self, sets: Sequence[QuestionSet | StoredSet], words: str = "") -> Message:
+        """The question sets to choose from, those whose title has `words`; all of them when none has."""
+        titled = [(self._set_title(each), each.id) for each in sets]
+        found = [pair for pair in titled if words.casefold() in pair[0].casefold()] or titled
+        rows = tuple((Button(title, Press(Action.QUIZ, argument=set_id)),) for title, set_id in found[:MOST_LISTED])
+        key = "quizzes.title" if len(found) <= MOST_LISTED else "quizzes.some"
+        return Message(self.say(key, count=len(found), shown=len(rows)), rows)
+
+    def _set_title(self, question_set: QuestionSet | StoredSet) -> str:
+        title = question_set.title
+        return title if isinstance(title, str) else title.speak(self.language)
 
     def language_choice(self) -> Message:
         row = tuple(

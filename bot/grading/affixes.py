@@ -46,7 +46,7 @@ def indonesian_roots(word: str) -> frozenset[str]:
     ['bantu']
     """
     known = dictionary()
-    found = {root for root in _bare_forms(word) if root in known and len(root) > 2}
+    found = {root for root in bare_forms(word) if root in known and len(root) > 2}
     # "perangkat" is not "rang": a word of the dictionary is first of all itself.
     return frozenset({word} | {root for root in found if len(root) > 3}) if word in known else frozenset(found)
 
@@ -79,7 +79,8 @@ def dictionary() -> frozenset[str]:
     return frozenset(path.read_text(encoding="utf-8").split()) | _MORE_ROOTS
 
 
-def _bare_forms(word: str) -> set[str]:
+def bare_forms(word: str) -> set[str]:
+    """Everything that may be left of a word, known or not."""
     without_clitic = {word} | {word.removesuffix(end) for end in _CLITICS if word.endswith(end)}
     without_suffix = without_clitic | {
         part.removesuffix(end) for part in without_clitic for end in _SUFFIXES if part.endswith(end)

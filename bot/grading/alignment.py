@@ -45,21 +45,66 @@ def align(phrase: Phrase, given: Reading, scene: Scene) -> Alignment:
     """How `given` says `phrase`."""
     pairs = _same(phrase, given)
     slips = _misspelled(phrase, given, pairs, scene.typos)
-    must = phrase.must
-    missing = [at for at in must if at not in pairs]
-    used = {at for ats in pairs.values() for at in ats}
-    said = [at for at in pairs if not phrase.reading.words[at].empty]
-    if not said or (missing and not any(at in pairs for at in must) and not _tells(phrase, said, scene)):
+    words = phrase.reading.words
+    said = [at for at in pairs if not words[at].empty]
+    if not said:
         return Alignment(Fit.NONE, "different")
+    missing = [at for at in phrase.must if at not in pairs]
+    used = sorted({at for ats in pairs.values() for at in ats})
     extras = [at for at in range(len(given)) if at not in used]
+    loud = [at for at in extras if not _quiet(given.words[at], scene.asks)]
     if missing:
-        other = next((given.words[at] for at in extras if not _quiet(given.words[at], scene.asks)), None)
-        fit = Fit.NONE if other else Fit.PART
-        return Alignment(fit, "different" if other else "too_general", slips, len(missing), len(said), other)
-    harm = _harm(phrase, given, sorted(used), extras, scene, pairs)
+        return _partial(phrase, given, pairs, extras, loud, missing, slips, scene)
+    left = _left_out(phrase, pairs)
+    stranger = next((at for at in loud if _replaces(phrase, given, at, used)), None)
+    if stranger is not None and (left or slips or (scene.asks.person and _is_surname(phrase, given, used, stranger))):
+        return Alignment(Fit.NONE, "different", slips, 0, len(said), given.words[stranger])
+    harm = _harm(phrase, given, used, loud, scene)
     if harm:
         return Alignment(Fit.CLAIM, harm[0], slips, 0, len(said), harm[1])
-    return Alignment(Fit.FULL, _reason(phrase, given, pairs, slips, extras), slips, 0, len(said))
+    return Alignment(Fit.FULL, _reason(phrase, given, pairs, slips), slips, 0, len(said))
+
+
+def _left_out(phrase: Phrase, pairs: dict[int, tuple[int, ...]]) -> list[int]:
+    """Words of the key that were not said, beside titles and what only describes a name."""
+    words, reading = phrase.reading.words, phrase.reading
+    kept = [at for at in range(len(words)) if at not in pairs and not words[at].empty and words[at].text not in table.TITLES]
+    return [at for at in kept if not phrase.proper or reading.tokens[reading.first[at]].capital]
+
+
+def _partial(
+    phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], extras: list[int], loud: list[int],
+    missing: list[int], slips: int, scene: Scene,
+) -> Alignment:  # fmt: skip
+    """Part of the key and nothing false is vague; the question's own words alone are an echo."""
+    words = phrase.reading.words
+    said = [at for at in pairs if not words[at].empty]
+    if loud:
+        return Alignment(Fit.NONE, "different", slips, len(missing), len(said), given.words[loud[0]])
+    if all(words[at].keys & scene.asks.keys for at in said) and any(not given.words[at].empty for at in extras):
+        return Alignment(Fit.NONE, "echo", slips, len(missing), len(said))
+    return Alignment(Fit.PART, "too_general", slips, len(missing), len(said))
+
+
+def _is_surname(phrase: Phrase, given: Reading, used: list[int], stranger: int) -> bool:
+    """Whether all that was said of a known person is a family name, with a given name that is not theirs."""
+    if phrase.types != {"person"} or len(used) > 1 or " " in given.words[used[0]].text:
+        return False
+    return abs(stranger - used[0]) == 1 and not _is_verb(given.words[stranger].text)
+
+
+def _is_verb(text: str) -> bool:
+    return voice(text) is not None or text.startswith("ber")
+
+
+def _replaces(phrase: Phrase, given: Reading, at: int, used: list[int]) -> bool:
+    """Whether an unknown word stands where a word of the key was left out, and not in an aside."""
+    word = given.words[at]
+    if given.segment[at] not in {given.segment[place] for place in used} or word.text in table.KINDS | table.TITLES:
+        return False
+    if phrase.person and used[0] < at < used[-1]:
+        return False  # a middle name
+    return at == 0 or given.words[at - 1].text not in _PREPOSITIONS
 
 
 def _same(phrase: Phrase, given: Reading) -> dict[int, tuple[int, ...]]:
@@ -90,11 +135,11 @@ def _misspelled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]
     for at, word in enumerate(words):
         if at in pairs or word.empty or word.number is not None or not free:
             continue
-        found = next((place for place in free if _spelled(given.words[place], word, phrase.person, typos)), None)
+        found = next((place for place in free if _spelled(given.words[place], word, phrase, at, typos)), None)
         if found is not None:
             pairs[at] = (found,)
             free.remove(found)
-            slips += len(given.words[found].text) > 1
+            slips += min(len(given.words[found].text), len(word.text)) > 1  # an initial is none
             continue
         for place, following in zip(free, free[1:], strict=False):
             if following == place + 1 and _is(given.words[place].text + given.words[following].text, word.text, typos):
@@ -114,21 +159,19 @@ def _misspelled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]
     return slips
 
 
-def _spelled(given: Word, wanted: Word, person: bool, typos: str) -> bool:
+def _spelled(given: Word, wanted: Word, phrase: Phrase, at: int, typos: str) -> bool:
     if given.empty or given.number is not None:
         return False
-    if person and 1 in (len(given.text), len(wanted.text)):
+    if phrase.person and len(phrase.reading) > 1 and 1 in (len(given.text), len(wanted.text)):
         return given.text[0] == wanted.text[0]
+    token = phrase.reading.tokens[phrase.reading.first[at]]
+    if token.upper and len(wanted.text) < 6:
+        return False  # in an acronym every letter counts
     return is_misspelling(given.text, wanted.text, typos)
 
 
 def _is(given: str, wanted: str, typos: str) -> bool:
     return given == wanted or (slips_allowed(wanted, typos) > 0 and is_misspelling(given, wanted, typos))
-
-
-def _tells(phrase: Phrase, said: list[int], scene: Scene) -> bool:
-    """Whether what was said of the key is more than the question's own words."""
-    return any(not phrase.reading.words[at].keys & scene.asks.keys for at in said)
 
 
 def _quiet(word: Word, asks: Asked) -> bool:
@@ -142,31 +185,23 @@ def _quiet(word: Word, asks: Asked) -> bool:
     )
 
 
-def _harm(
-    phrase: Phrase, given: Reading, used: list[int], extras: list[int], scene: Scene, pairs: dict[int, tuple[int, ...]]
-) -> tuple[str, Word | None] | None:
+def _harm(phrase: Phrase, given: Reading, used: list[int], loud: list[int], scene: Scene) -> tuple[str, Word | None] | None:
     """What was said beside the key that makes it another claim."""
-    loud = [at for at in extras if not _quiet(given.words[at], scene.asks)]
-    wanted = phrase.reading.keys
+    here = {given.segment[place] for place in used}
     for at in loud:
         word = given.words[at]
         if word.text in table.NEGATORS:
             return "negated", None
-        if word.text in table.RELATIONS and abs(at - _near(used, at)) < 4:
+        if word.text in table.RELATIONS and min(abs(place - at) for place in used) < 4:
             return "other_claim", word
         if word.text in table.REVERSALS:
             return "opposite", word
-        if word.number is not None and given.segment[at] in {given.segment[place] for place in used}:
+        if word.number is not None and given.segment[at] in here:
             return "number_differs", word
-    if (
-        any(given.words[at].text in table.AND for at in extras)
-        and not _and_is_asked(phrase)
-        and _adds(given, extras, loud, used)
-    ):
-        return "extra_answer", given.words[loud[0]] if loud else None
-    if not loud:
-        return None
-    return _head(phrase, given, used, loud, scene)
+    added = _added(phrase, given, used, loud)
+    if added is not None:
+        return "extra_answer", given.words[added]
+    return _head(phrase, given, used, loud, scene) if loud else None
 
 
 def _head(phrase: Phrase, given: Reading, used: list[int], loud: list[int], scene: Scene) -> tuple[str, Word] | None:
@@ -203,26 +238,21 @@ def _turns(phrase: Phrase, word: Word) -> bool:
     return bool(phrase.types - {"person"}) or not phrase.proper
 
 
-def _adds(given: Reading, extras: list[int], loud: list[int], used: list[int]) -> bool:
-    """Whether an "and" joins something else to the key."""
-    for at in extras:
-        if given.words[at].text in table.AND:
-            after = [place for place in loud if place == at + 1 or place == at + 2]
-            before = [place for place in loud if place == at - 1]
-            if (after and at - 1 in used) or (before and at + 1 in used):
-                return True
-    return False
+def _added(phrase: Phrase, given: Reading, used: list[int], loud: list[int]) -> int | None:
+    """What an "and" joins to the key, or what stands in a row with it where the key is a row itself."""
+    for at, word in enumerate(given.words):
+        if word.text in table.AND:
+            after = next((place for place in loud if place in (at + 1, at + 2)), None)
+            before = at - 1 if at - 1 in loud else None
+            if after is not None and at - 1 in used:
+                return after
+            if before is not None and (at + 1 in used or at + 2 in used):
+                return before
+    row = any(word.text in table.AND for word in phrase.reading.words)
+    return next((at for at in loud if row and given.segment[at] not in {given.segment[place] for place in used}), None)
 
 
-def _and_is_asked(phrase: Phrase) -> bool:
-    return False
-
-
-def _near(used: list[int], at: int) -> int:
-    return min(used, key=lambda place: abs(place - at))
-
-
-def _reason(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], slips: int, extras: list[int]) -> str:
+def _reason(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], slips: int) -> str:
     if slips:
         return "spelling"
     words = phrase.reading.words

@@ -9,8 +9,8 @@ from bot.grading import words as table
 from bot.grading.date_key import DateKey
 from bot.grading.judgement import Judgement, Verdict
 from bot.grading.lexicon import Lexicon
-from bot.grading.list_key import ListKey, judge_blanks
-from bot.grading.normalise import Token, clean, tokens
+from bot.grading.list_key import ListKey, judge_blanks, pieces
+from bot.grading.normalise import Token, clean, tidy, tokens
 from bot.grading.number_key import NumberKey
 from bot.grading.numerals import is_amount
 from bot.grading.phrases import Asked, asked, initials, shapes
@@ -81,7 +81,7 @@ class AnswerKey:
         given = tokens(text)
         if not given:
             return Judgement(Verdict.WRONG, 0.0, "empty")
-        return self._looked_up(given) or self._read(clean(text), language)
+        return self._looked_up(given) or self._read(tidy(text), language)
 
     def _looked_up(self, given: Sequence[Token]) -> Judgement | None:
         """What the teacher or the lexicon has word for word."""
@@ -116,14 +116,21 @@ class AnswerKey:
             return self.elements.judge(given, language)
         sides = guards.parted(given)
         if len(sides) > 1:
-            return self._hedged(sides, given, language)
-        return self._side(given, kept, language)
+            return self._hedged(sides, language)
+        return self._together(given, language) or self._side(given, kept, language)
 
-    def _hedged(self, sides: Sequence[Sequence[Token]], given: Sequence[Token], language: str) -> Judgement:
+    def _together(self, given: Sequence[Token], language: str) -> Judgement | None:
+        """Several right answers in one breath: "Jerry Leiber and Mike Stoller" where either is right."""
+        if not any(token.text in table.AND for token in given) or len(self.accepted) < 2:
+            return None
+        for sides in (pieces(given, ""), pieces(given)):
+            told = [self._side(side, guards.words_of(side), language) for side in sides]
+            if len(told) > 1 and all(judgement.is_correct for judgement in told):
+                return told[0]
+        return None
+
+    def _hedged(self, sides: Sequence[Sequence[Token]], language: str) -> Judgement:
         """Several answers for one: right only if each of them is."""
-        whole = self._side(given, guards.words_of(given), language)
-        if whole.is_correct and whole.reason in {"exact", "date", "number"} and self.text and len(sides) == 1:
-            return whole
         told = [self._side(side, guards.words_of(side), language) for side in sides]
         if all(judgement.is_correct for judgement in told):
             return told[0]
@@ -144,7 +151,7 @@ class AnswerKey:
             return [truth]
         return [
             truth,
-            self.dates.judge(text) if self.dates else None,
+            self.dates.judge(text.lower()) if self.dates else None,
             self.numbers.judge(given) if self.numbers else None,
             self.text.judge(given, language) if self.text else None,
         ]

@@ -60,6 +60,11 @@ def plain(text: str) -> str:
     return _MARKUP.sub(" ", text).replace('"', " ").strip()
 
 
+def tidy(text: str) -> str:
+    """`text` as it is read: plain, no accents, dotted initials joined, capitals kept."""
+    return _cleaned(plain(text))[0]
+
+
 def clean(text: str) -> str:
     """`text` as it is compared: plain, small letters, no accents, dotted initials joined.
 

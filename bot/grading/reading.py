@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.grading import words as table
-from bot.grading.affixes import english_stems, indonesian_roots
+from bot.grading.affixes import bare_forms, english_stems, indonesian_roots
 from bot.grading.dates import MONTHS
 from bot.grading.lexicon import Lexicon
 from bot.grading.normalise import Token, tokens
@@ -92,7 +92,7 @@ class Reader:
         at, stretch = 0, 0
         while at < len(parts):
             end, word = spans.get(at) or (at + 1, self.word(parts[at].text))
-            if at and (any(mark in _BREAKS for mark in parts[at].before) or parts[at].text in table.COPULAS):
+            if at and (_breaks(parts, at) or parts[at].text in table.COPULAS):
                 stretch += 1
             found.append(word)
             first.append(at)
@@ -146,9 +146,18 @@ class Reader:
             if len(roots) < 1 or meant in roots:
                 keys |= {f"stem {stem}" for stem in english_stems(meant)}
             keys |= {f"stem {american}" for american in _american(meant)}
+        if meant in table.NEGATORS:
+            keys.add("negation")
+            keys |= self.lexicon.same(bare_forms(meant))
         keys |= self.lexicon.same(keys | {key.split(" ", 1)[1] for key in keys if key.startswith(("root ", "stem "))})
         keys |= _GIVEN.get(meant, frozenset())
         return frozenset(keys)
+
+
+def _breaks(parts: Sequence[Token], at: int) -> bool:
+    """Whether something stands between a word and the one before; the dot of "Gen." or "J." does not."""
+    marks = parts[at].before.replace(".", "") if len(parts[at - 1].text) < 4 else parts[at].before
+    return any(mark in _BREAKS for mark in marks)
 
 
 def _american(word: str) -> Iterable[str]:

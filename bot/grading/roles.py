@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.grading import words as table
 from bot.grading.affixes import voice
-from bot.grading.reading import Reading
+from bot.grading.reading import Reading, Word
 
 _GOAL = frozenset("ke kepada to untuk for into towards toward bagi terhadap against".split())
 _SOURCE = frozenset("dari from".split())
@@ -28,6 +28,8 @@ def swapped(stated: dict[str, str], given: Reading, between: Iterable[str]) -> b
     """Whether one of `between` plays the opposite part in `given`."""
     if any(word.text in _MUTUAL or word.text.startswith("ber") for word in given.words):
         return False
+    if not any(_is_act(word) for word in given.words):
+        return False
     said = roles(given)
     return len(said) > 1 and any(
         (said[name] in _GIVES) != (stated[name] in _GIVES) for name in between if name in said and name in stated
@@ -48,11 +50,16 @@ def _role(reading: Reading, at: int) -> str:
     acts = [
         place
         for place, word in enumerate(reading.words)
-        if not word.empty and not word.filler and not word.ids and word.number is None
+        if _is_act(word)
     ]
-    acts = [place for place in acts if reading.words[place].text not in table.TITLES | table.KINDS]
     earlier = [place for place in acts if place < at]
     passive = any(voice(reading.words[place].text) == "passive" for place in acts) or (
         any(word.text in _BE for word in reading.words) and any(word.text in _AGENT for word in reading.words)
     )
     return ("agent" if passive else "patient") if earlier else ("patient" if passive else "agent")
+
+
+def _is_act(word: Word) -> bool:
+    """Whether a word may be what is done: no name, number, title or kind."""
+    quiet = word.empty or word.filler or word.ids or word.number is not None
+    return not quiet and word.text not in table.TITLES | table.KINDS

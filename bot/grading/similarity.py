@@ -15,6 +15,8 @@ _SOUNDS = (
     ("zh", "z"), ("dj", "j"), ("tj", "c"), ("ch", "c"), ("ck", "k"), ("gh", "g"), ("rh", "r"), ("oe", "u"), ("ou", "u"),
     ("oo", "u"), ("ee", "i"), ("ae", "e"), ("q", "k"), ("x", "ks"), ("w", "v"), ("y", "i"),
 )  # fmt: skip
+# Before a word these make another one of it.
+_TURNING = ("in", "im", "il", "ir", "un", "dis", "non", "anti", "a", "re", "pre", "de", "ex", "pra", "pasca", "tak", "mis", "sub")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -28,11 +30,8 @@ def is_misspelling(given: str, wanted: str, typos: str = "normal") -> bool:
     """
     if typos == "none" or given == wanted:
         return False
-    slips = slips_allowed(wanted, typos)
-    if not slips and len(wanted) < 2:
-        return False
-    near = OSA.distance(given, wanted, score_cutoff=slips) <= slips if slips else False
-    return (near or sound(given) == sound(wanted)) and not is_another_word(given, wanted)
+    near = _is_near(given, wanted, slips_allowed(wanted, typos)) or (len(wanted) > 1 and sound(given) == sound(wanted))
+    return near and not is_another_word(given, wanted)
 
 
 def slips_allowed(word: str, typos: str = "normal") -> int:
@@ -48,8 +47,19 @@ def slips_allowed(word: str, typos: str = "normal") -> int:
 
 
 def is_another_word(given: str, wanted: str) -> bool:
-    """Whether `given` is a word in its own right: then it is no slip of the pen."""
-    return is_indonesian(given) and given != wanted
+    """Whether `given` is a word in its own right, or the opposite: then it is no slip of the pen."""
+    return is_indonesian(given) or any(given == start + wanted or wanted == start + given for start in _TURNING)
+
+
+def _is_near(given: str, wanted: str, slips: int) -> bool:
+    if not slips or abs(len(given) - len(wanted)) > slips:
+        return False
+    off = int(OSA.distance(given, wanted, score_cutoff=slips))
+    if off == 1 and len(wanted) == 4:
+        # "Ross" and "Rost" are two names; a letter lost, added or swapped is a slip.
+        return len(given) != 4 or sorted(given) == sorted(wanted)
+    # Who slips twice still begins with the right letter.
+    return off <= slips and (off < 2 or sound(given[:1]) == sound(wanted[:1]))
 
 
 @lru_cache(maxsize=65536)

@@ -82,11 +82,13 @@ class TextKey:
         """The alignment that fits best, and what it was aligned with."""
         scene = replace(self.scene, indonesian=_is_indonesian(given, language))
         bare = self.reader.read(given, names=False)
+        mixed = len(named) != len(bare) and not any(word.ids for word in named.words)
         best, chosen = Alignment(Fit.NONE, "different"), self.phrases[0]
         for each in self.phrases:
-            found = align(each, bare if each.bare else named, scene)
-            if (found.fit, -found.slips) > (best.fit, -best.slips):
-                best, chosen = found, each
+            for reading in (bare, named) if each.bare and mixed else (bare if each.bare else named,):
+                found = align(each, reading, scene)
+                if (found.fit, -found.slips) > (best.fit, -best.slips):
+                    best, chosen = found, each
             if best.fit is Fit.FULL and not best.slips:
                 break
         return best, chosen
@@ -97,8 +99,8 @@ class TextKey:
         if any(swapped(stated, named, stated) for stated in self.stated):
             return Judgement(Verdict.WRONG, 0.1, "role_swap", each.shown)
         other = self._other(named, language)
-        if other and not each.bare:
-            return replace(other, reason="hedged")
+        if other and other.verdict is Verdict.WRONG:
+            return replace(other, reason="hedged") if not each.bare else other
         mixed = next((word for word in named.words if word.ids & self.ids and word.ids - self.ids), None)
         if mixed and len(named.content) == 1:
             return Judgement(Verdict.PROMPT, 0.4, "ambiguous_name", each.shown)
@@ -113,13 +115,16 @@ class TextKey:
         """A thing of the same kind that the key must not be taken for."""
         for word in named.words:
             strange = word.ids & self.rivals - self.scene.asks.ids
-            if strange and not word.ids & self.ids:
+            if strange and not word.ids & self.ids and not any(self._lies_in(known) for known in strange):
                 entity = self.reader.lexicon.entities[min(strange)]
-                wide = strange & self.wider
-                if wide and len(named.content) == 1:
+                if strange & self.wider:
                     return Judgement(Verdict.PROMPT, 0.4, "too_general", entity.called(language))
                 return Judgement(Verdict.WRONG, 0.1, _OTHERS.get(entity.type, "other_thing"), entity.called(language))
         return None
+
+    def _lies_in(self, known: str) -> bool:
+        """Whether it is part of the key: "Pulau Russky, Vladivostok"."""
+        return bool(set(self.reader.lexicon.entities[known].within) & self.ids)
 
     def _near_miss(self, found: Alignment, each: Phrase) -> Judgement:
         if found.said:
@@ -161,7 +166,20 @@ def _rivals(phrases: Sequence[Phrase], reader: Reader) -> frozenset[str]:
     confused = {other for known in own for other in reader.lexicon.entities[known].confusables}
     wider = {other for known in own for other in reader.lexicon.entities[known].within}
     same = {entity.id for entity in reader.lexicon.entities.values() if entity.type in types}
-    return frozenset(same | confused | wider) - own
+    return frozenset(same | confused | wider) - own - _parts(own, reader)
+
+
+def _parts(own: Collection[str], reader: Reader) -> set[str]:
+    """What the names of the key have inside: "Russia" in "Russian Federation", the UN in its Security Council."""
+    found: set[str] = set()
+    for known in own:
+        entity = reader.lexicon.entities[known]
+        for form in (*entity.name.values(), *entity.forms):
+            words = tuple(token.text for token in tokens(form))
+            for start in range(len(words)):
+                for end in range(start + 1, len(words) + 1):
+                    found |= reader.lexicon.named(words[start:end])
+    return found
 
 
 def _is_acronym(each: Phrase) -> bool:

@@ -48,7 +48,8 @@ class Date(Item):
 
     @classmethod
     def read(cls, fields: Fields) -> Self | None:
-        key, wordings = fields.text("a"), read_wordings(fields)
+        key = fields.text("a")
+        wordings = read_wordings(fields, key)
         precision = fields.choice("precision", PRECISIONS, "") or None
         if key is None or _is_faulty(fields, key.all[0]):
             return None

@@ -22,7 +22,6 @@ SIDES = (
 
 _SIDE_NAMES = {name: side.name for side in SIDES for name in (side.name, *side.also)}
 _LABELS = re.compile(r"\b(\d{1,2})\s*[-=:.→>)]*\s*([a-z])\b|\b([a-z])\s*[-=:.→>)]*\s*(\d{1,2})\b", re.IGNORECASE)
-_PARTS = re.compile(r"\s*[;\n]\s*")
 _BETWEEN = re.compile(r"\s*(?:=>|->|→|=|:|\s[-–—]\s)\s*")
 
 
@@ -117,8 +116,8 @@ class Matching(Item):
     def _by_texts(self, typed: str, shown: Prompt | None) -> Iterable[tuple[int, int]]:
         """ "Putin = Presiden Rusia; Lavrov = Menteri Luar Negeri"."""
         lefts = [left.all for left, _ in self.pairs]
-        for part in _PARTS.split(typed):
-            sides = _BETWEEN.split(part, maxsplit=1)
+        for part in typed.split("\n" if "\n" in typed else ";"):
+            sides = _BETWEEN.split(part.strip(), maxsplit=1)
             if len(sides) == 2:
                 option = one_of(sides[0], lefts, shown is not None, self.question.all, self.known)
                 partner = self._picked((sides[1],))[0]

@@ -38,7 +38,7 @@ class MultipleChoice(Item):
     @classmethod
     def read(cls, fields: Fields) -> Self | None:
         right, wrong = fields.text("a"), _wrong_options(fields)
-        wordings = read_wordings(fields)
+        wordings = read_wordings(fields, right)
         typos = fields.choice("typos", TYPOS.values, "normal")
         if right is None or not wrong or _is_given_away(fields, (right,), wrong):
             return None
@@ -187,10 +187,8 @@ def _note_not_an_option(fields: Fields, right: Text, options: Sequence[Text]) ->
     written = right.all[0]
     near = closest(written, [option.all[0] for option in options], WORTH_SUGGESTING)
     place = fields.place_of("a")
-    if near:
-        fields.note("not-an-option-meant", place, mends=(replace_by(place, near),), text=written, near=near)
-    else:
-        fields.note("not-an-option", place, text=written)
+    mends = (replace_by(place, near),) if near else ()
+    fields.note("not-an-option", place, mends=mends, text=written, near=near or "")
 
 
 def _is_given_away(fields: Fields, right: Sequence[Text], wrong: Sequence[Text]) -> bool:

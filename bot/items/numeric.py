@@ -46,7 +46,8 @@ class Numeric(Item):
 
     @classmethod
     def read(cls, fields: Fields) -> Self | None:
-        key, wordings = fields.text("a"), read_wordings(fields)
+        key = fields.text("a")
+        wordings = read_wordings(fields, key)
         tolerance, unit = fields.word("tolerance"), fields.word("unit")
         stray = next((text for text in key.all if not _is_number(text)), None) if key else None
         if stray is not None:

@@ -28,9 +28,7 @@ class Ordering(Item):
 
     @classmethod
     def read(cls, fields: Fields) -> Self | None:
-        order = fields.texts("order")
-        if len(order) == 1:
-            fields.note("too-few", fields.name_place("order"), field="order", least=2, count=1)
+        order = fields.texts("order", 2)
         folded = [fold(text.all[0]) or text.all[0] for text in order]
         twice = next((text for place, text in enumerate(folded) if text in folded[:place]), None)
         if twice is not None:

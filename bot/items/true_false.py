@@ -10,7 +10,7 @@ from bot.grading.judgement import Judgement, Verdict
 from bot.items.field import ANSWER
 from bot.items.fields import Fields
 from bot.items.item import Item, Prompt, Reply, Response, Sample, as_typed
-from bot.items.options import NOT_READ
+from bot.items.options import NOT_READ, labelled
 
 # What is written in a file, and on the buttons.
 OPTIONS = {"id": ("Benar", "Salah"), "en": ("True", "False")}
@@ -48,8 +48,10 @@ class TrueFalse(Item):
 
     def judge(self, response: Response, language: str, shown: Prompt | None = None) -> Judgement:
         typed = as_typed(response).strip()
-        if shown and typed in ("1", "2"):
-            typed = shown.options[int(typed) - 1]
+        # Letters are words here: "b" is "benar".
+        place = labelled(typed, 2) if shown and any(map(str.isdigit, typed)) else None
+        if shown and place is not None:
+            typed = shown.options[place]
         judged = self._key(language).judge(typed, language)
         return judged if judged.reason not in NOT_READ else Judgement(Verdict.PROMPT, 0.0, "not_an_option")
 

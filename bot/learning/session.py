@@ -49,6 +49,7 @@ class Session:
     hints: int = 0
     picks: tuple[int, ...] = ()
     stage: Stage = Stage.ASKING
+    version: int = 0  # of the teacher's set that it began with; 0 for what ships with the bot
 
     @property
     def item_id(self) -> str:

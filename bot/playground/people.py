@@ -56,7 +56,8 @@ class People(World):
         """The chat meant: a person stands for the private chat with the bot."""
         if isinstance(place, Chat):
             return place
-        return self.open_private(place) if isinstance(place, Person) else self.chats[place]
+        number = place.id if isinstance(place, Person) else place
+        return self.open_private(self.people[number]) if number in self.people else self.chats[number]
 
     def messages(self, place: Place) -> list[Message]:
         """What stands in a chat, oldest first."""

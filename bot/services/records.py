@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from bot.learning.attempt import Attempt
 from bot.learning.learner import Learner
 from bot.learning.session import Session
+from bot.services.set_records import DraftRecords, JobRecords, SetRecords, TeacherRecords
 
 T = TypeVar("T")
 
@@ -111,6 +112,10 @@ class Records(Protocol):
     inbox: InboxRecords
     outbox: OutboxRecords
     reports: ReportRecords
+    sets: SetRecords
+    drafts: DraftRecords
+    teachers: TeacherRecords
+    jobs: JobRecords
 
 
 class Storage(Protocol):

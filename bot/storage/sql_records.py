@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, bindparam, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from bot.grading.judgement import Verdict
 from bot.learning.attempt import Attempt
@@ -23,18 +22,10 @@ from bot.services.records import (
     ReportRecords,
     SessionRecords,
 )
+from bot.services.set_records import DraftRecords, JobRecords, SetRecords, TeacherRecords
+from bot.storage.rows import Rows, to_moment, to_number
+from bot.storage.sql_sets import SqlDrafts, SqlJobs, SqlSets, SqlTeachers
 from bot.storage.tables import attempts, dead_letters, inbox, learners, lesson_places, outbox, reports, sessions
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND = timedelta(milliseconds=1)
-
-
-def to_number(moment: datetime) -> int:
-    return (moment - _EPOCH) // _MILLISECOND
-
-
-def to_moment(number: int) -> datetime:
-    return _EPOCH + number * _MILLISECOND
 
 
 class SqlRecords:
@@ -48,26 +39,13 @@ class SqlRecords:
         self.inbox: InboxRecords = SqlInbox(connection)
         self.outbox: OutboxRecords = SqlOutbox(connection)
         self.reports: ReportRecords = SqlReports(connection)
+        self.sets: SetRecords = SqlSets(connection)
+        self.drafts: DraftRecords = SqlDrafts(connection)
+        self.teachers: TeacherRecords = SqlTeachers(connection)
+        self.jobs: JobRecords = SqlJobs(connection)
 
 
-class _Sql:
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-
-    def write(self, table: Table, values: dict[str, Any], *, replace: bool) -> bool:
-        """Insert a row; where its key is taken, replace it or leave it. Whether a row was written."""
-        dialect = postgresql if self.connection.dialect.name == "postgresql" else sqlite
-        key = list(table.primary_key)
-        statement = dialect.insert(table)
-        if replace:
-            others = {c.name: statement.excluded[c.name] for c in table.columns if c not in key and c.name in values}
-            statement = statement.on_conflict_do_update(index_elements=key, set_=others)
-        else:
-            statement = statement.on_conflict_do_nothing(index_elements=key)
-        return self.connection.execute(statement, values).rowcount > 0
-
-
-class SqlLearners(_Sql):
+class SqlLearners(Rows):
     """Who is learning."""
 
     _FIND = select(learners).where(learners.c.id == bindparam("learner_id"))
@@ -86,7 +64,7 @@ class SqlLearners(_Sql):
         self.write(learners, values, replace=True)
 
 
-class SqlSessions(_Sql):
+class SqlSessions(Rows):
     """The one current session of each learner."""
 
     # FOR UPDATE keeps two workers from answering for one learner at once; SQLite has one writer and leaves it out.
@@ -110,11 +88,12 @@ class SqlSessions(_Sql):
             "hints": session.hints,
             "picks": json.dumps(session.picks),
             "stage": session.stage.value,
+            "version": session.version,
         }
         self.write(sessions, values, replace=True)
 
 
-class SqlAttempts(_Sql):
+class SqlAttempts(Rows):
     """Every answer ever given; only added to."""
 
     _ADD = insert(attempts)
@@ -134,7 +113,7 @@ class SqlAttempts(_Sql):
         return [_attempt(row) for row in rows]
 
 
-class SqlLessons(_Sql):
+class SqlLessons(Rows):
     """How far each learner is in each lesson."""
 
     _PLACES = select(lesson_places).where(lesson_places.c.learner_id == bindparam("learner"))
@@ -152,7 +131,7 @@ class SqlLessons(_Sql):
         return {row["lesson_id"]: LessonPlace(row["card"], row["finished_at"] is not None) for row in rows}
 
 
-class SqlInbox(_Sql):
+class SqlInbox(Rows):
     """Which updates have been seen."""
 
     def first_time(self, learner_id: int, update_id: int, at: datetime) -> bool:
@@ -164,7 +143,7 @@ class SqlInbox(_Sql):
         self.write(dead_letters, values, replace=False)
 
 
-class SqlOutbox(_Sql):
+class SqlOutbox(Rows):
     """Replies that are written down before they are sent."""
 
     _KEY = (
@@ -206,7 +185,7 @@ class SqlOutbox(_Sql):
         self.connection.execute(delete(inbox).where(inbox.c.at < to_number(before)))
 
 
-class SqlReports(_Sql):
+class SqlReports(Rows):
     """Questions that a learner found odd."""
 
     def add(self, learner_id: int, item_id: str, content: str, at: datetime) -> None:
@@ -228,6 +207,7 @@ def _session(row: RowMapping) -> Session:
         hints=row["hints"],
         picks=tuple(json.loads(row["picks"])),
         stage=Stage(row["stage"]),
+        version=row["version"],
     )
 
 

@@ -37,6 +37,7 @@ sessions = Table(
     Column("hints", Integer, nullable=False),
     Column("picks", String(256), nullable=False),
     Column("stage", String(16), nullable=False),
+    Column("version", Integer, nullable=False, server_default="0"),
 )
 
 attempts = _table(
@@ -102,4 +103,64 @@ reports = _table(
     Column("item_id", String(256), primary_key=True),
     Column("content", String(64), primary_key=True),
     Column("at", BigInteger, nullable=False),
+)
+
+question_sets = Table(
+    "question_sets",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("owner_id", BigInteger, nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("reach", String(16), nullable=False),
+    Column("questions", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+set_versions = _table(
+    "set_versions",
+    Column("set_id", String(64), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("learner_id", Id, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("target", String(64), nullable=False),
+    Column("trying", Integer, nullable=False),
+)
+
+teachers = Table(
+    "teachers",
+    metadata,
+    Column("learner_id", Id, primary_key=True, autoincrement=False),
+    Column("invited_by", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("made_by", BigInteger, nullable=False),
+    Column("until", BigInteger, nullable=False),
+    Column("used_by", BigInteger),
+    Column("used_at", BigInteger),
+)
+
+jobs = _table(
+    "jobs",
+    Column("learner_id", BigInteger, primary_key=True),
+    Column("number", BigInteger, primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("leased_until", BigInteger, nullable=False),
 )
