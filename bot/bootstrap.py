@@ -1,6 +1,7 @@
 """Where the parts are put together: once, in the order in which they lean on each other."""
 
 import asyncio
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,17 +15,22 @@ from bot.chat import application as chat
 from bot.chat.application import Delivery, Ptb, Table
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.failures import Failures
+from bot.chat.files import QuestionFiles
+from bot.chat.jobs import Jobs
 from bot.chat.menu_handlers import MenuHandlers
-from bot.chat.outgoing import Outgoing
+from bot.chat.outgoing import Outgoing, Pause
 from bot.chat.study_handlers import StudyHandlers
+from bot.chat.teaching_handlers import TeachingHandlers
 from bot.grading.lexicon import Lexicon
 from bot.i18n import translator
 from bot.lessons import library
 from bot.lessons.library import Library
+from bot.services.authoring import Authoring
+from bot.services.records import Storage
 from bot.services.shelf import Shelf
 from bot.services.study import Study
 from bot.settings import Settings
-from bot.storage.transactions import SqliteStorage
+from bot.storage.transactions import storage_at
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -49,32 +55,44 @@ class Tumen:
     """The running bot, but for where its updates come from."""
 
     application: Ptb
-    storage: SqliteStorage
+    storage: Storage
     outgoing: Outgoing
+    jobs: Jobs
     dispatcher: Dispatcher
 
     async def start(self) -> None:
-        self.storage.start()
+        await self.storage.start()
         await self.application.initialize()
         self.outgoing.start()
+        self.jobs.start()
 
     async def stop(self) -> None:
         """Send what can be sent in a moment; everything else is in the outbox."""
+        await self.jobs.stop()
         await self.outgoing.stop()
         await self.storage.stop()
         await self.application.shutdown()
 
 
 def put_together(
-    settings: Settings, request: BaseRequest, content: Content, clock: Callable[[], datetime] = chat.now
+    settings: Settings,
+    request: BaseRequest,
+    content: Content,
+    clock: Callable[[], datetime] = chat.now,
+    pause: Pause = asyncio.sleep,
 ) -> Tumen:
     """Every part in its place, nothing started."""
     sentences = translator.load()
     application = chat.build(settings.telegram_token, request, settings.telegram_api_url)
-    storage = SqliteStorage(settings.database_url)
-    outgoing = Outgoing(application.bot, storage, clock)
-    study = Study(content.library, Shelf(content.bank, content.lexicon))
-    table = Table(MenuHandlers(study, sentences), StudyHandlers(study, sentences))
-    chat.fill(application, table, Delivery(storage, outgoing, clock))
-    failures = Failures(storage, outgoing, sentences, asyncio.sleep)
-    return Tumen(application, storage, outgoing, Dispatcher(application, failures))
+    storage = storage_at(settings.database_url)
+    outgoing = Outgoing(application.bot, storage, clock, pause)
+    shelf = Shelf(content.bank, content.lexicon)
+    study = Study(content.library, shelf)
+    authoring = Authoring(shelf, settings.teachers, lambda: secrets.token_hex(4))
+    teaching = TeachingHandlers(authoring, study, sentences, lambda: application.bot.username)
+    table = Table(MenuHandlers(study, sentences), StudyHandlers(study, sentences), teaching)
+    workers = {"questions": QuestionFiles(application.bot, teaching, clock)}
+    jobs = Jobs(storage, outgoing, workers, clock)
+    chat.fill(application, table, Delivery(storage, outgoing, jobs, clock))
+    failures = Failures(storage, outgoing, sentences, clock, pause)
+    return Tumen(application, storage, outgoing, jobs, Dispatcher(application, failures))

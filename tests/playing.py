@@ -27,6 +27,11 @@ class Clock:
     def pass_by(self, **how_long: float) -> None:
         self.now += timedelta(**how_long)
 
+    async def pause(self, seconds: float) -> None:
+        """Waiting that takes no time of ours."""
+        self.pass_by(seconds=seconds)
+        await asyncio.sleep(0)
+
 
 @dataclass
 class Playing:
@@ -44,7 +49,7 @@ class Playing:
     async def on(cls, content: Content, clock: Clock, database: str = "sqlite://") -> AsyncIterator["Playing"]:
         api = BotApi(clock=clock)
         settings = Settings(telegram_token=api.token, database_url=database)
-        tumen = bootstrap.put_together(settings, Loopback(api), content, clock)
+        tumen = bootstrap.put_together(settings, Loopback(api), content, clock, clock.pause)
         playing = cls(api, tumen, clock)
         api.subscribe(playing.seen.append)
         await tumen.start()
@@ -83,6 +88,7 @@ class Playing:
         while updates := self.api.call("getUpdates", {"offset": self.offset, "timeout": 0}):
             self.offset = updates[-1]["update_id"] + 1
             await asyncio.gather(*(self.tumen.dispatcher.take(update) for update in updates))
+        await self.tumen.jobs.idle()
         await self.tumen.outgoing.idle()
 
     def buttons(self, person: Person) -> list[str]:

@@ -27,6 +27,23 @@ class Action(StrEnum):
     REPORT = "odd"
     LANGUAGE = "lang"
     ENOUGH = "enough"
+    TEMPLATE = "template"
+    MEND = "mend"
+    MEND_ALL = "mend_all"
+    DRAFT_SHOW = "d_show"
+    DRAFT_TRY = "d_try"
+    DRAFT_SAVE = "d_save"
+    DRAFT_FILE = "d_file"
+    DRAFT_DROP = "d_drop"
+    SET = "set"
+    SET_SHARE = "s_share"
+    SET_LIST = "s_list"
+    SET_WITHDRAW = "s_off"
+    SET_FILE = "s_file"
+    SET_RENAME = "s_name"
+    SET_DELETE = "s_del"
+    SET_ERASE = "s_erase"
+    SET_UNDO = "s_undo"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from telegram import Update
 from telegram.ext import Application
 
 from bot.chat.failures import Failures, Unreadable
+from bot.errors import StorageUnavailable
 
 
 class Dispatcher:
@@ -31,6 +32,9 @@ class Dispatcher:
     async def _after(self, earlier: "asyncio.Task[None] | None", chat_id: int, update: Mapping[str, Any]) -> None:
         if earlier is not None:
             await asyncio.wait([earlier])
+            if not earlier.cancelled() and earlier.exception():
+                # The earlier one comes again: this one may not overtake it.
+                raise StorageUnavailable("an earlier update of this chat comes first")
         await self._failures.guard(update, chat_id, self._handling(update))
 
     def _handling(self, update: Mapping[str, Any]) -> Callable[[], Awaitable[None]]:

@@ -3,19 +3,23 @@
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot.chat.message import Message
-from bot.chat.outgoing import Outgoing, letters
+from bot.chat.outgoing import Outgoing, Pause, letters
 from bot.errors import StorageUnavailable
 from bot.i18n.translator import LANGUAGES, Translator
 from bot.services.records import Letter, Records, Storage
 
 logger = logging.getLogger(__name__)
 
+# Two workers that get in each other's way are past it in a moment; what fails five times is at fault itself, and its
+# learner should not wait a second for it.
 MOST_TRIES = 5
-LONGEST_TRYING = timedelta(seconds=60)
+FIRST_PAUSE = 0.02
+# What a database can hold as a number.
+LARGEST = 2**63 - 1
 
 
 class Unreadable(Exception):
@@ -26,36 +30,45 @@ class Failures:
     """Tries an update again, and buries it when that does not help; the database being away is nobody's fault."""
 
     def __init__(
-        self, storage: Storage, outgoing: Outgoing, translator: Translator, pause: Callable[[float], Awaitable[None]]
+        self,
+        storage: Storage,
+        outgoing: Outgoing,
+        translator: Translator,
+        clock: Callable[[], datetime],
+        pause: Pause,
     ) -> None:
-        self._storage, self._outgoing, self._translator, self._pause = storage, outgoing, translator, pause
+        self._storage, self._outgoing, self._translator = storage, outgoing, translator
+        self._clock, self._pause = clock, pause
 
     async def guard(self, update: Mapping[str, Any], chat_id: int, handle: Callable[[], Awaitable[None]]) -> None:
         """Run `handle` until it succeeds, five times at most; raises StorageUnavailable at once."""
-        begun = datetime.now(UTC)
-        for tried in range(1, MOST_TRIES + 1):
+        for tried in range(MOST_TRIES):
+            if tried:
+                await self._pause(FIRST_PAUSE * 2**tried)
             try:
-                await handle()
+                return await handle()
             except StorageUnavailable:
                 raise
             except Exception as error:
                 cause = error
-            else:
-                return
-            number = number_of(update)
-            logger.error("update.failed", exc_info=cause, extra={"update": number, "tried": tried})
-            if isinstance(cause, Unreadable) or datetime.now(UTC) - begun > LONGEST_TRYING:
+            extra = {"update": number_of(update), "tried": tried + 1, "cause": type(cause).__name__}
+            if isinstance(cause, Unreadable):
+                logger.warning("update.unreadable", extra=extra)
                 break
-            await self._pause(0.1 * 2**tried)
-        await self._bury(update, chat_id, cause)
+            # An exception's text may hold what a learner wrote: only where it happened is logged.
+            logger.error("update.failed at %s", _place(cause), extra=extra)
+        return await self._bury(update, chat_id, cause)
 
     async def _bury(self, update: Mapping[str, Any], chat_id: int, cause: Exception) -> None:
-        now = datetime.now(UTC)
-        text = json.dumps(update, ensure_ascii=False, default=repr)
+        now, number = self._clock(), number_of(update)
+        # As ASCII: half a letter (a lone surrogate) or a zero byte would be refused by the database.
+        text = json.dumps(update, default=ascii)
+        said = ascii(f"{type(cause).__name__} at {_place(cause)}: {cause}")[:500]
 
         def work(records: Records) -> list[Letter]:
-            records.inbox.bury(number_of(update), text, f"{type(cause).__name__}: {cause}", now)
-            apology = [] if isinstance(cause, Unreadable) else self._apology(records, number_of(update), chat_id, now)
+            new = records.inbox.bury(number, text, said, now)
+            sorry = new and not isinstance(cause, Unreadable)
+            apology = self._apology(records, number, chat_id, now) if sorry else []
             for letter in apology:
                 records.outbox.put(letter)
             return apology
@@ -63,8 +76,9 @@ class Failures:
         self._outgoing.post(await self._storage.run(work))
 
     def _apology(self, records: Records, number: int, chat_id: int, now: datetime) -> list[Letter]:
-        learner = records.learners.find(chat_id)  # in a private chat the chat is the learner
-        if chat_id <= 0 or learner is None:
+        # In a private chat the chat is the learner.
+        learner = records.learners.find(chat_id) if 0 < chat_id <= LARGEST else None
+        if learner is None:
             return []
         language = learner.language if learner.language in LANGUAGES else LANGUAGES[0]
         said = Message(self._translator.say(language, "failure.sorry"))
@@ -72,6 +86,15 @@ class Failures:
 
 
 def number_of(update: Mapping[str, Any]) -> int:
-    """The update's number, 0 where it has none."""
+    """The update's number, 0 where it has none that could be kept."""
     given = update.get("update_id")
-    return given if isinstance(given, int) and not isinstance(given, bool) else 0
+    sound = isinstance(given, int) and not isinstance(given, bool) and 0 <= given <= LARGEST
+    return int(given) if sound and given is not None else 0
+
+
+def _place(error: BaseException) -> str:
+    """The innermost file and line."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename.rpartition('/bot/')[2]}:{trace.tb_lineno}" if trace else "?"

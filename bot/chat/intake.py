@@ -9,10 +9,11 @@ from typing import Any
 
 from aiohttp import web
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.failures import number_of
+from bot.chat.outgoing import Pause
 from bot.chat.request import call
 from bot.errors import OtherPoller, StorageUnavailable
 
@@ -21,6 +22,12 @@ logger = logging.getLogger(__name__)
 # Exactly what is used; the default would leave out my_chat_member.
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 LONG_POLL = 25
+# While one update hangs, the newer ones are looked for this often (seconds).
+LONGEST_WAIT = 0.25
+# The database was away: so long until we ask again.
+AWAY_PAUSE = 0.5
+LONGEST_PAUSE = 30
+LONGEST_CONFIRMING = 0.7
 # An update carries at most a text of 4,096 characters: far below this.
 LARGEST_BODY = 1024 * 1024
 
@@ -28,49 +35,52 @@ LARGEST_BODY = 1024 * 1024
 class Polling:
     """Asks Telegram for updates; the offset moves over those that are committed, and no further."""
 
-    def __init__(self, bot: Bot, dispatcher: Dispatcher) -> None:
-        self._bot, self._dispatcher = bot, dispatcher
+    def __init__(self, bot: Bot, dispatcher: Dispatcher, pause: Pause = asyncio.sleep) -> None:
+        self._bot, self._dispatcher, self._pause = bot, dispatcher, pause
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._uncommitted: set[int] = set()
         self._committed: set[int] = set()
         self._offset = 0
-        self._stopping = False
+        self._given_back = False
 
     async def run(self) -> None:
-        """Poll until cancelled or stopped; raises OtherPoller when somebody else polls with this token."""
-        while not self._stopping:
-            try:
-                updates = await self._ask()
-            except Conflict as error:
-                raise OtherPoller from error
-            except InvalidToken:
-                raise
-            except RetryAfter as error:
-                await asyncio.sleep(_seconds(error))
-                continue
-            except (NetworkError, TelegramError) as error:
-                logger.warning("poll.failed", extra={"cause": type(error).__name__})
-                await asyncio.sleep(1)
-                continue
+        """Poll until cancelled; raises OtherPoller when somebody else polls with this token."""
+        while True:
+            updates = await self._ask_until_answered()
             self._take(updates)
             await self._until_something_moves(updates)
 
     async def drain(self, deadline: float) -> None:
-        """Take no more; wait at most `deadline` seconds for what is under way, then confirm what was committed."""
-        self._stopping = True
+        """Wait at most `deadline` seconds for what is under way, then confirm what was committed."""
         if self._under_way:
             await asyncio.wait(self._under_way.values(), timeout=deadline)
         self._move_offset()
         if self._offset:
             try:
-                await asyncio.wait_for(self._ask(wait=0, most=1), timeout=1)
+                await asyncio.wait_for(self._ask(wait=0, most=1), timeout=LONGEST_CONFIRMING)
             except (TelegramError, TimeoutError):
                 logger.info("poll.unconfirmed")  # they come again, and are known
+
+    async def _ask_until_answered(self) -> list[Mapping[str, Any]]:
+        faults = 0
+        while True:
+            try:
+                return await self._ask()
+            except Conflict as error:
+                raise OtherPoller from error
+            except InvalidToken:
+                raise
+            except RetryAfter as error:
+                await self._pause(_seconds(error))
+            except TelegramError as error:
+                logger.warning("poll.failed", extra={"cause": type(error).__name__})
+                await self._pause(min(2**faults, LONGEST_PAUSE))
+                faults += 1
 
     async def _ask(self, wait: int = LONG_POLL, most: int = 100) -> list[Mapping[str, Any]]:
         params = {"offset": self._offset, "timeout": wait, "limit": most, "allowed_updates": list(UPDATES)}
         updates = await call(self._bot, "getUpdates", params, read_timeout=wait + 10)
-        return updates if isinstance(updates, list) else []
+        return [update for update in updates if isinstance(update, dict)] if isinstance(updates, list) else []
 
     def _take(self, updates: list[Mapping[str, Any]]) -> None:
         for update in updates:
@@ -83,7 +93,10 @@ class Polling:
         try:
             await self._dispatcher.take(update)
         except StorageUnavailable:
-            await asyncio.sleep(0.5)  # not committed: the next poll brings it again
+            self._given_back = True  # not committed: Telegram gives it again
+        except Exception:
+            logger.exception("update.given_back", extra={"update": number})
+            self._given_back = True
         else:
             self._uncommitted.discard(number)
             self._committed.add(number)
@@ -94,9 +107,12 @@ class Polling:
         """All of it committed is the usual end; one that hangs holds up nobody but itself."""
         mine = [task for update in updates if (task := self._under_way.get(number_of(update)))]
         if mine:
-            _, late = await asyncio.wait(mine, timeout=1)
-            if late:
-                await asyncio.wait(late, timeout=1, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(mine, timeout=LONGEST_WAIT)
+        if self._given_back:
+            # All must come to rest first, so that what comes again comes in order.
+            await asyncio.gather(*self._under_way.values())
+            self._given_back = False
+            await self._pause(AWAY_PAUSE)
         self._move_offset()
 
     def _move_offset(self) -> None:
@@ -129,14 +145,18 @@ class Webhook:
             return web.Response(status=403)
         try:
             update = json.loads(await request.read())
-        except ValueError:
+        except (ValueError, RecursionError):
             update = None
         if not isinstance(update, dict):
-            logger.warning("webhook.unreadable")
-            return web.Response(status=400)
+            # Who knows the secret is Telegram: refused, it would send the same again and hold back what follows.
+            logger.error("webhook.unreadable")
+            return web.Response()
         try:
             await self._dispatcher.take(update)
         except StorageUnavailable:
+            return web.Response(status=503, headers={"Retry-After": "2"})
+        except Exception:
+            logger.exception("update.given_back", extra={"update": number_of(update)})
             return web.Response(status=503, headers={"Retry-After": "2"})
         return web.Response()
 

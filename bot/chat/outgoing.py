@@ -1,46 +1,70 @@
 """On its way to Telegram: in order within a chat, many chats at once, and again after a fault."""
 
 import asyncio
+import base64
 import json
 import logging
-from collections import defaultdict, deque
-from collections.abc import Callable, Coroutine, Sequence
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from telegram import Bot
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram import Bot, InputFile
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.chat.buttons import pack
-from bot.chat.message import Message, Rows, Said, Unbutton
+from bot.chat.message import File, Message, Rows, Said, Unbutton
 from bot.chat.request import call
 from bot.errors import StorageUnavailable
 from bot.services import people
-from bot.services.records import Letter, Records, Storage
+from bot.services.records import Letter, Storage
 
 logger = logging.getLogger(__name__)
 
 # A send that could outlive its lease is not begun: without this rule half of the replies were shown twice after a kill.
-LEASE = timedelta(seconds=60)
-LONGEST_SEND = timedelta(seconds=25)
+LEASE = timedelta(seconds=30)
+LONGEST_SEND = timedelta(seconds=10)
+# After a fault we wait twice as long each time, up to this many seconds.
+LONGEST_PAUSE = 30
 SWEEP_EVERY = 5.0
+SWEPT_AT_ONCE = 100
 FORGET_EVERY = 720  # sweeps: once an hour
 MARK_EVERY = 0.05
+# Telegram counts more than 1,000 requests under way as an attack.
+MOST_UNDER_WAY = 200
 # Telegram repeats an update for a day at most; what was sent is of no use any more after two.
 KEPT = timedelta(days=2)
 
+Pause = Callable[[float], Awaitable[None]]
 
-def to_call(said: Message | Unbutton, chat_id: int) -> dict[str, Any]:
-    """The Bot API method and its parameters."""
+
+def to_call(said: Message | Unbutton | File) -> dict[str, Any]:
+    """The Bot API method and its parameters, but for the chat; a file's bytes are in base 64."""
+    if isinstance(said, File):
+        return _file_call(said)
     if isinstance(said, Unbutton):
-        return {"method": "editMessageReplyMarkup", "params": {"chat_id": chat_id, "message_id": said.message_id}}
-    params: dict[str, Any] = {"chat_id": chat_id, "text": said.text, "parse_mode": "HTML"}
+        return {"method": "editMessageReplyMarkup", "params": {"message_id": said.message_id}}
+    params: dict[str, Any] = {"text": said.text, "parse_mode": "HTML"}
     if said.buttons:
         params["reply_markup"] = {"inline_keyboard": _keyboard(said.buttons)}
     if said.edits is None:
         return {"method": "sendMessage", "params": params}
     return {"method": "editMessageText", "params": params | {"message_id": said.edits}}
+
+
+def _file_call(said: File) -> dict[str, Any]:
+    params: dict[str, Any] = {"caption": said.caption, "parse_mode": "HTML"}
+    if said.buttons:
+        params["reply_markup"] = {"inline_keyboard": _keyboard(said.buttons)}
+    field = "photo" if said.photo else "document"
+    file = {"field": field, "name": said.name, "content": base64.b64encode(said.content).decode()}
+    return {"method": f"send{field.capitalize()}", "params": params, "file": file}
+
+
+def _upload(file: Mapping[str, str]) -> dict[str, InputFile]:
+    return {file["field"]: InputFile(base64.b64decode(file["content"]), filename=file["name"])}
 
 
 def _keyboard(rows: Rows) -> list[list[dict[str, str]]]:
@@ -49,20 +73,27 @@ def _keyboard(rows: Rows) -> list[list[dict[str, str]]]:
 
 def letters(said: Sequence[Said], learner_id: int, chat_id: int, occasion: str, now: datetime) -> list[Letter]:
     """What was said as letters for the outbox, leased to whoever wrote them."""
-    messages = [each for each in said if isinstance(each, Message | Unbutton)]
+    messages = [each for each in said if isinstance(each, Message | Unbutton | File)]
     named = next((each.occasion for each in messages if isinstance(each, Message) and each.occasion), occasion)
     until = now + LEASE
-    calls = [json.dumps(to_call(each, chat_id), ensure_ascii=False) for each in messages]
+    calls = [json.dumps(to_call(each)) for each in messages]
     return [Letter(learner_id, named, place, chat_id, one, until) for place, one in enumerate(calls)]
 
 
 class Outgoing:
     """Sends what the outbox holds."""
 
-    def __init__(self, bot: Bot, storage: Storage, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self._bot, self._storage, self._clock = bot, storage, clock
-        self._waiting: dict[int, deque[Letter]] = defaultdict(deque)
+    def __init__(
+        self,
+        bot: Bot,
+        storage: Storage,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        pause: Pause = asyncio.sleep,
+    ) -> None:
+        self._bot, self._storage, self._clock, self._pause = bot, storage, clock, pause
+        self._waiting: dict[int, deque[Letter]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._under_way = asyncio.Semaphore(MOST_UNDER_WAY)
         self._sent: list[tuple[Letter, int | None]] = []
         self._marking: asyncio.Task[None] | None = None
         self._sweeping: asyncio.Task[None] | None = None
@@ -70,15 +101,19 @@ class Outgoing:
     def start(self) -> None:
         self._sweeping = asyncio.create_task(self._sweep_for_ever())
 
-    async def stop(self, deadline: float = 2.0) -> None:
-        """Send what can be sent before `deadline` (seconds); the rest is in the outbox."""
+    async def stop(self, deadline: float = 1.5) -> None:
+        """Send what can be sent before `deadline` (seconds); the rest waits in the outbox for whoever comes next."""
         if self._sweeping:
             self._sweeping.cancel()
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=deadline)
+            left = [letter for queue in self._waiting.values() for letter in queue]
             for task in late:
                 task.cancel()
-        await self._mark()
+            await asyncio.gather(*late, return_exceptions=True)
+            await self._leave(left)
+        with suppress(StorageUnavailable):
+            await self._mark()
 
     async def idle(self) -> None:
         """Wait until everything posted so far has been sent or put back, and is marked."""
@@ -89,9 +124,10 @@ class Outgoing:
     def post(self, posted: Sequence[Letter]) -> None:
         """Send committed letters, in order within their chat."""
         for letter in posted:
-            queue = self._waiting[letter.chat_id]
-            queue.append(letter)
-            if len(queue) == 1:
+            if (queue := self._waiting.get(letter.chat_id)) is not None:
+                queue.append(letter)
+            else:
+                self._waiting[letter.chat_id] = deque([letter])
                 self._start(self._send_chat(letter.chat_id))
 
     def toast(self, callback_id: str, text: str) -> None:
@@ -101,11 +137,7 @@ class Outgoing:
     async def sweep(self) -> int:
         """Take over what another worker, or this one, left unsent."""
         now = self._clock()
-
-        def claim(records: Records) -> list[Letter]:
-            return records.outbox.claim(now, now + LEASE, most=100)
-
-        claimed = await self._storage.run(claim)
+        claimed = await self._storage.run(lambda records: records.outbox.claim(now, now + LEASE, SWEPT_AT_ONCE))
         self.post(claimed)
         return len(claimed)
 
@@ -117,58 +149,95 @@ class Outgoing:
     async def _toast(self, callback_id: str, text: str) -> None:
         params = {"callback_query_id": callback_id} | ({"text": text} if text else {})
         try:
-            await call(self._bot, "answerCallbackQuery", params)
+            async with self._under_way:
+                await call(self._bot, "answerCallbackQuery", params, LONGEST_SEND.total_seconds())
         except TelegramError as error:
             logger.info("toast.failed", extra={"cause": type(error).__name__})
 
+    # One chat
+
     async def _send_chat(self, chat_id: int) -> None:
+        """Everything that waits for one chat; what a fault of ours leaves behind is the sweeper's."""
         queue = self._waiting[chat_id]
-        while queue:
-            pause = await self._send(queue[0])
-            if pause is None:
-                queue.popleft()
-            elif self._clock() + pause + LONGEST_SEND < queue[0].leased_until:
-                await asyncio.sleep(pause.total_seconds())
-            else:
-                await self._put_back(queue, self._clock() + pause)
-        del self._waiting[chat_id]
-
-    async def _send(self, letter: Letter) -> timedelta | None:
-        """Send one letter; how long to wait before trying it again, None when it is done with."""
-        if self._clock() + LONGEST_SEND > letter.leased_until:
-            return timedelta(0)
-        envelope = json.loads(letter.call)
         try:
-            result = await call(self._bot, envelope["method"], envelope["params"])
-        except RetryAfter as error:
-            return _seconds(error.retry_after)
-        except (Forbidden, BadRequest, ChatMigrated) as error:
-            await self._refused(letter, error)
-        except NetworkError as error:
-            logger.warning("send.failed", extra={"learner": letter.learner_id, "cause": type(error).__name__})
-            return timedelta(seconds=1)
-        else:
-            self._done(letter, result.get("message_id") if isinstance(result, dict) else None)
-        return None
+            await self._empty(queue)
+        except StorageUnavailable:
+            logger.warning("send.left_to_sweeper", extra={"letters": len(queue)})
+        except Exception:
+            logger.exception("send.broken", extra={"letters": len(queue)})
+        finally:
+            del self._waiting[chat_id]
 
-    async def _refused(self, letter: Letter, error: TelegramError) -> None:
-        """A refusal is final: repeating it would be refused again."""
-        self._done(letter, None)
-        if isinstance(error, Forbidden):
-            await self._storage.run(lambda records: people.lose(records, letter.learner_id))
-        if "not modified" not in error.message:
-            logger.warning("send.refused", extra={"learner": letter.learner_id, "cause": error.message[:120]})
+    async def _empty(self, queue: deque[Letter]) -> None:
+        faults = 0
+        while queue:
+            if _is_superseded(queue):
+                self._done(queue.popleft(), None)
+                continue
+            if not await self._hold(queue, self._clock() + LONGEST_SEND):
+                continue
+            try:
+                async with self._under_way:
+                    await self._send(queue[0])
+            except RetryAfter as error:
+                await self._wait(queue, _seconds(error.retry_after))
+            except TelegramError as error:
+                faults += 1
+                logger.warning("send.failed", extra={"learner": queue[0].learner_id, "cause": type(error).__name__})
+                await self._wait(queue, timedelta(seconds=min(2 ** (faults - 1), LONGEST_PAUSE)))
+            else:
+                faults = 0
+                queue.popleft()
 
-    async def _put_back(self, queue: deque[Letter], until: datetime) -> None:
-        """Leave a whole chat to the sweeper, so that its letters keep their order."""
-        left = list(queue)
+    async def _wait(self, queue: deque[Letter], pause: timedelta) -> None:
+        """Nothing more to this chat for so long; the others go on."""
+        if await self._hold(queue, self._clock() + pause + LONGEST_SEND):
+            await self._pause(pause.total_seconds())
+
+    async def _hold(self, queue: deque[Letter], until: datetime) -> bool:
+        """Make sure that nobody else sends these before `until`; False when some were taken over: look again."""
+        if all(letter.leased_until >= until for letter in queue):
+            return True
+        mine = list(queue)
+        held = await self._storage.run(lambda records: records.outbox.lease(mine, until + LEASE))
+        came_meanwhile = list(queue)[len(mine) :]
         queue.clear()
+        queue.extend([*held, *came_meanwhile])
+        return len(held) == len(mine)
 
-        def release(records: Records) -> None:
-            for letter in left:
-                records.outbox.release(letter, until)
+    async def _send(self, letter: Letter) -> None:
+        """Send one letter; raises what is worth trying again."""
+        envelope = json.loads(letter.call)
+        params = {"chat_id": letter.chat_id, **envelope["params"]}
+        if "file" in envelope:
+            params |= _upload(envelope["file"])
+        try:
+            message_id = await self._deliver(envelope["method"], params)
+        except Forbidden:
+            logger.info("send.forbidden", extra={"learner": letter.learner_id})
+            if letter.chat_id == letter.learner_id:
+                await self._storage.run(lambda records: people.lose(records, letter.learner_id))
+            message_id = None
+        except (BadRequest, ChatMigrated) as error:
+            # A refusal is final: repeating it would be refused again.
+            logger.warning("send.refused", extra={"learner": letter.learner_id, "cause": error.message[:120]})
+            message_id = None
+        self._done(letter, message_id)
 
-        await self._storage.run(release)
+    async def _deliver(self, method: str, params: dict[str, Any]) -> int | None:
+        """The id of the message; what cannot be edited any more is said anew."""
+        try:
+            result = await call(self._bot, method, params, LONGEST_SEND.total_seconds())
+        except BadRequest as error:
+            if "not modified" in error.message:
+                return int(params["message_id"])
+            if method != "editMessageText":
+                raise
+            said = {name: value for name, value in params.items() if name != "message_id"}
+            result = await call(self._bot, "sendMessage", said, LONGEST_SEND.total_seconds())
+        return result.get("message_id") if isinstance(result, dict) else None
+
+    # The outbox
 
     def _done(self, letter: Letter, message_id: int | None) -> None:
         self._sent.append((letter, message_id))
@@ -176,28 +245,64 @@ class Outgoing:
             self._marking = asyncio.create_task(self._mark_soon())
 
     async def _mark_soon(self) -> None:
-        await asyncio.sleep(MARK_EVERY)
-        await self._mark()
+        while self._sent:
+            await asyncio.sleep(MARK_EVERY)
+            with suppress(StorageUnavailable):
+                await self._mark()
 
     async def _mark(self) -> None:
         sent, self._sent = self._sent, []
-        if sent:
-            now = self._clock()
+        if not sent:
+            return
+        now = self._clock()
+        try:
             await self._storage.run(lambda records: records.outbox.sent(sent, now))
+        except StorageUnavailable:
+            self._sent = sent + self._sent
+            raise
+
+    async def _leave(self, left: Iterable[Letter]) -> None:
+        now = self._clock()
+        with suppress(StorageUnavailable):
+            await self._storage.run(lambda records: records.outbox.lease(list(left), now))
 
     async def _sweep_for_ever(self) -> None:
+        if not self._storage.shared:
+            await self._unless_away(self._take_over())
         for turn in count():
-            try:
-                await self.sweep()
-                if turn % FORGET_EVERY == 0:
-                    await self._storage.run(_forgetting(self._clock() - KEPT))
-            except StorageUnavailable:
-                logger.warning("sweep.postponed")
-            await asyncio.sleep(SWEEP_EVERY)
+            claimed = await self._unless_away(self.sweep())
+            if turn % FORGET_EVERY == 0:
+                await self._unless_away(self._forget())
+            if claimed != SWEPT_AT_ONCE:
+                await asyncio.sleep(SWEEP_EVERY)
+
+    async def _take_over(self) -> None:
+        """Whoever wrote here before is dead: what they left need not wait for the end of its lease."""
+        now = self._clock()
+        await self._storage.run(lambda records: records.outbox.free(now))
+
+    async def _forget(self) -> None:
+        before = self._clock() - KEPT
+        await self._storage.run(lambda records: records.outbox.forget(before))
+
+    async def _unless_away(self, work: Coroutine[Any, Any, Any]) -> Any:
+        try:
+            return await work
+        except StorageUnavailable:
+            logger.warning("sweep.postponed")
+            return None
 
 
-def _forgetting(before: datetime) -> Callable[[Records], None]:
-    return lambda records: records.outbox.forget(before)
+def _is_superseded(queue: deque[Letter]) -> bool:
+    """Whether a later letter rewrites the same message whole, so that the first need not be shown at all."""
+    first = json.loads(queue[0].call)
+    if "message_id" not in first["params"] or len(queue) == 1:
+        return False
+    return any(_rewrites(json.loads(letter.call), first["params"]["message_id"]) for letter in list(queue)[1:])
+
+
+def _rewrites(envelope: dict[str, Any], message_id: int) -> bool:
+    return bool(envelope["method"] == "editMessageText" and envelope["params"]["message_id"] == message_id)
 
 
 def _seconds(given: int | timedelta) -> timedelta:

@@ -47,13 +47,13 @@ class AiohttpRequest(BaseRequest):
         """The status and the body; raises NetworkError and TimedOut as PTB expects them."""
         assert self._session is not None, "initialize() comes first"  # noqa: S101 - a broken promise of ours
         waiting = TIMEOUT if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
-        timeout = aiohttp.ClientTimeout(total=None, sock_connect=TIMEOUT, sock_read=waiting)
+        timeout = aiohttp.ClientTimeout(total=waiting)
         try:
             async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as response:
                 return response.status, await response.read()
         except TimeoutError as error:
             raise TimedOut from error
-        except aiohttp.ClientError as error:
+        except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from error
 
 

@@ -207,7 +207,7 @@ class Views:
     def _verdict(self, marked: Marked) -> Html:
         judgement = marked.judgement
         verdict = self._outcome(marked.step, marked.question.item)
-        reason = self._reason(judgement) if self._translator.knows(f"reason.{judgement.reason}") else Html("")
+        reason = self.reason(judgement)
         again = self.say("verdict.once_more") if marked.step is Step.TRY_AGAIN else Html("")
         return Html(" ".join(part for part in (verdict, reason, again) if part))
 
@@ -217,7 +217,10 @@ class Views:
             return self.say(f"verdict.{step.value}_statement", answer=item.answer(self.language).lower())
         return self.say(f"verdict.{step.value}", answer=item.answer(self.language))
 
-    def _reason(self, judgement: Judgement) -> Html:
+    def reason(self, judgement: Judgement) -> Html:
+        """Why it was judged so; nothing where there are no words for it."""
+        if not self._translator.knows(f"reason.{judgement.reason}"):
+            return Html("")
         return self.say(
             f"reason.{judgement.reason}",
             matched=judgement.matched or "",

@@ -2,8 +2,8 @@
 
 import argparse
 import asyncio
+import hmac
 import os
-import secrets
 import signal
 import sys
 import tempfile
@@ -20,15 +20,21 @@ from bot.bootstrap import Tumen
 from bot.chat.intake import UPDATES, Polling, Webhook
 from bot.chat.introduction import introduce
 from bot.chat.request import AiohttpRequest, call
-from bot.errors import BadContent, BadSettings, OtherPoller
+from bot.errors import BadContent, BadSettings, OtherPoller, StorageUnavailable
 from bot.i18n import translator
 from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.playground.bot_api import BotApi
 
-# Docker and systemd wait ten seconds before they kill; we are gone in less than five.
-LONGEST_DRAIN = 2.5
+# Docker and systemd wait ten seconds before they kill; we are gone in less than five: this long for what is being
+# handled, 0.7 s to confirm it, 1.5 s for what is being sent.
+LONGEST_DRAIN = 2.0
+# While Telegram or a shared database is away.
+LONGEST_START_PAUSE = 2
+
+
+_WAY_BACK = "tumen: `python -m bot doctor` says what is wrong, `python -m bot restore FILE` puts a backup back"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -58,6 +64,9 @@ def run(args: argparse.Namespace) -> int:
     except OtherPoller:
         print("tumen: somebody else is polling with this token; stop them first", file=sys.stderr)
         return 1
+    except StorageUnavailable as error:
+        print(f"tumen: the database cannot be used: {error}\n{_WAY_BACK}", file=sys.stderr)
+        return 1
 
 
 async def _on_telegram(chosen: Settings, args: argparse.Namespace) -> int:
@@ -79,15 +88,18 @@ async def _start(tumen: Tumen, stopped: asyncio.Event) -> None:
     """Start, waiting for Telegram to be reachable if need be."""
     while not stopped.is_set():
         try:
-            await tumen.start()
+            return await tumen.start()
         except InvalidToken:
             raise
         except NetworkError as error:
-            print(f"tumen: Telegram cannot be reached ({error}); trying again", file=sys.stderr)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stopped.wait(), 2)
-        else:
-            return
+            away = f"Telegram cannot be reached ({error})"
+        except StorageUnavailable as error:
+            if not tumen.storage.shared:
+                raise
+            away = f"the database cannot be reached ({error})"
+        print(f"tumen: {logs.without_tokens(away)}; trying again", file=sys.stderr)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stopped.wait(), LONGEST_START_PAUSE)
 
 
 async def _poll(tumen: Tumen, _: Settings, stopped: asyncio.Event) -> None:
@@ -100,7 +112,8 @@ async def _poll(tumen: Tumen, _: Settings, stopped: asyncio.Event) -> None:
 
 async def _webhook(tumen: Tumen, chosen: Settings, stopped: asyncio.Event) -> None:
     # The path is a guess nobody makes, the secret a header nobody else can send.
-    path = f"/telegram/{secrets.token_urlsafe(16)}"
+    # All workers behind one address have the same.
+    path = f"/telegram/{hmac.digest(chosen.webhook_secret.encode(), b'path', 'sha256').hex()[:32]}"
     server = Webhook(tumen.dispatcher, chosen.webhook_secret).application(path)
     runner = web.AppRunner(server, shutdown_timeout=LONGEST_DRAIN)
     await runner.setup()
@@ -127,11 +140,12 @@ async def _in_browser(chosen: Settings, _: argparse.Namespace) -> int:
 
 async def _in_terminal(chosen: Settings, _: argparse.Namespace) -> int:
     from bot.playground.bot_api import BotApi  # noqa: PLC0415 - the terminal is not for a bot on Telegram
-    from bot.playground.terminal import converse_on  # noqa: PLC0415 - as above
+    from bot.playground.cast import populate  # noqa: PLC0415 - as above
+    from bot.playground.terminal import converse, lines_of, write_line  # noqa: PLC0415 - as above
 
     api, stopped = BotApi(), _stopped_by_signal()
     playing = asyncio.create_task(_in_playground(chosen, api, stopped))
-    await converse_on(api, sys.stdin, sys.stdout)
+    await converse(api, populate(api).rani, lines_of(sys.stdin), write_line)
     stopped.set()
     await playing
     return 0

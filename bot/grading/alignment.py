@@ -59,7 +59,7 @@ def align(phrase: Phrase, given: Reading, scene: Scene) -> Alignment:
     stranger = next((at for at in loud if _replaces(phrase, given, at, used)), None)
     if stranger is not None and (left or slips or (scene.asks.person and _is_surname(phrase, given, used, stranger))):
         return Alignment(Fit.NONE, "different", slips, 0, len(said), given.words[stranger])
-    harm = _harm(phrase, given, used, loud, scene)
+    harm = _harm(phrase, given, used, loud, scene, pairs)
     if harm:
         return Alignment(Fit.CLAIM, harm[0], slips, 0, len(said), harm[1])
     return Alignment(Fit.FULL, _reason(phrase, given, pairs, slips), slips, 0, len(said))
@@ -79,6 +79,8 @@ def _partial(
     """Part of the key and nothing false is vague; the question's own words alone are an echo."""
     words = phrase.reading.words
     said = [at for at in pairs if not words[at].empty]
+    if any("negation" in words[at].keys for at in missing):
+        return Alignment(Fit.NONE, "negated", slips, len(missing), len(said))
     if loud:
         return Alignment(Fit.NONE, "different", slips, len(missing), len(said), given.words[loud[0]])
     if all(words[at].keys & scene.asks.keys for at in said) and any(not given.words[at].empty for at in extras):
@@ -135,7 +137,8 @@ def _misspelled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]
     for at, word in enumerate(words):
         if at in pairs or word.empty or word.number is not None or not free:
             continue
-        found = next((place for place in free if _spelled(given.words[place], word, phrase, at, typos)), None)
+        sure = phrase.person and sum(not words[pair].empty for pair in pairs) > 1
+        found = next((place for place in free if _spelled(given.words[place], word, phrase, at, typos, sure)), None)
         if found is not None:
             pairs[at] = (found,)
             free.remove(found)
@@ -159,7 +162,7 @@ def _misspelled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]
     return slips
 
 
-def _spelled(given: Word, wanted: Word, phrase: Phrase, at: int, typos: str) -> bool:
+def _spelled(given: Word, wanted: Word, phrase: Phrase, at: int, typos: str, sure: bool) -> bool:
     if given.empty or given.number is not None:
         return False
     if phrase.person and len(phrase.reading) > 1 and 1 in (len(given.text), len(wanted.text)):
@@ -167,7 +170,7 @@ def _spelled(given: Word, wanted: Word, phrase: Phrase, at: int, typos: str) -> 
     token = phrase.reading.tokens[phrase.reading.first[at]]
     if token.upper and len(wanted.text) < 6:
         return False  # in an acronym every letter counts
-    return is_misspelling(given.text, wanted.text, typos)
+    return is_misspelling(given.text, wanted.text, typos, named=sure)
 
 
 def _is(given: str, wanted: str, typos: str) -> bool:
@@ -185,7 +188,9 @@ def _quiet(word: Word, asks: Asked) -> bool:
     )
 
 
-def _harm(phrase: Phrase, given: Reading, used: list[int], loud: list[int], scene: Scene) -> tuple[str, Word | None] | None:
+def _harm(
+    phrase: Phrase, given: Reading, used: list[int], loud: list[int], scene: Scene, pairs: dict[int, tuple[int, ...]]
+) -> tuple[str, Word | None] | None:
     """What was said beside the key that makes it another claim."""
     here = {given.segment[place] for place in used}
     for at in loud:
@@ -201,16 +206,25 @@ def _harm(phrase: Phrase, given: Reading, used: list[int], loud: list[int], scen
     added = _added(phrase, given, used, loud)
     if added is not None:
         return "extra_answer", given.words[added]
-    return _head(phrase, given, used, loud, scene) if loud else None
+    return _head(phrase, given, used, loud, scene, pairs) if loud else None
 
 
-def _head(phrase: Phrase, given: Reading, used: list[int], loud: list[int], scene: Scene) -> tuple[str, Word] | None:
+def _head(
+    phrase: Phrase, given: Reading, used: list[int], loud: list[int], scene: Scene, pairs: dict[int, tuple[int, ...]]
+) -> tuple[str, Word] | None:
     """Whether another word has become what the phrase is about: "tentara Rusia" is no answer to "Rusia"."""
     segments = {given.segment[at] for at in used}
     near = [at for at in loud if given.segment[at] in segments]
-    first, last = used[0], used[-1]
+    full = [at for at in used if not given.words[at].empty] or used
+    first, last = full[0], full[-1]
+    needed = [place for at in phrase.must for place in pairs.get(at, ())] or full
+    row = any(word.text in table.AND for word in phrase.reading.words)
     for at in near:
         word = given.words[at]
+        if word.text in table.KINDS and phrase.types and abs(at - first) < 3 and not _suits(word, phrase):
+            return "other_claim", word
+        if min(needed) < at < max(needed) and not (row or phrase.person or word.text in table.KINDS):
+            return "other_claim", word
         if at < first:
             between = [given.words[place].text for place in range(at + 1, first)]
             if any(text in table.OF for text in between) and not word.text in table.KINDS:
@@ -227,8 +241,15 @@ def _loose(word: Word, between: list[str], phrase: Phrase) -> bool:
     if any(text in _PREPOSITIONS for text in between) or voice(word.text) or word.text.startswith("ber"):
         return True
     if word.text in table.KINDS:
-        return not phrase.types or bool(phrase.types & {"place", "country"}) == (word.text not in _OFFICIAL)
+        return True
     return bool(word.text in table.TITLES and (phrase.types == {"person"} or not phrase.types))
+
+
+def _suits(word: Word, phrase: Phrase) -> bool:
+    """Whether a kind of thing may stand beside a known name: "kota Moskow", not "jembatan Tumen"."""
+    if phrase.kinds:
+        return bool(word.keys & phrase.kinds)
+    return any(word.text in KIND_OF[type_] for type_ in phrase.types if type_ in KIND_OF)
 
 
 def _turns(phrase: Phrase, word: Word) -> bool:
@@ -269,6 +290,15 @@ def _reason(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], s
 _PREPOSITIONS = frozenset(
     "di ke dari pada oleh untuk kepada dengan dalam adalah ialah yaitu yakni terhadap in at on by to from is was with".split()
 )
-_OFFICIAL = frozenset(
-    "partai organisasi lembaga badan perusahaan bank universitas sekolah perjanjian perang operasi ibukota ibu istana".split()
-)
+# What kind a thing of some type may be called beside its name.
+KIND_OF = {
+    "country": frozenset("negara country state nation republik republic bangsa kerajaan kingdom".split()),
+    "place": frozenset(
+        """kota city wilayah provinsi daerah kabupaten region province area district town village desa pulau island
+        stasiun station pelabuhan port bandara airport ibukota capital ibu""".split()
+    ),
+    "organisation": frozenset("organisasi lembaga badan partai organisation organization agency party grup kelompok group".split()),
+    "document": frozenset("perjanjian traktat pakta resolusi deklarasi treaty pact resolution declaration".split()),
+    "weapon": frozenset("rudal misil roket missile rocket".split()),
+    "event": frozenset("perang pertempuran operasi war battle operation".split()),
+}

@@ -47,7 +47,7 @@ _SHAPES = tuple(
         r"(?:(?<=tanggal )|(?<=tgl ))(?P<day>\d{1,2})(?!\d)",
     )
 )  # fmt: skip
-_DATELIKE = re.compile(r"\d|(?<![a-z])(?:" + "|".join(sorted(MONTHS)) + r")(?![a-z])")
+_DATELIKE = re.compile(r"\d|\babad\b|(?<![a-z])(?:" + "|".join(sorted(MONTHS)) + r")(?![a-z])")
 _BEFORE_CHRIST = re.compile(r"\b(?:bce?|sm|sebelum masehi)\b")
 
 

@@ -31,9 +31,10 @@ _INSTRUCTION = _pattern(
 _MISTAKEN = _pattern(
     r"\b(?:kalau|kalo|klo|kl|jika|if)\s(?:saya |aku |gue |i ?a?m )?(?:tidak|ga|gak|nggak|tak|gk|not)\s(?:salah|keliru|mistaken|wrong)(?: ingat)?\b"
     r"|\b(?:tidak|ga|gak|nggak|tak) (?:salah|diragukan)(?: lagi)\b|\bno doubt\b|\bwithout (?:a )?doubt\b|\btanpa ragu\b"
-    r"|\b(?:not|tidak|ga|gak|nggak|kurang|agak ga|i ?m not) (?:so |too |very |really |terlalu |begitu |100 )?(?:sure|yakin|certain)(?: (?:but|tapi|tp|sih|ya|deh))*\b"
+    r"|\b(?:not|tidak|ga|gak|nggak|kurang|agak ga|i ?m not) (?:so |too |very |really |terlalu |begitu |100 )?(?:sure|yakin|certain)(?:[\s,]+(?:but|tapi|tp|sih|ya|deh)\b)*"
     r"|\b(?:i )?(?:dont|do not) (?:really )?know(?: for sure)? but\b|\b(?:tidak|ga|gak|nggak) (?:tau|tahu)(?: (?:pasti|persis))? (?:tapi|tp|mungkin|kayaknya)\b"
 )
+_NUMERO = _pattern(r"\b(?:no|nomor|nr|number)\b\.?\s*(?=\d)")
 _CORRECTION = _pattern(
     r"(?:^|[\s,.;:(-])(?:eh bukan|eh salah|eh maaf|eh maksudku|eh maksudnya|eh|salah maksud(?:ku|nya)|maksudku|maksudnya|maksud saya|ralat|koreksi|ups|oops|"
     r"no wait|wait no|wait|i mean|i meant|sorry i mean|scratch that|correction|or rather|eh sorry|salah deng|deng)[\s,.:;-]+"
@@ -66,7 +67,7 @@ def is_too_long(text: str, longest_key: int) -> bool:
 
 def settled(text: str, key_denies: bool) -> str:
     """What stands after doubts, corrections and contrasts: "A, eh B" is B; "A, bukan B" and "bukan B, tapi A" are A."""
-    text = _MISTAKEN.sub(" ", text)
+    text = _MISTAKEN.sub(" ", _NUMERO.sub(" ", text))
     corrections = [match for match in _CORRECTION.finditer(text) if text[match.end() :].strip()]
     if corrections:
         text = text[corrections[-1].end() :]

@@ -16,7 +16,7 @@ _APOSTROPHES = re.compile("[\u2018\u2019\u201a\u201b\u02bc\u02b9\u0060\u00b4\u20
 _DASHES = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d\u30fb]")
 _INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W\d_]))?")
 _SPELLED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]-){3,}[^\W\d_](?![^\W\d_])")
-_STRETCHED = re.compile(r"([^\W\d])\1{2,}")
+_STRETCHED = re.compile(r"(?<![a-zA-Z])(?!(?:iii|III)(?![a-zA-Z]))([^\W\d])\1{2,}|(?<=[^\W\d])([^\W\d])\2{2,}")
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)*)"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
@@ -118,7 +118,7 @@ def _cleaned(text: str) -> tuple[str, str]:
         text = unicodedata.normalize("NFC", "".join(map(_bare, unicodedata.normalize("NFD", text))))
     text = _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
     text = _SPELLED.sub(lambda found: found[0].replace("-", ""), text)
-    text = _STRETCHED.sub(r"\1", text)
+    text = _STRETCHED.sub(lambda found: found[1] or found[2], text)
     small = text.lower()
     if len(small) != len(text):  # a letter whose small form is two letters
         text = small

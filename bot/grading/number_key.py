@@ -85,6 +85,8 @@ class NumberKey:
             return Judgement(Verdict.CORRECT, 0.9, "rounded", text, note=text)
         if wanted.scaled and not given.scaled and not given.measure and _same_digits(wanted, given):
             return Judgement(Verdict.PROMPT, 0.5, "scale_missing", text)
+        if both and wanted.factor != given.factor and wanted.value == given.value:
+            return Judgement(Verdict.WRONG, 0.3, "unit_differs", text)
         return Judgement(Verdict.WRONG, 0.2, "number_differs", text)
 
 

@@ -37,6 +37,7 @@ _SCALES = {
     )
     for word in words.split()
 } | {"lusin": 12, "dozen": 12}  # fmt: skip
+_HALF = frozenset({"setengah", "half"})
 _WHOLE = {"seratus": 100.0, "seribu": 1000.0, "sejuta": 1e6, "semiliar": 1e9, "setriliun": 1e12}
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
 
@@ -170,6 +171,10 @@ def _number_at(tokens: Sequence[Token], at: int) -> Number | None:
     token = tokens[at]
     if token.is_number:
         return _in_digits(tokens, at)
+    if token.upper and len(token.text) > 1 and (value := roman(token.text)):
+        return Number(at, at + 1, float(value))
+    if token.text in _HALF:
+        return _half(tokens, at)
     if token.text in _ORDINALS:
         return Number(at, at + 1, float(_ORDINALS[token.text]), ordinal=True)
     if token.text == "ke" and at + 1 < len(tokens) and tokens[at + 1].text in _SMALL:
@@ -187,7 +192,7 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Number:
     ordinal = False
     if end < len(tokens) and tokens[end].joined and tokens[end].text in _JOINED_ORDINALS:
         return Number(at, end + 1, value, ordinal=True, written=text)
-    if at and tokens[at - 1].text == "ke":
+    if at and (tokens[at - 1].text == "ke" or (at > 1 and tokens[at - 2].text == "ke" and tokens[at - 1].text == "-")):
         ordinal = True
     scaled = False
     while end < len(tokens) and tokens[end].text in _SCALES and not tokens[end].before:
@@ -198,6 +203,13 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Number:
         value *= _SCALES[tokens[end].text]
         end, scaled = end + 1, True
     return Number(at, end, value, ordinal, text, scaled)
+
+
+def _half(tokens: Sequence[Token], at: int) -> Number | None:
+    """ "Setengah juta", "half a million"."""
+    end = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text == "a")
+    scale = _SCALES.get(tokens[end].text) if end < len(tokens) else None
+    return Number(at, end + 1, scale / 2, scaled=True) if scale else None
 
 
 def _is_group(token: Token) -> bool:

@@ -46,6 +46,7 @@ class Phrase:
     types: frozenset[str] = frozenset()  # what the lexicon says it is
     reason: str = "exact"
     bare: bool = False  # read word by word, names not known
+    kinds: frozenset[str] = frozenset()  # "river" where one of its names says so
 
     @property
     def must(self) -> list[int]:
@@ -104,7 +105,8 @@ def phrase(
 def _is_person(reading: Reading, named: Collection[int], asks: Asked, types: frozenset[str]) -> bool:
     if types:
         return types == {"person"}
-    return asks.person and 0 < len(named) == len(reading.content) and not _is_listed(reading)
+    words = sum(word.number is None for word in reading.content)  # "Henry Loeb III"
+    return asks.person and 0 < len(named) == words and not _is_listed(reading)
 
 
 def initials(reading: Reading) -> Iterator[str]:

@@ -9,7 +9,7 @@ from bot.grading.affixes import bare_forms, english_stems, indonesian_roots
 from bot.grading.dates import MONTHS
 from bot.grading.lexicon import Lexicon
 from bot.grading.normalise import Token, tokens
-from bot.grading.numerals import UNITS, numbers, roman
+from bot.grading.numerals import UNITS, numbers
 
 # More words than this are not an answer; the key itself may be longer.
 _REMEMBERED = 50_000
@@ -122,15 +122,6 @@ class Reader:
                 text = " ".join(part.text for part in parts[number.start : number.end])
                 keys = frozenset({_number_key(number.value), text})
                 spans[number.start] = (number.end, Word(text, keys, number.value))
-        for at, part in enumerate(parts):
-            if (
-                at not in spans
-                and at not in taken
-                and len(part.text) > 1
-                and part.upper
-                and (value := roman(part.text))
-            ):
-                spans[at] = (at + 1, Word(part.text, frozenset({part.text, _number_key(value)}), float(value)))
         return spans
 
     def _keys(self, text: str) -> frozenset[str]:
@@ -146,9 +137,9 @@ class Reader:
             if len(roots) < 1 or meant in roots:
                 keys |= {f"stem {stem}" for stem in english_stems(meant)}
             keys |= {f"stem {american}" for american in _american(meant)}
+            keys |= self.lexicon.same(bare_forms(meant))
         if meant in table.NEGATORS:
             keys.add("negation")
-            keys |= self.lexicon.same(bare_forms(meant))
         keys |= self.lexicon.same(keys | {key.split(" ", 1)[1] for key in keys if key.startswith(("root ", "stem "))})
         keys |= _GIVEN.get(meant, frozenset())
         return frozenset(keys)

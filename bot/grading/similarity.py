@@ -17,11 +17,14 @@ _SOUNDS = (
 )  # fmt: skip
 # Before a word these make another one of it.
 _TURNING = ("in", "im", "il", "ir", "un", "dis", "non", "anti", "a", "re", "pre", "de", "ex", "pra", "pasca", "tak", "mis", "sub")
+_VOWELS = frozenset("aeiou")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-def is_misspelling(given: str, wanted: str, typos: str = "normal") -> bool:
+def is_misspelling(given: str, wanted: str, typos: str = "normal", named: bool = False) -> bool:
     """Whether `given` is `wanted` with a few letters added, lost, changed or swapped, and no other word.
+
+    Where the rest of a name is right (`named`) it may be another word: "Graham Bel".
 
     >>> is_misspelling("fotosintetis", "fotosintesis")
     True
@@ -31,7 +34,7 @@ def is_misspelling(given: str, wanted: str, typos: str = "normal") -> bool:
     if typos == "none" or given == wanted:
         return False
     near = _is_near(given, wanted, slips_allowed(wanted, typos)) or (len(wanted) > 1 and sound(given) == sound(wanted))
-    return near and not is_another_word(given, wanted)
+    return near and (named or not is_another_word(given, wanted))
 
 
 def slips_allowed(word: str, typos: str = "normal") -> int:
@@ -58,8 +61,15 @@ def _is_near(given: str, wanted: str, slips: int) -> bool:
     if off == 1 and len(wanted) == 4:
         # "Ross" and "Rost" are two names; a letter lost, added or swapped is a slip.
         return len(given) != 4 or sorted(given) == sorted(wanted)
+    if off == 2 and len(given) == len(wanted) < 10 and wanted not in dictionary() and _exchanged(given, wanted) == 2:
+        return False  # two other consonants make another name: Soekarno and Soeharto
     # Who slips twice still begins with the right letter.
     return off <= slips and (off < 2 or sound(given[:1]) == sound(wanted[:1]))
+
+
+def _exchanged(given: str, wanted: str) -> int:
+    """How many consonants stand where another letter should, in words of one length."""
+    return sum(one != other and not {one, other} <= _VOWELS for one, other in zip(given, wanted, strict=True))
 
 
 @lru_cache(maxsize=65536)

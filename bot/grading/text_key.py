@@ -29,6 +29,7 @@ class TextKey:
     scene: Scene
     ids: frozenset[str]
     rivals: frozenset[str]
+    parts: frozenset[str]  # what its names have inside
     wider: frozenset[str]  # what the key lies in: right, but too general
     neighbours: tuple[str, ...]
     stated: tuple[dict[str, str], ...] = ()
@@ -44,7 +45,7 @@ class TextKey:
         typos: str,
         neighbours: Collection[str],
     ) -> "TextKey":
-        phrases = list(dict.fromkeys(_phrases(texts, asks, reader)))
+        phrases = [replace(each, kinds=_kinds(each, reader)) for each in dict.fromkeys(_phrases(texts, asks, reader))]
         ids = frozenset(known for each in phrases if each.types for word in each.reading.words for known in word.ids)
         entities = [reader.lexicon.entities[known] for known in ids]
         stated = [roles(each.reading) for each in phrases if sum(bool(word.ids) for word in each.reading.words) > 1]
@@ -56,6 +57,7 @@ class TextKey:
             scene=Scene(asks, typos=typos),
             ids=ids,
             rivals=_rivals(phrases, reader) - ids,
+            parts=_parts(ids, reader),
             wider=frozenset(known for entity in entities for known in entity.within),
             neighbours=tuple(_squeezed(tokens(text)) for text in neighbours),
             stated=tuple(each for each in stated if len(each) > 1 or ids),
@@ -98,7 +100,7 @@ class TextKey:
     ) -> Judgement | None:
         if any(swapped(stated, named, stated) for stated in self.stated):
             return Judgement(Verdict.WRONG, 0.1, "role_swap", each.shown)
-        other = self._other(named, language)
+        other = self._other(named, language, self.parts)
         if other and other.verdict is Verdict.WRONG:
             return replace(other, reason="hedged") if not each.bare else other
         mixed = next((word for word in named.words if word.ids & self.ids and word.ids - self.ids), None)
@@ -111,10 +113,10 @@ class TextKey:
                 return Judgement(Verdict.WRONG, 0.2, "nearer_other", each.shown)
         return None
 
-    def _other(self, named: Reading, language: str) -> Judgement | None:
+    def _other(self, named: Reading, language: str, harmless: frozenset[str] = frozenset()) -> Judgement | None:
         """A thing of the same kind that the key must not be taken for."""
         for word in named.words:
-            strange = word.ids & self.rivals - self.scene.asks.ids
+            strange = word.ids & self.rivals - self.scene.asks.ids - harmless
             if strange and not word.ids & self.ids and not any(self._lies_in(known) for known in strange):
                 entity = self.reader.lexicon.entities[min(strange)]
                 if strange & self.wider:
@@ -148,6 +150,13 @@ def _phrases(texts: Sequence[str], asks: Asked, reader: Reader) -> Iterator[Phra
                 yield replace(bare, shown=text)
 
 
+def _kinds(each: Phrase, reader: Reader) -> frozenset[str]:
+    """The kinds that the names of a known thing mention."""
+    ids = [known for word in each.reading.words for known in word.ids] if each.types else []
+    words = {word for known in ids for form in reader.lexicon.entities[known].said for word in form.lower().split()}
+    return frozenset(key for word in words & table.KINDS for key in reader.word(word).keys)
+
+
 def _forms(ids: frozenset[str], asks: Asked, reader: Reader) -> Iterator[Phrase]:
     """The other names of the thing, to be compared letter by letter."""
     for known in sorted(ids):
@@ -166,10 +175,10 @@ def _rivals(phrases: Sequence[Phrase], reader: Reader) -> frozenset[str]:
     confused = {other for known in own for other in reader.lexicon.entities[known].confusables}
     wider = {other for known in own for other in reader.lexicon.entities[known].within}
     same = {entity.id for entity in reader.lexicon.entities.values() if entity.type in types}
-    return frozenset(same | confused | wider) - own - _parts(own, reader)
+    return frozenset(same | wider | confused) - own
 
 
-def _parts(own: Collection[str], reader: Reader) -> set[str]:
+def _parts(own: Collection[str], reader: Reader) -> frozenset[str]:
     """What the names of the key have inside: "Russia" in "Russian Federation", the UN in its Security Council."""
     found: set[str] = set()
     for known in own:
@@ -179,7 +188,7 @@ def _parts(own: Collection[str], reader: Reader) -> set[str]:
             for start in range(len(words)):
                 for end in range(start + 1, len(words) + 1):
                     found |= reader.lexicon.named(words[start:end])
-    return found
+    return frozenset(found)
 
 
 def _is_acronym(each: Phrase) -> bool:

@@ -30,15 +30,15 @@ class Loopback(BaseRequest):
     async def shutdown(self) -> None:
         """There is nothing to close."""
 
-    async def do_request(  # noqa: PLR0917
+    async def do_request(
         self,
         url: str,
-        method: str,  # noqa: ARG002
+        method: str,
         request_data: RequestData | None = None,
-        read_timeout: ODVInput[float] = None,  # noqa: ARG002
-        write_timeout: ODVInput[float] = None,  # noqa: ARG002
-        connect_timeout: ODVInput[float] = None,  # noqa: ARG002
-        pool_timeout: ODVInput[float] = None,  # noqa: ARG002
+        read_timeout: ODVInput[float] = None,
+        write_timeout: ODVInput[float] = None,
+        connect_timeout: ODVInput[float] = None,
+        pool_timeout: ODVInput[float] = None,
     ) -> tuple[int, bytes]:
         address = ADDRESS.fullmatch(unquote(url))
         if address is None:

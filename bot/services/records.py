@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from bot.learning.attempt import Attempt
 from bot.learning.learner import Learner
 from bot.learning.session import Session
-from bot.services.set_records import DraftRecords, JobRecords, SetRecords, TeacherRecords
+from bot.services.set_records import AwaitedRecords, DraftRecords, JobRecords, SetRecords, TeacherRecords
 
 T = TypeVar("T")
 
@@ -75,8 +75,8 @@ class InboxRecords(Protocol):
     """Which updates have been seen, so that none has its effect twice."""
 
     def first_time(self, learner_id: int, update_id: int, at: datetime) -> bool: ...
-    def bury(self, update_id: int, update: str, cause: str, at: datetime) -> None:
-        """Keep an update that cannot be handled, for a person to look at."""
+    def bury(self, update_id: int, update: str, cause: str, at: datetime) -> bool:
+        """Keep an update that cannot be handled, for a person to look at; False where it is kept already."""
 
 
 class OutboxRecords(Protocol):
@@ -86,8 +86,11 @@ class OutboxRecords(Protocol):
     def sent(self, letters: Sequence[tuple[Letter, int | None]], at: datetime) -> None:
         """Mark as sent, each with the id of the message that it became."""
 
-    def release(self, letter: Letter, until: datetime) -> None:
-        """Let anybody send it from `until` on."""
+    def lease(self, letters: Sequence[Letter], until: datetime) -> list[Letter]:
+        """Keep letters until then; those that somebody else has taken over meanwhile are left out."""
+
+    def free(self, now: datetime) -> None:
+        """Let all that waits be claimed: whoever had it is gone."""
 
     def claim(self, now: datetime, until: datetime, most: int) -> list[Letter]:
         """Take over letters whose lease has ended."""
@@ -114,12 +117,21 @@ class Records(Protocol):
     reports: ReportRecords
     sets: SetRecords
     drafts: DraftRecords
+    awaited: AwaitedRecords
     teachers: TeacherRecords
     jobs: JobRecords
 
 
 class Storage(Protocol):
-    """Where transactions run: whole, or not at all."""
+    """Where transactions run: whole, or not at all. `shared`: other processes write here too."""
+
+    @property
+    def shared(self) -> bool: ...
+    async def start(self) -> None:
+        """Bring the tables up to date; raises StorageUnavailable with what is wrong."""
+
+    async def stop(self) -> None:
+        """Commit what is under way, then close."""
 
     async def run(self, work: Callable[[Records], T]) -> T:
         """The result of `work`, durably committed; StorageUnavailable when the database is away."""

@@ -26,6 +26,7 @@ class StoredSet:
     reach: Reach
     questions: int
     at: datetime
+    previous: int = 0  # the version that undoing goes back to, 0 for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,24 @@ class DraftRecords(Protocol):
     def find(self, learner_id: int) -> Draft | None: ...
     def keep(self, draft: Draft) -> None: ...
     def remove(self, learner_id: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """What the next words of somebody are for: e.g. the new title of a set."""
+
+    learner_id: int
+    what: str
+    about: str
+
+
+class AwaitedRecords(Protocol):
+    """At most one for each person."""
+
+    def take(self, learner_id: int) -> Awaited | None:
+        """What is awaited, which is then awaited no more."""
+
+    def keep(self, awaited: Awaited) -> None: ...
 
 
 class TeacherRecords(Protocol):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -22,9 +23,9 @@ from bot.services.records import (
     ReportRecords,
     SessionRecords,
 )
-from bot.services.set_records import DraftRecords, JobRecords, SetRecords, TeacherRecords
+from bot.services.set_records import AwaitedRecords, DraftRecords, JobRecords, SetRecords, TeacherRecords
 from bot.storage.rows import Rows, to_moment, to_number
-from bot.storage.sql_sets import SqlDrafts, SqlJobs, SqlSets, SqlTeachers
+from bot.storage.sql_sets import SqlAwaited, SqlDrafts, SqlJobs, SqlSets, SqlTeachers
 from bot.storage.tables import attempts, dead_letters, inbox, learners, lesson_places, outbox, reports, sessions
 
 
@@ -41,6 +42,7 @@ class SqlRecords:
         self.reports: ReportRecords = SqlReports(connection)
         self.sets: SetRecords = SqlSets(connection)
         self.drafts: DraftRecords = SqlDrafts(connection)
+        self.awaited: AwaitedRecords = SqlAwaited(connection)
         self.teachers: TeacherRecords = SqlTeachers(connection)
         self.jobs: JobRecords = SqlJobs(connection)
 
@@ -138,9 +140,9 @@ class SqlInbox(Rows):
         values = {"learner_id": learner_id, "update_id": update_id, "at": to_number(at)}
         return self.write(inbox, values, replace=False)
 
-    def bury(self, update_id: int, update: str, cause: str, at: datetime) -> None:
+    def bury(self, update_id: int, update: str, cause: str, at: datetime) -> bool:
         values = {"update_id": update_id, "update": update, "cause": cause, "at": to_number(at)}
-        self.write(dead_letters, values, replace=False)
+        return self.write(dead_letters, values, replace=False)
 
 
 class SqlOutbox(Rows):
@@ -153,7 +155,12 @@ class SqlOutbox(Rows):
     )
     _PUT = insert(outbox)
     _SENT = update(outbox).where(*_KEY).values(sent_at=bindparam("at"), message_id=bindparam("message"))
-    _LEASE = update(outbox).where(*_KEY, outbox.c.sent_at.is_(None)).values(leased_until=bindparam("until"))
+    _LEASE = (
+        update(outbox)
+        .where(*_KEY, outbox.c.sent_at.is_(None), outbox.c.leased_until == bindparam("leased"))
+        .values(leased_until=bindparam("until"))
+    )
+    _FREE = update(outbox).where(outbox.c.sent_at.is_(None)).values(leased_until=bindparam("until"))
     _WAITING = (
         select(outbox)
         .where(outbox.c.sent_at.is_(None), outbox.c.leased_until <= bindparam("now"))
@@ -170,19 +177,24 @@ class SqlOutbox(Rows):
         rows = [_key(letter) | {"at": to_number(at), "message": message_id} for letter, message_id in letters]
         self.connection.execute(self._SENT, rows)
 
-    def release(self, letter: Letter, until: datetime) -> None:
-        self.connection.execute(self._LEASE, _key(letter) | {"until": to_number(until)})
+    def lease(self, letters: Sequence[Letter], until: datetime) -> list[Letter]:
+        ours = [letter for letter in letters if self._extend(letter, until)]
+        return [replace(letter, leased_until=until) for letter in ours]
+
+    def free(self, now: datetime) -> None:
+        self.connection.execute(self._FREE, {"until": to_number(now)})
 
     def claim(self, now: datetime, until: datetime, most: int) -> list[Letter]:
         rows = self.connection.execute(self._WAITING, {"now": to_number(now), "most": most}).mappings().all()
-        letters = [_letter(row, until) for row in rows]
-        if letters:
-            self.connection.execute(self._LEASE, [_key(letter) | {"until": to_number(until)} for letter in letters])
-        return letters
+        return self.lease([_letter(row) for row in rows], until)
 
     def forget(self, before: datetime) -> None:
         self.connection.execute(delete(outbox).where(outbox.c.sent_at < to_number(before)))
         self.connection.execute(delete(inbox).where(inbox.c.at < to_number(before)))
+
+    def _extend(self, letter: Letter, until: datetime) -> bool:
+        values = _key(letter) | {"leased": to_number(letter.leased_until), "until": to_number(until)}
+        return self.connection.execute(self._LEASE, values).rowcount == 1
 
 
 class SqlReports(Rows):
@@ -215,8 +227,9 @@ def _attempt(row: RowMapping) -> Attempt:
     return Attempt(**{**row, "verdict": Verdict(row["verdict"]), "at": to_moment(row["at"])})
 
 
-def _letter(row: RowMapping, until: datetime) -> Letter:
-    return Letter(row["learner_id"], row["occasion"], row["place"], row["chat_id"], row["call"], until)
+def _letter(row: RowMapping) -> Letter:
+    held = to_moment(row["leased_until"])
+    return Letter(row["learner_id"], row["occasion"], row["place"], row["chat_id"], row["call"], held)
 
 
 def _key(letter: Letter) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import RowMapping, delete, insert, select, update
 
-from bot.services.set_records import Draft, Job, Reach, StoredSet
+from bot.services.set_records import Awaited, Draft, Job, Reach, StoredSet
 from bot.storage.rows import Rows, to_moment, to_number
-from bot.storage.tables import drafts, invitations, jobs, question_sets, set_versions, teachers
+from bot.storage.tables import awaited, drafts, invitations, jobs, question_sets, set_versions, teachers
 
 
 class SqlSets(Rows):
@@ -57,6 +57,18 @@ class SqlDrafts(Rows):
 
     def remove(self, learner_id: int) -> None:
         self.connection.execute(delete(drafts).where(drafts.c.learner_id == learner_id))
+
+
+class SqlAwaited(Rows):
+    """What the next words of somebody are for."""
+
+    def take(self, learner_id: int) -> Awaited | None:
+        taken = delete(awaited).where(awaited.c.learner_id == learner_id).returning(awaited)
+        row = self.connection.execute(taken).mappings().first()
+        return Awaited(**row) if row else None
+
+    def keep(self, what: Awaited) -> None:
+        self.write(awaited, {name: getattr(what, name) for name in Awaited.__slots__}, replace=True)
 
 
 class SqlTeachers(Rows):

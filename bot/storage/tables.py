@@ -115,6 +115,7 @@ question_sets = Table(
     Column("reach", String(16), nullable=False),
     Column("questions", Integer, nullable=False),
     Column("at", BigInteger, nullable=False),
+    Column("previous", Integer, nullable=False),
 )
 
 set_versions = _table(
@@ -135,6 +136,14 @@ drafts = Table(
     Column("at", BigInteger, nullable=False),
     Column("target", String(64), nullable=False),
     Column("trying", Integer, nullable=False),
+)
+
+awaited = Table(
+    "awaited",
+    metadata,
+    Column("learner_id", Id, primary_key=True, autoincrement=False),
+    Column("what", String(32), nullable=False),
+    Column("about", Text, nullable=False),
 )
 
 teachers = Table(

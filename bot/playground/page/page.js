@@ -1,7 +1,7 @@
 // The page: who is writing, which chat is open, what happens live.
 
 import { element, icon, unseen } from './dom.js';
-import { hue, initials, messageElement } from './message.js';
+import { clock, hue, initials, messageElement } from './message.js';
 import { foldQuotes } from './text.js';
 import { wordsFor } from './words.js';
 
@@ -156,10 +156,22 @@ function answered({ press, text, alert }) {
 
 const does = {
   say: text => post('say', { text }),
+  start: payload => {
+    show(me.id, true);
+    post('start', { payload });
+  },
+  startPayload: url => {
+    const { host, pathname, searchParams } = new URL(url);
+    return host === 't.me' && pathname.slice(1).toLowerCase() === bot.username.toLowerCase() ? searchParams.get('start') : null;
+  },
   tell: text => toast(text),
   copy: async text => {
-    await navigator.clipboard.writeText(text);
-    toast(words.copied);
+    try {
+      await navigator.clipboard.writeText(text);
+      toast(words.copied);
+    } catch {
+      toast(text); // where copying is forbidden, it can at least be read
+    }
   },
   press: async (message, button, node) => {
     node.setAttribute('aria-busy', 'true');
@@ -279,8 +291,6 @@ function preview(message) {
   const text = message.poll?.question || message.text || message.document?.name || message.sticker || (message.photo ? words.picture : '…');
   return message.mine ? `${words.you}: ${text}` : text;
 }
-
-const clock = date => new Date(date * 1000).toLocaleTimeString(me.language, { hour: '2-digit', minute: '2-digit' });
 
 function face(one) {
   const about = { class: `face ${one.private ? 'hue-0' : 'hue-group'}`, 'aria-hidden': 'true' };

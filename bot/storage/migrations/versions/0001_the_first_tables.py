@@ -27,6 +27,15 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "awaited",
+        sa.Column(
+            "learner_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("what", sa.String(length=32), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("learner_id"),
+    )
+    op.create_table(
         "dead_letters",
         sa.Column(
             "update_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
@@ -126,6 +135,7 @@ def upgrade() -> None:
         sa.Column("reach", sa.String(length=16), nullable=False),
         sa.Column("questions", sa.Integer(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("previous", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("question_sets", schema=None) as batch_op:
@@ -201,4 +211,5 @@ def downgrade() -> None:
     op.drop_table("inbox")
     op.drop_table("drafts")
     op.drop_table("dead_letters")
+    op.drop_table("awaited")
     op.drop_table("attempts")
