@@ -20,6 +20,8 @@ from bot.services.study import Finished, Marked, Question, Shown
 
 # A button on a small phone shows this many letters before it cuts; longer options stand in the text, under a letter.
 BUTTON_LETTERS = 28
+# "Right: 1948. Right, the number is right." says one thing twice.
+_SAYS_ITSELF = frozenset({"exact", "polarity", "number", "date", "list", "blanks", "choice"})
 LETTERS = "ABCDEFGHIJKL"
 # More buttons than this nobody reads on a phone.
 MOST_LISTED = 20
@@ -237,7 +239,7 @@ class Views:
 
     def reason(self, judgement: Judgement) -> Html:
         """Why it was judged so; nothing where there are no words for it."""
-        if not self._translator.knows(f"reason.{judgement.reason}"):
+        if judgement.reason in _SAYS_ITSELF or not self._translator.knows(f"reason.{judgement.reason}"):
             return Html("")
         return self.say(
             f"reason.{judgement.reason}",
