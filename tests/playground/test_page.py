@@ -207,6 +207,7 @@ def test_an_alert_waits_until_it_is_closed(stage: Stage, begun: Page) -> None:
 def test_focus_stays_in_the_message_when_its_buttons_change(stage: Stage, begun: Page) -> None:
     sent = stage.send("Siap?", reply_markup=KEYS)
     begun.see(".key").send_keys(Keys.ENTER)
+    begun.until(lambda: stage.api.presses)
     keys = {"inline_keyboard": [[{"text": "Petunjuk", "callback_data": "hint"}]]}
     stage.bot("editMessageText", message_id=sent["message_id"], text="1/3", reply_markup=keys)
     begun.until(lambda: begun.driver.switch_to.active_element.text == "Petunjuk")
