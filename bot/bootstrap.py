@@ -1,6 +1,7 @@
 """Where the parts are put together: once, in the order in which they lean on each other."""
 
 import asyncio
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,15 +15,23 @@ from bot.chat import application as chat
 from bot.chat.application import Delivery, Ptb, Table
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.failures import Failures
+from bot.chat.files import QuestionFiles
+from bot.chat.jobs import Jobs
 from bot.chat.menu_handlers import MenuHandlers
 from bot.chat.outgoing import Outgoing, Pause
+from bot.chat.reference_handlers import ReferenceHandlers
 from bot.chat.study_handlers import StudyHandlers
+from bot.chat.teaching_handlers import TeachingHandlers
 from bot.grading.lexicon import Lexicon
 from bot.i18n import translator
 from bot.lessons import library
+from bot.lessons.glossary import Glossary
 from bot.lessons.library import Library
+from bot.services.authoring import Authoring
 from bot.services.records import Storage
+from bot.services.shelf import Shelf
 from bot.services.study import Study
+from bot.services.today import Today
 from bot.settings import Settings
 from bot.storage.transactions import storage_at
 
@@ -31,17 +40,19 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True)
 class Content:
-    """What ships with the bot: lessons, question sets, names."""
+    """What ships with the bot: lessons, question sets, names and terms."""
 
     library: Library
     bank: Bank
     lexicon: Lexicon
+    glossary: Glossary
 
 
 def read_content(root: Path = ROOT) -> Content:
     """Read `content/` and `quizzes/`; raises BadContent."""
     lexicon = Lexicon.load(root / "content" / "lexicon.yaml")
-    return Content(library.load(root / "content"), load_bank(root / "quizzes", lexicon), lexicon)
+    glossary = Glossary.load(root / "content" / "glossary.yaml")
+    return Content(library.load(root / "content"), load_bank(root / "quizzes", lexicon), lexicon, glossary)
 
 
 @dataclass(frozen=True)
@@ -51,15 +62,18 @@ class Tumen:
     application: Ptb
     storage: Storage
     outgoing: Outgoing
+    jobs: Jobs
     dispatcher: Dispatcher
 
     async def start(self) -> None:
         await self.storage.start()
         await self.application.initialize()
         await self.outgoing.start()
+        self.jobs.start()
 
     async def stop(self) -> None:
         """Send what can be sent in a moment; everything else is in the outbox."""
+        await self.jobs.stop()
         await self.outgoing.stop()
         await self.storage.stop()
         await self.application.shutdown()
@@ -77,8 +91,15 @@ def put_together(
     application = chat.build(settings.telegram_token, request, settings.telegram_api_url)
     storage = storage_at(settings.database_url)
     outgoing = Outgoing(application.bot, storage, clock, pause)
-    study = Study(content.library, content.bank)
-    table = Table(MenuHandlers(study, sentences), StudyHandlers(study, sentences))
-    chat.fill(application, table, Delivery(storage, outgoing, clock))
+    shelf = Shelf(content.bank, content.lexicon)
+    study = Study(content.library, shelf, Today(content.library, shelf, settings.time_zone))
+    authoring = Authoring(shelf, settings.teachers, lambda: secrets.token_hex(4))
+    teaching = TeachingHandlers(authoring, study, sentences, lambda: application.bot.username)
+    reference = ReferenceHandlers(study, content.glossary, sentences)
+    studying = StudyHandlers(study, sentences, content.glossary)
+    table = Table(MenuHandlers(study, sentences), studying, teaching, reference)
+    workers = {"questions": QuestionFiles(application.bot, teaching, clock)}
+    jobs = Jobs(storage, outgoing, workers, clock)
+    chat.fill(application, table, Delivery(storage, outgoing, jobs, clock))
     failures = Failures(storage, outgoing, sentences, clock, pause)
-    return Tumen(application, storage, outgoing, Dispatcher(application, failures))
+    return Tumen(application, storage, outgoing, jobs, Dispatcher(application, failures))

@@ -46,3 +46,11 @@ class StorageUnavailable(TumenError):
 
 class OtherPoller(TumenError):
     """Somebody else is polling with the same token."""
+
+
+class NotAllowed(TumenError):
+    """Somebody asked for what is not theirs to do."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(what)

@@ -88,6 +88,7 @@ class Playing:
         while updates := self.api.call("getUpdates", {"offset": self.offset, "timeout": 0}):
             self.offset = updates[-1]["update_id"] + 1
             await asyncio.gather(*(self.tumen.dispatcher.take(update) for update in updates))
+        await self.tumen.jobs.idle()
         await self.tumen.outgoing.idle()
 
     def buttons(self, person: Person) -> list[str]:

@@ -8,14 +8,14 @@ from bot.items.nodes import Place
 
 # The first bytes of files that are not text, and what people call them.
 OTHER_FILES = (
-    (b"PK\x03\x04", "zip"),  # also .docx and .xlsx
-    (b"%PDF", "pdf"),
-    (b"\xd0\xcf\x11\xe0", "office"),
-    (b"{\\rtf", "rtf"),
-    (b"\x1f\x8b", "gzip"),
-    (b"\x89PNG", "picture"),
-    (b"\xff\xd8\xff", "picture"),
-    (b"GIF8", "picture"),
+    (b"PK\x03\x04", "Word, Excel, ZIP"),
+    (b"%PDF", "PDF"),
+    (b"\xd0\xcf\x11\xe0", "Word, Excel"),
+    (b"{\\rtf", "RTF"),
+    (b"\x1f\x8b", "GZIP"),
+    (b"\x89PNG", "PNG, JPEG, GIF"),
+    (b"\xff\xd8\xff", "PNG, JPEG, GIF"),
+    (b"GIF8", "PNG, JPEG, GIF"),
 )
 
 # What looks like a space or a line's end to people and does not to YAML: each becomes one that does.

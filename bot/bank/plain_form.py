@@ -5,7 +5,7 @@ import sys
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from bot.bank.limits import Limits
 from bot.bank.question_set import QuestionSet
@@ -46,21 +46,43 @@ _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _SLUG_WORDS, _SLUG_LETTERS = 8, 48
 
 
-def read_tree(
-    tree: Node | None, set_id: str, lexicon: Lexicon, limits: Limits, notebook: Notebook
-) -> tuple[QuestionSet | None, int]:
-    """The set that a tree holds, with every question that could be taken, and how many were written."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A question as it stands in its file: its number, and what was written."""
+
+    number: int
+    node: MapNode
+
+    def place(self, field: str) -> Place:
+        """Where the field stands, else where the question begins."""
+        names = (name for name, _ in self.node.entries if NAMES.get(name.text.lower()) == field)
+        name = next(names, None)
+        return name.place if name else self.node.place
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a file holds: the set with every question that could be taken, where they stand, how many were written."""
+
+    question_set: QuestionSet | None = None
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    count: int = 0
+
+
+def read_tree(tree: Node | None, set_id: str, lexicon: Lexicon, limits: Limits, notebook: Notebook) -> Contents:
+    """What a tree holds."""
     head, questions = _apart(tree, notebook)
     if questions is None:
-        return None, 0
+        return Contents()
     if len(questions) > limits.questions:
         notebook.note("too-many-questions", questions[limits.questions].place, limit=limits.questions)
-        return None, len(questions)
+        return Contents(count=len(questions))
     question_set = _read_head(head, set_id)
     reader = _Questions(question_set.id, question_set.language, _defaults(head), lexicon, notebook)
     items = reader.read(questions)
     notebook.question = None
-    return replace(question_set, items=_acquainted(items, lexicon)), len(questions)
+    question_set = replace(question_set, items=_acquainted(items, lexicon))
+    return Contents(question_set, reader.entries, len(questions))
 
 
 def to_plain(question_set: QuestionSet) -> dict[str, object]:
@@ -89,7 +111,7 @@ def item_to_plain(item: Item, language: str) -> dict[str, object]:
 
 def from_plain(plain: object, set_id: str, lexicon: Lexicon, limits: Limits) -> QuestionSet | None:
     """The set that `to_plain` wrote."""
-    return read_tree(plant(plain), set_id, lexicon, limits, Notebook())[0]
+    return read_tree(plant(plain), set_id, lexicon, limits, Notebook()).question_set
 
 
 # Reading: the head.
@@ -178,10 +200,11 @@ class _Questions:
         self.known = Known(lexicon)
         self.notebook = notebook
         self.lines_of_ids: dict[str, int] = {}
+        self.entries: dict[str, Entry] = {}
         self.broken = sorted(found.line for found in notebook.findings if found.severity is Severity.ERROR)
 
     def read(self, nodes: tuple[Node, ...]) -> list[Item]:
-        lines = [*(_line(node) for node in nodes[1:]), sys.maxsize]
+        lines = [*map(_line, nodes[1:]), sys.maxsize][: len(nodes)]
         numbered = enumerate(zip(nodes, lines, strict=True), 1)
         return [
             item
@@ -204,6 +227,7 @@ class _Questions:
         fields.place = node.place
         fields.known = self.known
         fields.id = f"{self.set_id}/{self._slug(fields)}"
+        self.entries[fields.id] = Entry(number, node)
         item = read_item(fields)
         return item if self.notebook.errors == errors else None
 

@@ -24,6 +24,11 @@ class QuestionSet:
     items: tuple[Item, ...] = ()
 
     @cached_property
+    def by_id(self) -> Mapping[str, Item]:
+        """Its items by `set/slug`."""
+        return MappingProxyType({item.id: item for item in self.items})
+
+    @cached_property
     def version(self) -> str:
         """A hash of everything that learners can come to see."""
         parts = (repr(part) for part in (self.title, self.description, *self.items))

@@ -264,7 +264,7 @@ def _meant(text: str) -> tuple[str, str]:
     if first in "\"'":
         if len(text) > 1 and last == first and text[1:-1].strip():
             return "quote-in-text", text[1:-1]
-        return ("text-after-quote", text) if text.find(first, 1) > 0 else ("unclosed-quote", text[1:])
+        return ("quote-in-text", text) if text.find(first, 1) > 0 else ("unclosed-quote", text[1:])
     if first in "“„”" and last in "“”" and len(text) > 2:
         return "smart-quotes", text[1:-1]
     if first in "&*!%@`|>?,]}[{-":

@@ -1,41 +1,31 @@
 """Question sets as YAML."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from bot.bank.decoding import decode
 from bot.bank.limits import CHAT, FILES, Limits
-from bot.bank.plain_form import read_tree, to_plain
+from bot.bank.plain_form import Contents, Entry, read_tree, to_plain
 from bot.bank.question_set import QuestionSet
+from bot.bank.reading import Reading
 from bot.bank.recovery import is_suspect, recover
 from bot.bank.yaml_tree import NotYaml, OverLimit, parse
 from bot.bank.yaml_writing import to_yaml
 from bot.grading.lexicon import Lexicon
-from bot.items.findings import Finding, Notebook
+from bot.items.findings import Notebook
 from bot.items.nodes import Node
 
 __all__ = ["CHAT", "FILES", "Reading", "read", "write"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What was read: the set with every question that could be taken, and what is wrong with the file."""
-
-    question_set: QuestionSet | None
-    findings: tuple[Finding, ...]
-    written: int = 0  # how many questions stand in the file
-    text: str = ""  # the file as it was understood; the edits of mends count in it
 
 
 def read(data: str | bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = CHAT) -> Reading:
     """Read a file as a teacher sent it. Whatever stands in it, a Reading comes back."""
     notebook = Notebook()
     with _collecting_later():
-        question_set, written = _read(data, set_id, lexicon or Lexicon.empty(), limits, notebook)
+        contents = _read(data, set_id, lexicon or Lexicon.empty(), limits, notebook)
     findings = sorted(notebook.findings, key=lambda finding: (finding.line, finding.column))
-    return Reading(question_set, tuple(findings), written, notebook.text)
+    return Reading(contents.question_set, tuple(findings), contents.count, notebook.text, contents.entries)
 
 
 def write(question_set: QuestionSet) -> str:
@@ -43,17 +33,15 @@ def write(question_set: QuestionSet) -> str:
     return to_yaml(to_plain(question_set))
 
 
-def _read(
-    data: str | bytes, set_id: str, lexicon: Lexicon, limits: Limits, notebook: Notebook
-) -> tuple[QuestionSet | None, int]:
+def _read(data: str | bytes, set_id: str, lexicon: Lexicon, limits: Limits, notebook: Notebook) -> Contents:
     text = decode(data, limits, notebook)
     if text is None:
-        return None, 0
+        return Contents()
     try:
         return read_tree(_tree(text, limits, notebook), set_id, lexicon, limits, notebook)
     except OverLimit as over:
         notebook.note(over.code, over.place, limit=over.limit)
-    return None, 0
+    return Contents()
 
 
 def _tree(text: str, limits: Limits, notebook: Notebook) -> Node | None:

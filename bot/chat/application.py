@@ -20,11 +20,15 @@ from telegram.request import BaseRequest
 
 from bot.chat.buttons import Action
 from bot.chat.incoming import Incoming, read
+from bot.chat.jobs import Jobs, jobs_of
 from bot.chat.menu_handlers import MenuHandlers
 from bot.chat.message import Said, Toast
 from bot.chat.outgoing import Outgoing, letters
+from bot.chat.reference_handlers import ReferenceHandlers
 from bot.chat.study_handlers import StudyHandlers
+from bot.chat.teaching_handlers import INVITATION, TeachingHandlers
 from bot.services.records import Letter, Records, Storage
+from bot.services.set_records import Job
 
 Handler = Callable[[Records, Incoming], list[Said]]
 Ptb = Application[Any, Any, Any, Any, Any, Any]
@@ -36,17 +40,24 @@ class Table:
 
     menu: MenuHandlers
     study: StudyHandlers
+    teaching: TeachingHandlers
+    reference: ReferenceHandlers
 
     @property
     def commands(self) -> Mapping[tuple[str, ...], Handler]:
         """The command's names, Indonesian first; what stands here is in the menu of `/`, in this order."""
         return {
-            ("start",): self.menu.start,
+            ("start",): self.start,
             ("pelajaran", "lessons"): self.study.lessons,
             ("kuis", "quiz"): self.study.quizzes,
             ("bahasa", "language"): self.menu.language,
             ("bantuan", "help"): self.menu.help,
             ("batal", "cancel"): self.study.stop,
+            ("istilah", "glossary"): self.reference.terms,
+            ("sumber", "sources"): self.reference.sources,
+            ("buat", "create"): self.teaching.create,
+            ("soalku", "mysets"): self.teaching.mine,
+            ("undang", "invite"): self.teaching.invite,
             ("privasi", "privacy"): self.menu.privacy,
         }
 
@@ -68,7 +79,35 @@ class Table:
             Action.REPEAT: self.study.repeat,
             Action.REPORT: self.study.report,
             Action.LANGUAGE: self.menu.choose_language,
+            Action.TERM: self.reference.term,
+            Action.TEMPLATE: self.teaching.template,
+            Action.MEND: self.teaching.mend,
+            Action.MEND_ALL: self.teaching.mend_all,
+            Action.DRAFT_SHOW: self.teaching.show,
+            Action.DRAFT_TRY: self.teaching.try_next,
+            Action.DRAFT_SAVE: self.teaching.save,
+            Action.DRAFT_FILE: self.teaching.file,
+            Action.DRAFT_DROP: self.teaching.drop,
+            Action.SET: self.teaching.one,
+            Action.SET_SHARE: self.teaching.share,
+            Action.SET_LIST: self.teaching.list_it,
+            Action.SET_WITHDRAW: self.teaching.withdraw,
+            Action.SET_FILE: self.teaching.set_file,
+            Action.SET_RENAME: self.teaching.ask_title,
+            Action.SET_DELETE: self.teaching.ask_delete,
+            Action.SET_ERASE: self.teaching.delete,
+            Action.SET_UNDO: self.teaching.undo,
         }
+
+    def text(self, records: Records, incoming: Incoming) -> list[Said]:
+        """Words: for the workshop where it waits for them, else a learner's."""
+        said = self.teaching.text(records, incoming)
+        return self.study.text(records, incoming) if said is None else said
+
+    def start(self, records: Records, incoming: Incoming) -> list[Said]:
+        """A link may carry an invitation; else it names what to learn."""
+        invited = incoming.arguments.startswith(INVITATION)
+        return (self.teaching.accept if invited else self.menu.start)(records, incoming)
 
     def pressed(self, records: Records, incoming: Incoming) -> list[Said]:
         """A button, by what it carries; one that is not ours any more gets a quiet word."""
@@ -79,8 +118,8 @@ class Table:
 class Delivery:
     """One transaction: seen before? handle it, write the replies down; after the commit, send them."""
 
-    def __init__(self, storage: Storage, outgoing: Outgoing, clock: Callable[[], datetime]) -> None:
-        self._storage, self._outgoing, self._clock = storage, outgoing, clock
+    def __init__(self, storage: Storage, outgoing: Outgoing, jobs: Jobs, clock: Callable[[], datetime]) -> None:
+        self._storage, self._outgoing, self._jobs, self._clock = storage, outgoing, jobs, clock
 
     def ptb_callback(self, handler: Handler) -> Callable[[Update, Any], Any]:
         async def callback(update: Update, _: Any) -> None:
@@ -89,21 +128,34 @@ class Delivery:
         return callback
 
     async def deliver(self, handler: Handler, incoming: Incoming) -> None:
-        toasts, posted = await self._storage.run(lambda records: _transaction(records, handler, incoming))
+        done = await self._storage.run(lambda records: _transaction(records, handler, incoming))
         if incoming.callback_id:
-            self._outgoing.toast(incoming.callback_id, toasts[0].text if toasts else "")
-        self._outgoing.post(posted)
+            self._outgoing.toast(incoming.callback_id, done.toasts[0].text if done.toasts else "")
+        self._outgoing.post(done.letters)
+        self._jobs.post(done.jobs)
 
 
-def _transaction(records: Records, handler: Handler, incoming: Incoming) -> tuple[list[Toast], list[Letter]]:
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What a transaction left to do."""
+
+    toasts: tuple[Toast, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    jobs: tuple[Job, ...] = ()
+
+
+def _transaction(records: Records, handler: Handler, incoming: Incoming) -> _Done:
     if not records.inbox.first_time(incoming.learner_id, incoming.update_id, incoming.at):
-        return [], []
+        return _Done()
     said = handler(records, incoming)
     occasion = f"update:{incoming.update_id}"
     posted = letters(said, incoming.learner_id, incoming.chat_id, occasion, incoming.at)
     for letter in posted:
         records.outbox.put(letter)
-    return [each for each in said if isinstance(each, Toast)], posted
+    work = jobs_of(said, incoming)
+    for job in work:
+        records.jobs.add(job)
+    return _Done(tuple(each for each in said if isinstance(each, Toast)), tuple(posted), tuple(work))
 
 
 class _Application(Application[Any, Any, Any, Any, Any, Any]):
@@ -138,7 +190,8 @@ def fill(application: Ptb, table: Table, delivery: Delivery) -> None:
     add(CallbackQueryHandler(on(table.pressed)))
     add(MessageHandler(filters.UpdateType.EDITED_MESSAGE & private, on(table.menu.edited)))
     add(MessageHandler(filters.UpdateType.MESSAGE & private & filters.COMMAND, on(table.menu.help)))
-    add(MessageHandler(filters.UpdateType.MESSAGE & private & filters.TEXT, on(table.study.text)))
+    add(MessageHandler(filters.UpdateType.MESSAGE & private & filters.TEXT, on(table.text)))
+    add(MessageHandler(filters.UpdateType.MESSAGE & private & filters.Document.ALL, on(table.teaching.document)))
     add(MessageHandler(filters.UpdateType.MESSAGE & private & ~filters.StatusUpdate.ALL, on(table.menu.only_text)))
     add(MessageHandler(filters.UpdateType.MESSAGE & filters.ChatType.GROUPS & filters.COMMAND, on(table.menu.in_group)))
     add(ChatMemberHandler(_left(on(table.menu.left)), ChatMemberHandler.MY_CHAT_MEMBER))

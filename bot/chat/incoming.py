@@ -3,10 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from telegram import Update
+from telegram import MaybeInaccessibleMessage, Message, Update
 
 from bot.chat.buttons import Press, unpack
 from bot.i18n.translator import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was sent, not yet fetched; `size` in bytes."""
+
+    id: str
+    name: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,7 @@ class Incoming:
     press: Press | None = None
     message_id: int | None = None
     callback_id: str | None = None
+    document: Document | None = None
 
 
 def read(update: Update, at: datetime) -> Incoming:
@@ -49,12 +59,18 @@ def read(update: Update, at: datetime) -> Incoming:
         press=unpack(query.data) if query and query.data else None,
         message_id=message.message_id if message else None,
         callback_id=query.id if query else None,
+        document=_document(message) if message and not query else None,
     )
 
 
 def _sound(text: str) -> str:
     """Without half letters (lone surrogates) and zero bytes, which no database takes."""
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+
+
+def _document(message: MaybeInaccessibleMessage) -> Document | None:
+    sent = message.document if isinstance(message, Message) else None
+    return Document(sent.file_id, sent.file_name or "", sent.file_size or 0) if sent else None
 
 
 def language_of(code: str | None) -> str:

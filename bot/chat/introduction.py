@@ -18,6 +18,10 @@ COMMANDS = (
     ({"id": "bahasa", "en": "language"}, "command.language"),
     ({"id": "bantuan", "en": "help"}, "command.help"),
     ({"id": "batal", "en": "cancel"}, "command.cancel"),
+    ({"id": "istilah", "en": "glossary"}, "command.glossary"),
+    ({"id": "sumber", "en": "sources"}, "command.sources"),
+    ({"id": "buat", "en": "create"}, "command.create"),
+    ({"id": "soalku", "en": "mysets"}, "command.mysets"),
     ({"id": "privasi", "en": "privacy"}, "command.privacy"),
 )
 # Without a language code stands what everybody else sees.

@@ -24,7 +24,7 @@ class MenuHandlers:
         """The first words; a link may name a lesson or a set, a returning learner may resume."""
         learner, new = people.meet(records, incoming.learner_id, incoming.language, incoming.at)
         views = self._views(learner)
-        if title := self._title(incoming.arguments, learner):
+        if title := self._title(records, incoming.arguments, learner):
             return [views.welcome(incoming.name, title=title, subject=incoming.arguments)]
         said: list[Said] = [views.sentence("start.no_such_subject")] if incoming.arguments else []
         shown = self.study.current(records, learner)
@@ -44,7 +44,7 @@ class MenuHandlers:
         learner = people.speak(records, learner, language)
         views = self._views(learner)
         if self.study.current(records, learner) is None and not records.lessons.places(learner.id):
-            welcome = views.welcome(incoming.name, title=self._title(subject, learner), subject=subject)
+            welcome = views.welcome(incoming.name, title=self._title(records, subject, learner), subject=subject)
             return [Message(welcome.text, welcome.buttons, edits=incoming.message_id)]
         chosen = views.sentence("language.chosen")
         shown = self.study.current(records, learner)
@@ -82,6 +82,6 @@ class MenuHandlers:
     def _views(self, learner: Learner) -> Views:
         return Views(self.translator, learner.language)
 
-    def _title(self, subject: str, learner: Learner) -> str:
-        activity = self.study.activity_of(subject)
-        return self.study.title_of(activity, subject, learner.language) if activity else ""
+    def _title(self, records: Records, subject: str, learner: Learner) -> str:
+        activity = self.study.activity_of(records, learner, subject)
+        return self.study.title_of(records, activity, subject, learner.language) if activity else ""

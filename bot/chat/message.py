@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from bot.chat.buttons import Button
 from bot.i18n.translator import Html
 
+NOTHING = Html("")
+
 Rows = tuple[tuple[Button, ...], ...]
 
 
@@ -32,4 +34,23 @@ class Toast:
     text: Html
 
 
-Said = Message | Unbutton | Toast
+@dataclass(frozen=True, slots=True)
+class File:
+    """A document, or with `photo` a picture, with a caption."""
+
+    name: str
+    content: bytes
+    caption: Html = NOTHING
+    buttons: Rows = ()
+    photo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Something that takes longer than a transaction: done after the commit, its result said later."""
+
+    kind: str
+    payload: str
+
+
+Said = Message | Unbutton | Toast | File | Work

@@ -1,20 +1,21 @@
 """On its way to Telegram: in order within a chat, many chats at once, and again after a fault."""
 
 import asyncio
+import base64
 import json
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.chat.buttons import pack
-from bot.chat.message import Message, Rows, Said, Unbutton
+from bot.chat.message import File, Message, Rows, Said, Unbutton
 from bot.chat.request import asked_pause, call
 from bot.errors import StorageUnavailable
 from bot.services import people
@@ -40,8 +41,10 @@ KEPT = timedelta(days=2)
 Pause = Callable[[float], Awaitable[None]]
 
 
-def to_call(said: Message | Unbutton) -> dict[str, Any]:
-    """The Bot API method and its parameters, but for the chat."""
+def to_call(said: Message | Unbutton | File) -> dict[str, Any]:
+    """The Bot API method and its parameters, but for the chat; a file's bytes are in base 64."""
+    if isinstance(said, File):
+        return _file_call(said)
     if isinstance(said, Unbutton):
         return {"method": "editMessageReplyMarkup", "params": {"message_id": said.message_id}}
     params: dict[str, Any] = {"text": said.text, "parse_mode": "HTML"}
@@ -52,13 +55,26 @@ def to_call(said: Message | Unbutton) -> dict[str, Any]:
     return {"method": "editMessageText", "params": params | {"message_id": said.edits}}
 
 
+def _file_call(said: File) -> dict[str, Any]:
+    params: dict[str, Any] = {"caption": said.caption, "parse_mode": "HTML"}
+    if said.buttons:
+        params["reply_markup"] = {"inline_keyboard": _keyboard(said.buttons)}
+    field = "photo" if said.photo else "document"
+    file = {"field": field, "name": said.name, "content": base64.b64encode(said.content).decode()}
+    return {"method": f"send{field.capitalize()}", "params": params, "file": file}
+
+
+def _upload(file: Mapping[str, str]) -> dict[str, InputFile]:
+    return {file["field"]: InputFile(base64.b64decode(file["content"]), filename=file["name"])}
+
+
 def _keyboard(rows: Rows) -> list[list[dict[str, str]]]:
     return [[{"text": button.label, "callback_data": pack(button.press)} for button in row] for row in rows]
 
 
 def letters(said: Sequence[Said], learner_id: int, chat_id: int, occasion: str, now: datetime) -> list[Letter]:
     """What was said as letters for the outbox, leased to whoever wrote them."""
-    messages = [each for each in said if isinstance(each, Message | Unbutton)]
+    messages = [each for each in said if isinstance(each, Message | Unbutton | File)]
     named = next((each.occasion for each in messages if isinstance(each, Message) and each.occasion), occasion)
     until = now + LEASE
     calls = [json.dumps(to_call(each)) for each in messages]
@@ -197,6 +213,8 @@ class Outgoing:
         """Send one letter; raises what is worth trying again."""
         envelope = json.loads(letter.call)
         params = {"chat_id": letter.chat_id, **envelope["params"]}
+        if "file" in envelope:
+            params |= _upload(envelope["file"])
         try:
             message_id = await self._deliver(envelope["method"], params)
         except Forbidden:

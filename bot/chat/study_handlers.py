@@ -10,6 +10,7 @@ from bot.errors import NoSuchSubject, NothingAsked, StaleButton
 from bot.i18n.translator import Translator
 from bot.learning.learner import Learner
 from bot.learning.session import Activity, Ticket
+from bot.lessons.glossary import Glossary
 from bot.services import people
 from bot.services.records import Records
 from bot.services.study import Finished, Marked, Shown, Study
@@ -31,6 +32,7 @@ class StudyHandlers:
 
     study: Study
     translator: Translator
+    glossary: Glossary
 
     # Choosing
 
@@ -41,9 +43,10 @@ class StudyHandlers:
     def quizzes(self, records: Records, incoming: Incoming) -> list[Said]:
         """The sets; a command may name one."""
         learner, views = self._meet(records, incoming)
-        if self.study.activity_of(incoming.arguments) is Activity.QUIZ:
-            return [views.shown(self.study.begin_quiz(records, learner, incoming.arguments, incoming.at))]
-        return [views.quizzes(self.study.sets())]
+        words = incoming.arguments
+        if self.study.activity_of(records, learner, words) is Activity.QUIZ:
+            return [views.shown(self.study.begin_quiz(records, learner, words, incoming.at))]
+        return [views.quizzes(self.study.sets(records), words)]
 
     def begin(self, records: Records, incoming: Incoming) -> list[Said]:
         """Open what the first message offered: a lesson, a set, or the opening."""
@@ -131,14 +134,14 @@ class StudyHandlers:
 
     def _meet(self, records: Records, incoming: Incoming) -> tuple[Learner, Views]:
         learner, _ = people.meet(records, incoming.learner_id, incoming.language, incoming.at)
-        return learner, Views(self.translator, learner.language, self.study.library.sources)
+        return learner, Views(self.translator, learner.language, self.study.library.sources, self.glossary)
 
     def _opening(self) -> str:
         opening = self.study.library.opening
         return opening.id if opening else ""
 
     def _open(self, records: Records, learner: Learner, subject: str, incoming: Incoming) -> Shown:
-        if self.study.activity_of(subject) is Activity.QUIZ:
+        if self.study.activity_of(records, learner, subject) is Activity.QUIZ:
             return self.study.begin_quiz(records, learner, subject, incoming.at)
         return self.study.begin_lesson(records, learner, subject, incoming.at)
 

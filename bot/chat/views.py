@@ -12,20 +12,35 @@ from bot.items.item import Item, Prompt, Reply, Source
 from bot.items.true_false import TrueFalse
 from bot.learning.behaviour import Step
 from bot.learning.session import Activity, Session, Stage, Ticket
-from bot.lessons.lesson import KnownSource, Lesson
+from bot.lessons.glossary import Glossary
+from bot.lessons.lesson import Card, KnownSource, Lesson
 from bot.services.records import LessonPlace
+from bot.services.set_records import StoredSet
 from bot.services.study import Finished, Marked, Question, Shown
 
 # A button on a small phone shows this many letters before it cuts; longer options stand in the text, under a letter.
 BUTTON_LETTERS = 28
+# "Right: 1948. Right, the number is right." says one thing twice.
+_SAYS_ITSELF = frozenset({"exact", "polarity", "number", "date", "list", "blanks", "choice"})
 LETTERS = "ABCDEFGHIJKL"
+# More buttons than this nobody reads on a phone.
+MOST_LISTED = 20
+# Two words fit side by side under a card.
+MOST_TERMS = 2
 
 
 class Views:
     """Messages for one learner, in their language."""
 
-    def __init__(self, translator: Translator, language: str, sources: Mapping[str, KnownSource] | None = None) -> None:
-        self._translator, self.language, self._sources = translator, language, sources or {}
+    def __init__(
+        self,
+        translator: Translator,
+        language: str,
+        sources: Mapping[str, KnownSource] | None = None,
+        glossary: Glossary | None = None,
+    ) -> None:
+        self._translator, self.language = translator, language
+        self._sources, self._glossary = sources or {}, glossary or Glossary({})
 
     def say(self, key: str, **values: object) -> Html:
         return self._translator.say(self.language, key, **values)
@@ -80,10 +95,17 @@ class Views:
             rows.append((Button(f"{lesson.order}. {edition.title}", _lesson(lesson)),))
         return Message(Html("\n".join([self.say("lessons.title"), "", *lines])), tuple(rows))
 
-    def quizzes(self, sets: Sequence[QuestionSet]) -> Message:
-        """The question sets to choose from."""
-        rows = tuple((Button(each.title.speak(self.language), Press(Action.QUIZ, argument=each.id)),) for each in sets)
-        return Message(self.say("quizzes.title", count=len(sets)), rows)
+    def quizzes(self, sets: Sequence[QuestionSet | StoredSet], words: str = "") -> Message:
+        """The question sets to choose from, those whose title has `words`; all of them when none has."""
+        titled = [(self._set_title(each), each.id) for each in sets]
+        found = [pair for pair in titled if words.casefold() in pair[0].casefold()] or titled
+        rows = tuple((Button(title, Press(Action.QUIZ, argument=set_id)),) for title, set_id in found[:MOST_LISTED])
+        key = "quizzes.title" if len(found) <= MOST_LISTED else "quizzes.some"
+        return Message(self.say(key, count=len(found), shown=len(rows)), rows)
+
+    def _set_title(self, question_set: QuestionSet | StoredSet) -> str:
+        title = question_set.title
+        return title if isinstance(title, str) else title.speak(self.language)
 
     def language_choice(self) -> Message:
         row = tuple(
@@ -100,7 +122,15 @@ class Views:
         if shown.question:
             parts.append(self._question(shown.question, shown.session))
         rows = self._question_rows(shown) if shown.question else (self._next_row(shown.session),)
-        return Message(_paragraphs(parts), rows)
+        return Message(_paragraphs(parts), (*rows, *self._term_rows(shown.card)))
+
+    def _term_rows(self, card: Card | None) -> Rows:
+        """The terms that a card uses, one tap away."""
+        # The opening has cards without a heading: there nothing may stand between a newcomer and the question.
+        terms = self._glossary.named_in(card.body, self.language)[:MOST_TERMS] if card and card.heading else ()
+        names = [(term.names[self.language].partition("/")[0].strip(), term.id) for term in terms]
+        row = tuple(Button(f"📖 {name}", Press(Action.TERM, argument=term_id)) for name, term_id in names)
+        return (row,) if row else ()
 
     def waiting(self, shown: Shown) -> Message:
         """Words came where going on is next."""
@@ -197,7 +227,7 @@ class Views:
     def _verdict(self, marked: Marked) -> Html:
         judgement = marked.judgement
         verdict = self._outcome(marked.step, marked.question.item)
-        reason = self._reason(judgement) if self._translator.knows(f"reason.{judgement.reason}") else Html("")
+        reason = self.reason(judgement)
         again = self.say("verdict.once_more") if marked.step is Step.TRY_AGAIN else Html("")
         return Html(" ".join(part for part in (verdict, reason, again) if part))
 
@@ -207,7 +237,10 @@ class Views:
             return self.say(f"verdict.{step.value}_statement", answer=item.answer(self.language).lower())
         return self.say(f"verdict.{step.value}", answer=item.answer(self.language))
 
-    def _reason(self, judgement: Judgement) -> Html:
+    def reason(self, judgement: Judgement) -> Html:
+        """Why it was judged so; nothing where there are no words for it."""
+        if judgement.reason in _SAYS_ITSELF or not self._translator.knows(f"reason.{judgement.reason}"):
+            return Html("")
         return self.say(
             f"reason.{judgement.reason}",
             matched=judgement.matched or "",

@@ -10,6 +10,8 @@ COMMANDS = {
     "try": ("running", "the bot in a browser, without Telegram"),
     "chat": ("running", "the bot in this terminal, without Telegram"),
     "run": ("running", "the bot on Telegram: polling, or --webhook"),
+    "lint": ("authoring", "what is wrong in question sets, and mend it: --fix"),
+    "schema": ("authoring", "the JSON Schema of question sets, for editors"),
     "grade": ("grading", "judge responses: JSON lines or CSV in, JSON lines out"),
 }
 

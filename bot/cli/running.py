@@ -155,10 +155,13 @@ async def _in_terminal(chosen: Settings, _: argparse.Namespace) -> int:
 
 async def _in_playground(chosen: Settings, api: "BotApi", stopped: asyncio.Event) -> None:
     """The whole bot against the playground, with a database that lasts as long as it runs."""
+    from bot.playground.cast import JOKO  # noqa: PLC0415 - as above
     from bot.playground.loopback import Loopback  # noqa: PLC0415 - as above
 
     with tempfile.TemporaryDirectory(prefix="tumen-") as folder:
-        own = replace(chosen, telegram_token=api.token, database_url=f"sqlite:///{folder}/tumen.db")
+        database = f"sqlite:///{folder}/tumen.db"
+        teachers = chosen.teachers | {JOKO}
+        own = replace(chosen, telegram_token=api.token, database_url=database, teachers=teachers)
         tumen = bootstrap.put_together(own, Loopback(api), bootstrap.read_content())
         await tumen.start()
         await introduce(tumen.application.bot, translator.load())

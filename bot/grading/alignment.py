@@ -45,21 +45,70 @@ def align(phrase: Phrase, given: Reading, scene: Scene) -> Alignment:
     """How `given` says `phrase`."""
     pairs = _same(phrase, given)
     slips = _misspelled(phrase, given, pairs, scene.typos)
-    must = phrase.must
-    missing = [at for at in must if at not in pairs]
-    used = {at for ats in pairs.values() for at in ats}
-    said = [at for at in pairs if not phrase.reading.words[at].empty]
-    if not said or (missing and not any(at in pairs for at in must) and not _tells(phrase, said, scene)):
+    words = phrase.reading.words
+    said = [at for at in pairs if not words[at].empty]
+    if not said:
         return Alignment(Fit.NONE, "different")
+    missing = [at for at in phrase.must if at not in pairs]
+    used = sorted({at for ats in pairs.values() for at in ats})
     extras = [at for at in range(len(given)) if at not in used]
+    loud = [at for at in extras if not _quiet(given.words[at], scene.asks)]
     if missing:
-        other = next((given.words[at] for at in extras if not _quiet(given.words[at], scene.asks)), None)
-        fit = Fit.NONE if other else Fit.PART
-        return Alignment(fit, "different" if other else "too_general", slips, len(missing), len(said), other)
-    harm = _harm(phrase, given, sorted(used), extras, scene, pairs)
+        return _partial(phrase, given, pairs, extras, loud, missing, slips, scene)
+    left = _left_out(phrase, pairs)
+    stranger = next((at for at in loud if _replaces(phrase, given, at, used)), None)
+    if stranger is not None and (left or slips or (scene.asks.person and _is_surname(phrase, given, used, stranger))):
+        return Alignment(Fit.NONE, "different", slips, 0, len(said), given.words[stranger])
+    harm = _harm(phrase, given, used, loud, scene, pairs)
     if harm:
         return Alignment(Fit.CLAIM, harm[0], slips, 0, len(said), harm[1])
-    return Alignment(Fit.FULL, _reason(phrase, given, pairs, slips, extras), slips, 0, len(said))
+    return Alignment(Fit.FULL, _reason(phrase, given, pairs, slips), slips, 0, len(said))
+
+
+def _left_out(phrase: Phrase, pairs: dict[int, tuple[int, ...]]) -> list[int]:
+    """Words of the key that were not said, beside titles and what only describes a name."""
+    words, reading = phrase.reading.words, phrase.reading
+    kept = [
+        at for at in range(len(words)) if at not in pairs and not words[at].empty and words[at].text not in table.TITLES
+    ]
+    return [at for at in kept if not phrase.proper or reading.tokens[reading.first[at]].capital]
+
+
+def _partial(
+    phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], extras: list[int], loud: list[int],
+    missing: list[int], slips: int, scene: Scene,
+) -> Alignment:  # fmt: skip
+    """Part of the key and nothing false is vague; the question's own words alone are an echo."""
+    words = phrase.reading.words
+    said = [at for at in pairs if not words[at].empty]
+    if any("negation" in words[at].keys for at in missing):
+        return Alignment(Fit.NONE, "negated", slips, len(missing), len(said))
+    if loud:
+        return Alignment(Fit.NONE, "different", slips, len(missing), len(said), given.words[loud[0]])
+    if all(words[at].keys & scene.asks.keys for at in said) and any(not given.words[at].empty for at in extras):
+        return Alignment(Fit.NONE, "echo", slips, len(missing), len(said))
+    return Alignment(Fit.PART, "too_general", slips, len(missing), len(said))
+
+
+def _is_surname(phrase: Phrase, given: Reading, used: list[int], stranger: int) -> bool:
+    """Whether all that was said of a known person is a family name, with a given name that is not theirs."""
+    if phrase.types != {"person"} or len(used) > 1 or " " in given.words[used[0]].text:
+        return False
+    return abs(stranger - used[0]) == 1 and not _is_verb(given.words[stranger].text)
+
+
+def _is_verb(text: str) -> bool:
+    return voice(text) is not None or text.startswith("ber")
+
+
+def _replaces(phrase: Phrase, given: Reading, at: int, used: list[int]) -> bool:
+    """Whether an unknown word stands where a word of the key was left out, and not in an aside."""
+    word = given.words[at]
+    if given.segment[at] not in {given.segment[place] for place in used} or word.text in table.KINDS | table.TITLES:
+        return False
+    if phrase.person and used[0] < at < used[-1]:
+        return False  # a middle name
+    return at == 0 or given.words[at - 1].text not in _PREPOSITIONS
 
 
 def _same(phrase: Phrase, given: Reading) -> dict[int, tuple[int, ...]]:
@@ -90,11 +139,12 @@ def _misspelled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]
     for at, word in enumerate(words):
         if at in pairs or word.empty or word.number is not None or not free:
             continue
-        found = next((place for place in free if _spelled(given.words[place], word, phrase.person, typos)), None)
+        sure = phrase.person and sum(not words[pair].empty for pair in pairs) > 1
+        found = next((place for place in free if _spelled(given.words[place], word, phrase, at, typos, sure)), None)
         if found is not None:
             pairs[at] = (found,)
             free.remove(found)
-            slips += len(given.words[found].text) > 1
+            slips += min(len(given.words[found].text), len(word.text)) > 1  # an initial is none
             continue
         for place, following in zip(free, free[1:], strict=False):
             if following == place + 1 and _is(given.words[place].text + given.words[following].text, word.text, typos):
@@ -102,33 +152,36 @@ def _misspelled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]
                 free = [left for left in free if left not in (place, following)]
                 slips += 1
                 break
-    for at in range(len(words) - 1):
-        if at in pairs or at + 1 in pairs:
+    solid = [at for at, word in enumerate(words) if word.text != "-"]
+    for at, following in zip(solid, solid[1:], strict=False):
+        if at in pairs or following in pairs:
             continue
-        run = words[at].text + words[at + 1].text
+        run = words[at].text + words[following].text
         found = next((place for place in free if _is(given.words[place].text, run, typos)), None)
         if found is not None:
-            pairs[at] = pairs[at + 1] = (found,)
+            pairs[at] = pairs[following] = (found,)
             free.remove(found)
             slips += 1
     return slips
 
 
-def _spelled(given: Word, wanted: Word, person: bool, typos: str) -> bool:
+def _spelled(given: Word, wanted: Word, phrase: Phrase, at: int, typos: str, sure: bool) -> bool:
+    if abs(len(given.text) - len(wanted.text)) > _MOST_SLIPS and 1 not in (len(given.text), len(wanted.text)):
+        return False
     if given.empty or given.number is not None:
         return False
-    if person and 1 in (len(given.text), len(wanted.text)):
+    if phrase.person and len(phrase.reading) > 1 and 1 in (len(given.text), len(wanted.text)):
         return given.text[0] == wanted.text[0]
-    return is_misspelling(given.text, wanted.text, typos)
+    token = phrase.reading.tokens[phrase.reading.first[at]]
+    if token.upper and len(wanted.text) < 6:
+        return False  # in an acronym every letter counts
+    return is_misspelling(given.text, wanted.text, typos, named=sure)
 
 
 def _is(given: str, wanted: str, typos: str) -> bool:
+    if abs(len(given) - len(wanted)) > _MOST_SLIPS:
+        return False
     return given == wanted or (slips_allowed(wanted, typos) > 0 and is_misspelling(given, wanted, typos))
-
-
-def _tells(phrase: Phrase, said: list[int], scene: Scene) -> bool:
-    """Whether what was said of the key is more than the question's own words."""
-    return any(not phrase.reading.words[at].keys & scene.asks.keys for at in said)
 
 
 def _quiet(word: Word, asks: Asked) -> bool:
@@ -143,42 +196,45 @@ def _quiet(word: Word, asks: Asked) -> bool:
 
 
 def _harm(
-    phrase: Phrase, given: Reading, used: list[int], extras: list[int], scene: Scene, pairs: dict[int, tuple[int, ...]]
+    phrase: Phrase, given: Reading, used: list[int], loud: list[int], scene: Scene, pairs: dict[int, tuple[int, ...]]
 ) -> tuple[str, Word | None] | None:
     """What was said beside the key that makes it another claim."""
-    loud = [at for at in extras if not _quiet(given.words[at], scene.asks)]
-    wanted = phrase.reading.keys
+    here = {given.segment[place] for place in used}
     for at in loud:
         word = given.words[at]
         if word.text in table.NEGATORS:
             return "negated", None
-        if word.text in table.RELATIONS and abs(at - _near(used, at)) < 4:
+        if word.text in table.RELATIONS and min(abs(place - at) for place in used) < 4:
             return "other_claim", word
         if word.text in table.REVERSALS:
             return "opposite", word
-        if word.number is not None and given.segment[at] in {given.segment[place] for place in used}:
+        if word.number is not None and given.segment[at] in here:
             return "number_differs", word
-    if (
-        any(given.words[at].text in table.AND for at in extras)
-        and not _and_is_asked(phrase)
-        and _adds(given, extras, loud, used)
-    ):
-        return "extra_answer", given.words[loud[0]] if loud else None
-    if not loud:
-        return None
-    return _head(phrase, given, used, loud, scene)
+    added = _added(phrase, given, used, loud)
+    if added is not None:
+        return "extra_answer", given.words[added]
+    return _head(phrase, given, used, loud, scene, pairs) if loud else None
 
 
-def _head(phrase: Phrase, given: Reading, used: list[int], loud: list[int], scene: Scene) -> tuple[str, Word] | None:
+def _head(
+    phrase: Phrase, given: Reading, used: list[int], loud: list[int], scene: Scene, pairs: dict[int, tuple[int, ...]]
+) -> tuple[str, Word] | None:
     """Whether another word has become what the phrase is about: "tentara Rusia" is no answer to "Rusia"."""
     segments = {given.segment[at] for at in used}
     near = [at for at in loud if given.segment[at] in segments]
-    first, last = used[0], used[-1]
+    full = [at for at in used if not given.words[at].empty] or used
+    first, last = full[0], full[-1]
+    needed = [place for at in phrase.must for place in pairs.get(at, ())] or full
+    row = any(word.text in table.AND for word in phrase.reading.words)
     for at in near:
         word = given.words[at]
+        if word.text in table.KINDS and phrase.types and abs(at - first) < 3 and not _suits(word, phrase):
+            return "other_claim", word
+        if min(needed) < at < max(needed) and not (row or phrase.person or word.text in table.KINDS):
+            return "other_claim", word
         if at < first:
             between = [given.words[place].text for place in range(at + 1, first)]
-            if any(text in table.OF for text in between) and word.text not in table.KINDS:
+            if any(text in table.OF for text in between) and not word.text in table.KINDS:
                 return "other_claim", word
             if scene.indonesian and not phrase.person and not _loose(word, between, phrase):
                 return "other_claim", word
@@ -192,8 +248,15 @@ def _loose(word: Word, between: list[str], phrase: Phrase) -> bool:
     if any(text in _PREPOSITIONS for text in between) or voice(word.text) or word.text.startswith("ber"):
         return True
     if word.text in table.KINDS:
-        return not phrase.types or bool(phrase.types & {"place", "country"}) == (word.text not in _OFFICIAL)
+        return True
     return bool(word.text in table.TITLES and (phrase.types == {"person"} or not phrase.types))
+
+
+def _suits(word: Word, phrase: Phrase) -> bool:
+    """Whether a kind of thing may stand beside a known name: "kota Moskow", not "jembatan Tumen"."""
+    if phrase.kinds:
+        return bool(word.keys & phrase.kinds)
+    return any(word.text in KIND_OF[type_] for type_ in phrase.types if type_ in KIND_OF)
 
 
 def _turns(phrase: Phrase, word: Word) -> bool:
@@ -203,26 +266,21 @@ def _turns(phrase: Phrase, word: Word) -> bool:
     return bool(phrase.types - {"person"}) or not phrase.proper
 
 
-def _adds(given: Reading, extras: list[int], loud: list[int], used: list[int]) -> bool:
-    """Whether an "and" joins something else to the key."""
-    for at in extras:
-        if given.words[at].text in table.AND:
-            after = [place for place in loud if place == at + 1 or place == at + 2]
-            before = [place for place in loud if place == at - 1]
-            if (after and at - 1 in used) or (before and at + 1 in used):
-                return True
-    return False
+def _added(phrase: Phrase, given: Reading, used: list[int], loud: list[int]) -> int | None:
+    """What an "and" joins to the key, or what stands in a row with it where the key is a row itself."""
+    for at, word in enumerate(given.words):
+        if word.text in table.AND:
+            after = next((place for place in loud if place in (at + 1, at + 2)), None)
+            before = at - 1 if at - 1 in loud else None
+            if after is not None and at - 1 in used:
+                return after
+            if before is not None and (at + 1 in used or at + 2 in used):
+                return before
+    row = any(word.text in table.AND for word in phrase.reading.words)
+    return next((at for at in loud if row and given.segment[at] not in {given.segment[place] for place in used}), None)
 
 
-def _and_is_asked(phrase: Phrase) -> bool:
-    return False
-
-
-def _near(used: list[int], at: int) -> int:
-    return min(used, key=lambda place: abs(place - at))
-
-
-def _reason(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], slips: int, extras: list[int]) -> str:
+def _reason(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], slips: int) -> str:
     if slips:
         return "spelling"
     words = phrase.reading.words
@@ -236,9 +294,21 @@ def _reason(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], s
     return phrase.reason
 
 
+_MOST_SLIPS = 4  # as many as similarity ever forgives: what differs more in length need not be compared
 _PREPOSITIONS = frozenset(
-    ["di", "ke", "dari", "pada", "oleh", "untuk", "kepada", "dengan", "dalam", "adalah", "ialah", "yaitu", "yakni", "terhadap", "in", "at", "on", "by", "to", "from", "is", "was", "with"]
+    "di ke dari pada oleh untuk kepada dengan dalam adalah ialah yaitu yakni terhadap in at on by to from is was with".split()
 )
-_OFFICIAL = frozenset(
-    ["partai", "organisasi", "lembaga", "badan", "perusahaan", "bank", "universitas", "sekolah", "perjanjian", "perang", "operasi", "ibukota", "ibu", "istana"]
-)
+# What kind a thing of some type may be called beside its name.
+KIND_OF = {
+    "country": frozenset("negara country state nation republik republic bangsa kerajaan kingdom".split()),
+    "place": frozenset(
+        """kota city wilayah provinsi daerah kabupaten region province area district town village desa pulau island
+        stasiun station pelabuhan port bandara airport ibukota capital ibu""".split()
+    ),
+    "organisation": frozenset(
+        "organisasi lembaga badan partai organisation organization agency party grup kelompok group".split()
+    ),
+    "document": frozenset("perjanjian traktat pakta resolusi deklarasi treaty pact resolution declaration".split()),
+    "weapon": frozenset("rudal misil roket missile rocket".split()),
+    "event": frozenset("perang pertempuran operasi war battle operation".split()),
+}

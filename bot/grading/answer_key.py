@@ -1,7 +1,7 @@
 """What is accepted, refused and asked back: the key of one question, ready to judge."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from bot.grading import dates, guards, polarity
@@ -9,8 +9,8 @@ from bot.grading import words as table
 from bot.grading.date_key import DateKey
 from bot.grading.judgement import Judgement, Verdict
 from bot.grading.lexicon import Lexicon
-from bot.grading.list_key import ListKey, judge_blanks
-from bot.grading.normalise import Token, clean, tokens
+from bot.grading.list_key import ListKey, judge_blanks, pieces
+from bot.grading.normalise import Token, clean, tidy, tokens
 from bot.grading.number_key import NumberKey
 from bot.grading.numerals import is_amount
 from bot.grading.phrases import Asked, asked, initials, shapes
@@ -81,7 +81,7 @@ class AnswerKey:
         given = tokens(text)
         if not given:
             return Judgement(Verdict.WRONG, 0.0, "empty")
-        return self._looked_up(given) or self._read(clean(text), language)
+        return self._looked_up(given) or self._read(tidy(text), given, language)
 
     def _looked_up(self, given: Sequence[Token]) -> Judgement | None:
         """What the teacher or the lexicon has word for word."""
@@ -100,15 +100,26 @@ class AnswerKey:
                 return Judgement(Verdict.WRONG, 0.1, "other_answer", self.neighbours[said])
         return None
 
-    def _read(self, text: str, language: str) -> Judgement:
+    def _read(self, text: str, given: Sequence[Token], language: str) -> Judgement:
+        if not guards.is_plain(given):
+            refused = self._guarded(text)
+            if refused:
+                return refused
+            text = guards.settled(text, self.denies)
+            given = tokens(text)
+        return self._heard(text, given, language)
+
+    def _guarded(self, text: str) -> Judgement | None:
+        """Refused whatever it is like."""
         if guards.is_no_answer(text):
             return Judgement(Verdict.WRONG, 0.0, "no_answer")
         if guards.is_instruction(text):
             return Judgement(Verdict.WRONG, 0.0, "instruction")
         if not self.denies and guards.denies(text):
             return Judgement(Verdict.WRONG, 0.0, "negated", self.shown)
-        kept = guards.settled(text, self.denies)
-        given = tokens(kept)
+        return None
+
+    def _heard(self, text: str, given: Sequence[Token], language: str) -> Judgement:
         taught = self._misspelled_remark(given)
         if taught:
             return taught
@@ -116,14 +127,21 @@ class AnswerKey:
             return self.elements.judge(given, language)
         sides = guards.parted(given)
         if len(sides) > 1:
-            return self._hedged(sides, given, language)
-        return self._side(given, kept, language)
+            return self._hedged(sides, language)
+        return self._together(given, language) or self._side(given, text, language)
 
-    def _hedged(self, sides: Sequence[Sequence[Token]], given: Sequence[Token], language: str) -> Judgement:
+    def _together(self, given: Sequence[Token], language: str) -> Judgement | None:
+        """Several right answers in one breath: "Jerry Leiber and Mike Stoller" where either is right."""
+        if not any(token.text in table.AND for token in given) or len(self.accepted) < 2:
+            return None
+        for sides in (pieces(given, ""), pieces(given)):
+            told = [self._side(side, guards.words_of(side), language) for side in sides]
+            if len(told) > 1 and all(judgement.is_correct for judgement in told):
+                return told[0]
+        return None
+
+    def _hedged(self, sides: Sequence[Sequence[Token]], language: str) -> Judgement:
         """Several answers for one: right only if each of them is."""
-        whole = self._side(given, guards.words_of(given), language)
-        if whole.is_correct and whole.reason in {"exact", "date", "number"} and self.text and len(sides) == 1:
-            return whole
         told = [self._side(side, guards.words_of(side), language) for side in sides]
         if all(judgement.is_correct for judgement in told):
             return told[0]
@@ -144,7 +162,7 @@ class AnswerKey:
             return [truth]
         return [
             truth,
-            self.dates.judge(text) if self.dates else None,
+            self.dates.judge(text.lower()) if self.dates else None,
             self.numbers.judge(given) if self.numbers else None,
             self.text.judge(given, language) if self.text else None,
         ]
@@ -278,4 +296,4 @@ def _is_number(text: str, fields: KeyFields) -> bool:
     return is_amount(tokens(text)) is not None or fields.type == "number"
 
 
-_WHEN = frozenset(["kapan", "kapankah", "tahun", "when", "year", "tanggal", "date", "bulan", "month", "hari", "day"])
+_WHEN = frozenset("kapan kapankah tahun when year tanggal date bulan month hari day".split())

@@ -9,7 +9,7 @@ from bot.grading.dates import Date
 from bot.grading.judgement import Judgement, Verdict
 from bot.grading.normalise import clean, tokens
 
-_YEAR_ASKED = frozenset(["tahun", "year"])
+_YEAR_ASKED = frozenset("tahun year".split())
 
 
 @dataclass(frozen=True)
@@ -79,18 +79,16 @@ class DateKey:
         return Judgement(Verdict.WRONG, 0.0, "date_differs", shown)
 
     def _contradicted(self, said: Sequence[Date]) -> Judgement | None:
-        """A finer date than one key must not contradict another key that is as fine."""
-        for shown, wanted in self.ranges:
-            if len(wanted) != 1 or len(said) != 1 or wanted[0].parts < said[0].parts or wanted[0].year != said[0].year:
-                continue
-            if dates.agree(wanted[0], said[0], self.known) in {"same", "fuller"}:
-                return None
-        finer = [
-            shown
-            for shown, wanted in self.ranges
-            if len(wanted) == len(said) == 1 and wanted[0].parts > 1 and wanted[0].year == said[0].year
-            and dates.agree(wanted[0], said[0]) == "different"
-        ]  # fmt: skip
+        """What is finer than one key must not contradict a finer key within it."""
+        if len(said) != 1:
+            return None
+        single = [(shown, wanted[0]) for shown, wanted in self.ranges if len(wanted) == 1]
+        agreeing = [date for _, date in single if dates.agree(date, said[0], self.known) in {"same", "fuller"}]
+        finest = max(agreeing, key=lambda date: date.parts, default=None)
+        if finest is None or finest.year is None or said[0].parts <= finest.parts:
+            return None
+        within = [(shown, date) for shown, date in single if dates.agree(finest, date) == "fuller" and date.span == 1]
+        finer = [shown for shown, date in within if dates.agree(date, said[0], self.known) == "different"]
         return Judgement(Verdict.WRONG, 0.1, "date_differs", finer[0]) if finer else None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.grading.normalise import Token, tokens
+from bot.grading.normalise import Token, joined, tokens
 from bot.grading.numerals import numbers, roman
 from bot.grading.similarity import nearest
 
@@ -17,11 +17,14 @@ _MONTHS = (
 MONTHS = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
 _FULL_MONTHS = tuple(word for word in MONTHS if len(word) > 3)
 WEEKDAYS = frozenset(
-    ["senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu", "ahad", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"]
+    """senin selasa rabu kamis jumat jum'at sabtu minggu ahad
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun""".split()
 )
 # Words that may stand around a date and say nothing else.
 AROUND = frozenset(
-    ["tanggal", "tgl", "bulan", "tahun", "thn", "th", "bln", "hari", "pada", "di", "sejak", "mulai", "dari", "sampai", "hingga", "antara", "dan", "sekitar", "kira", "awal", "akhir", "pertengahan", "on", "in", "the", "year", "month", "day", "date", "of", "since", "from", "to", "until", "between", "and", "around", "about", "circa", "c", "ca", "by", "during", "early", "late", "mid", "s", "an", "ke", "abad", "century", "bc", "bce", "ad", "ce", "sm", "m", "masehi", "sebelum", "st", "nd", "rd", "th"]
+    """tanggal tgl bulan tahun thn th bln hari pada di sejak mulai dari sampai hingga antara dan sekitar kira awal akhir
+    pertengahan on in the year month day date of since from to until between and around about circa c ca by during
+    early late mid s an ke abad century bc bce ad ce sm m masehi sebelum st nd rd th""".split()
 )
 _GAP = r"\s*[-/.,]?\s*(?:bulan|of|tahun|thn|th)?\s*"
 _SHAPES = tuple(
@@ -44,7 +47,7 @@ _SHAPES = tuple(
         r"(?:(?<=tanggal )|(?<=tgl ))(?P<day>\d{1,2})(?!\d)",
     )
 )  # fmt: skip
-_DATELIKE = re.compile(r"\d|(?<![a-z])(?:" + "|".join(sorted(MONTHS)) + r")(?![a-z])")
+_DATELIKE = re.compile(r"\d|\babad\b|(?<![a-z])(?:" + "|".join(sorted(MONTHS)) + r")(?![a-z])")
 _BEFORE_CHRIST = re.compile(r"\b(?:bce?|sm|sebelum masehi)\b")
 
 
@@ -96,7 +99,7 @@ def find(text: str) -> Dated:
         return Dated((), text)
     found: list[tuple[int, Date]] = []
     for shape in _SHAPES:
-        text = shape.sub(lambda match: _take(match, found), text)
+        text = shape.sub(lambda match: _take(match, found), text)  # noqa: B023 - used at once
     if _BEFORE_CHRIST.search(text):
         found = [(at, _before_christ(date)) for at, date in found]
     dates = dict.fromkeys(date for _, date in sorted(found, key=lambda item: item[0]))

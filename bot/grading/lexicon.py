@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from bot.grading.normalise import tokens
+from bot.grading.words import FAMILY_FIRST, TITLES
 
 LANGUAGES = ("id", "en")
 
@@ -25,6 +26,12 @@ class Entity:
     confusables: tuple[str, ...] = ()
     not_forms: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Every form that names it and nobody else: "Choe" or "Menlu Choe" could be anyone of the family."""
+        forms = (*self.name.values(), *self.forms, *self.misspellings)
+        return tuple(form for form in forms if self.type != "person" or not _is_family(form))
 
     def called(self, language: str) -> str:
         return self.name.get(language) or next(iter(self.name.values()))
@@ -54,7 +61,7 @@ class Lexicon:
                 else:
                     self._same.setdefault(word, set()).add(f"= {group[0]}")
         for entity in self.entities.values():
-            for form in (*entity.name.values(), *entity.forms, *entity.misspellings):
+            for form in entity.said:
                 self._add(_words(form), entity.id)
 
     @classmethod
@@ -107,6 +114,11 @@ def _entity(fields: Mapping[str, Any]) -> Entity:
         not_forms=tuple(fields.get("not_forms", ())),
         within=tuple(fields.get("within", ())),
     )
+
+
+def _is_family(form: str) -> bool:
+    names = [word for word in _words(form) if word not in TITLES]
+    return len(names) == 1 and names[0] in FAMILY_FIRST
 
 
 def _words(form: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from bot.grading.judgement import Judgement, Verdict
 from bot.grading.normalise import Token, tokens
 from bot.grading.phrases import Asked
 
-_APART = frozenset(",;/\n.()")
+_APART = ",;/\n.()"
 
 
 class Judge(Protocol):
@@ -31,7 +31,7 @@ class ListKey:
     def judge(self, given: Sequence[Token], language: str) -> Judgement:
         found: dict[int, Judgement] = {}
         false: str | None = None
-        for piece in _pieces(given):
+        for piece in pieces(given):
             named = self._named(piece, found, language)
             if not named and not self._says_nothing(piece):
                 false = false or " ".join(token.text for token in piece)
@@ -97,13 +97,14 @@ def judge_blanks(keys: Sequence[Judge], response: str | Sequence[str], language:
 
 
 def _blanks(response: str) -> list[str]:
-    return [" ".join(token.text for token in piece) for piece in _pieces(tokens(response))]
+    return [" ".join(token.text for token in piece) for piece in pieces(tokens(response))]
 
 
-def _pieces(given: Sequence[Token]) -> list[tuple[Token, ...]]:
+def pieces(given: Sequence[Token], apart: str = _APART) -> list[tuple[Token, ...]]:
+    """The stretches between commas, line ends and every "and"."""
     pieces: list[list[Token]] = [[]]
     for token in given:
-        if (pieces[-1] and any(mark in _APART for mark in token.before)) or token.text in table.AND | {"-", "+"}:
+        if (pieces[-1] and any(mark in apart for mark in token.before)) or token.text in table.AND | {"-", "+"}:
             pieces.append([])
         if token.text not in table.AND | {"-", "+"}:
             pieces[-1].append(token)

@@ -11,6 +11,7 @@ from bot.grading.numerals import UNITS, Quantity, digits, is_amount, quantities
 # A rounded answer keeps at least this many digits, and is said to be rounded or has a fraction or a scale.
 _DIGITS_KEPT = 2
 _PRECISE = 1e-9
+_ASIDE = frozenset("before after sebelum sesudah setelah below above".split())
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class NumberKey:
     tolerance: float = 0.0
     relative: bool = False
     known: frozenset[float] = frozenset()
+    counts: bool = False  # "how many": the third is not three
 
     @classmethod
     def prepare(
@@ -34,7 +36,7 @@ class NumberKey:
                 found.append((text, amount))
         known = frozenset(quantity.value for text in question for quantity in quantities(tokens(text)))
         share = bool(tolerance) and any(mark in (tolerance or "") for mark in ("%", "persen", "percent"))
-        return cls(tuple(found), _tolerance(tolerance), share, known)
+        return cls(tuple(found), _tolerance(tolerance), share, known, _counts(question))
 
     def judge(self, given: Sequence[Token]) -> Judgement:
         found = quantities(given)
@@ -42,6 +44,8 @@ class NumberKey:
             return Judgement(Verdict.WRONG, 0.0, "not_a_number", self.amounts[0][0])
         if any(token.text in table.NEGATORS for token in given):
             return Judgement(Verdict.WRONG, 0.0, "negated", self.amounts[0][0])
+        if any(token.text in _ASIDE for token in given):
+            return Judgement(Verdict.WRONG, 0.0, "other_claim", self.amounts[0][0])
         told = [self._tell(quantity) for quantity in found]
         right = [judgement for judgement in told if judgement.verdict is Verdict.CORRECT]
         others = [
@@ -64,6 +68,8 @@ class NumberKey:
         if wanted.measure and given.measure and wanted.measure != given.measure:
             same = abs(wanted.value - given.value) <= _PRECISE * abs(wanted.value)
             return Judgement(Verdict.WRONG, 0.3 if same else 0.1, "unit_differs" if same else "number_differs", text)
+        if given.ordinal and not wanted.ordinal and self.counts:
+            return Judgement(Verdict.WRONG, 0.1, "number_differs", text)
         both = bool(wanted.measure and given.measure)
         target, said = (wanted.base, given.base) if both else (wanted.value, given.value)
         off = abs(target - said)
@@ -79,7 +85,17 @@ class NumberKey:
             return Judgement(Verdict.CORRECT, 0.9, "rounded", text, note=text)
         if wanted.scaled and not given.scaled and not given.measure and _same_digits(wanted, given):
             return Judgement(Verdict.PROMPT, 0.5, "scale_missing", text)
+        if both and wanted.factor != given.factor and wanted.value == given.value:
+            return Judgement(Verdict.WRONG, 0.3, "unit_differs", text)
         return Judgement(Verdict.WRONG, 0.2, "number_differs", text)
+
+
+def _counts(question: Sequence[str]) -> bool:
+    return any(
+        mark in text.lower()
+        for text in question
+        for mark in ("how many", "berapa banyak", "berapa kali", "berapa orang")
+    )
 
 
 def _why(wanted: Quantity, given: Quantity) -> str:

@@ -37,6 +37,7 @@ _SCALES = {
     )
     for word in words.split()
 } | {"lusin": 12, "dozen": 12}  # fmt: skip
+_HALF = frozenset({"setengah", "half"})
 _WHOLE = {"seratus": 100.0, "seribu": 1000.0, "sejuta": 1e6, "semiliar": 1e9, "setriliun": 1e12}
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
 
@@ -67,6 +68,7 @@ UNITS = {
     )
     for word in words.split()
 }  # fmt: skip
+_ENGLISH_SCALES = frozenset("million billion trillion bn mn tn".split())
 _SIGNS = frozenset("%$\u20ac\u00a3\u00a5\u20bd\u00b0")
 _JOINED_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 
@@ -95,6 +97,7 @@ class Quantity:
     written: str = ""
     start: int = 0
     end: int = 0
+    ordinal: bool = False
 
     @property
     def base(self) -> float:
@@ -157,6 +160,8 @@ def is_amount(tokens: Sequence[Token]) -> Quantity | None:
     if len(found) != 1 or not tokens:
         return None
     rest = [token.text for at, token in enumerate(tokens) if not found[0].start <= at < found[0].end]
+    if rest and found[0].ordinal:
+        return None  # "First sergeant" counts nothing
     rest = [word for word in rest if word not in ABOUT and word not in {"us", "as", "amerika", "the", "a"}]
     after_only = found[0].start == 0 or all(token.text in ABOUT for token in tokens[: found[0].start])
     return found[0] if not rest or (len(rest) == 1 and after_only and rest[0].isalpha()) else None
@@ -166,6 +171,10 @@ def _number_at(tokens: Sequence[Token], at: int) -> Number | None:
     token = tokens[at]
     if token.is_number:
         return _in_digits(tokens, at)
+    if token.upper and len(token.text) > 1 and (value := roman(token.text)):
+        return Number(at, at + 1, float(value))
+    if token.text in _HALF:
+        return _half(tokens, at)
     if token.text in _ORDINALS:
         return Number(at, at + 1, float(_ORDINALS[token.text]), ordinal=True)
     if token.text == "ke" and at + 1 < len(tokens) and tokens[at + 1].text in _SMALL:
@@ -176,28 +185,35 @@ def _number_at(tokens: Sequence[Token], at: int) -> Number | None:
 
 def _in_digits(tokens: Sequence[Token], at: int) -> Number:
     text, end = tokens[at].text, at + 1
-    while (
-        len(text.split(".")[0].split(",")[0]) <= 3 and "." not in text and end < len(tokens) and _is_group(tokens[end])
-    ):
-        text += tokens[end].text  # 500 000
+    while len(text) < 4 and end < len(tokens) and _is_group(tokens[end]):
+        text += tokens[end].text  # 500 000, or "1, 776"
         end += 1
     value = digits(text)
     ordinal = False
     if end < len(tokens) and tokens[end].joined and tokens[end].text in _JOINED_ORDINALS:
         return Number(at, end + 1, value, ordinal=True, written=text)
-    if at and tokens[at - 1].text == "ke":
+    if at and (tokens[at - 1].text == "ke" or (at > 1 and tokens[at - 2].text == "ke" and tokens[at - 1].text == "-")):
         ordinal = True
     scaled = False
     while end < len(tokens) and tokens[end].text in _SCALES and not tokens[end].before:
         if tokens[end].text == "k" and not tokens[end].joined:
             break
+        if tokens[end].text in _ENGLISH_SCALES and not scaled and text.count(".") == 1 and not text.endswith("00"):
+            value = float(text.replace(",", ""))  # "2.187 billion": nobody counts thousands of billions
         value *= _SCALES[tokens[end].text]
         end, scaled = end + 1, True
     return Number(at, end, value, ordinal, text, scaled)
 
 
+def _half(tokens: Sequence[Token], at: int) -> Number | None:
+    """ "Setengah juta", "half a million"."""
+    end = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text == "a")
+    scale = _SCALES.get(tokens[end].text) if end < len(tokens) else None
+    return Number(at, end + 1, scale / 2, scaled=True) if scale else None
+
+
 def _is_group(token: Token) -> bool:
-    return not token.before and not token.joined and token.text.isdigit() and len(token.text) == 3
+    return token.before in {"", ","} and not token.joined and token.text.isdigit() and len(token.text) == 3
 
 
 def _in_words(tokens: Sequence[Token], at: int) -> Number | None:
@@ -229,7 +245,9 @@ def _in_words(tokens: Sequence[Token], at: int) -> Number | None:
             and part % 100 >= 20
             and end + 1 < len(tokens)
             and tokens[end + 1].text in _SMALL | _ORDINALS
-        ) or (
+        ):
+            pass
+        elif (
             seen
             and word == "and"
             and end + 1 < len(tokens)
@@ -280,7 +298,7 @@ def _quantity(tokens: Sequence[Token], number: Number) -> Quantity:
     about = any(token.text in ABOUT for token in tokens[max(0, start - 2) : start])
     return Quantity(
         -number.value if negative else number.value, unit[0] if unit else None, unit[1] if unit else 1.0,
-        about, number.scaled, number.written, start, end,
+        about, number.scaled, number.written, start, end, number.ordinal,
     )  # fmt: skip
 
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 
 from bot.grading import words as table
-from bot.grading.normalise import Token
 from bot.grading.reading import Reader, Reading
 
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_BRACKETS = re.compile(r"(?:^|(?<=\s))[(\[]([^()\[\]]*)[)\]]")
 _EITHER = re.compile(
     r",?\s+(?:or|atau|alias|a\.?k\.?a\.?|also known as|juga dikenal sebagai)\s+|\s+/\s+|(?<=[^\W\d])/(?=[^\W\d])"
 )
@@ -47,6 +47,7 @@ class Phrase:
     types: frozenset[str] = frozenset()  # what the lexicon says it is
     reason: str = "exact"
     bare: bool = False  # read word by word, names not known
+    kinds: frozenset[str] = frozenset()  # "river" where one of its names says so
 
     @property
     def must(self) -> list[int]:
@@ -105,13 +106,18 @@ def phrase(
 def _is_person(reading: Reading, named: Collection[int], asks: Asked, types: frozenset[str]) -> bool:
     if types:
         return types == {"person"}
-    return asks.person and 0 < len(named) == len(reading.content) and not _is_listed(reading)
+    words = sum(word.number is None for word in reading.content)  # "Henry Loeb III"
+    return asks.person and 0 < len(named) == words and not _is_listed(reading)
 
 
 def initials(reading: Reading) -> Iterator[str]:
     """The acronyms of a name of three words or more."""
     letters = [word.text[0] for word in reading.words if word.text[0].isalpha()]
-    full = [word.text[0] for word in reading.words if word.text[0].isalpha() and not word.empty]
+    full = [
+        word.text[0]
+        for word in reading.words
+        if word.text[0].isalpha() and not word.empty and word.text not in _AFTER_NAMES
+    ]
     if 2 < len(full) < 8 and len(_named(reading)) >= len(full) - 1:
         yield "".join(full)
         yield "".join(letters)
@@ -130,18 +136,18 @@ def _needs(reading: Reading, asks: Asked, named: Collection[int], person: bool) 
     may = {
         at
         for at, word in enumerate(reading.words)
-        if word.empty or word.text in table.ABOUT or word.text in table.ARTICLES
+        if (word.empty or word.text in table.ABOUT | table.ARTICLES | table.COLOURING) and not _hyphenated(reading, at)
     }
     content = [at for at in range(len(reading)) if at not in may]
     for optional in (
-        _bracketed(reading),
         {at for at in content if reading.words[at].keys & asks.keys},
-        _described(reading, content, named) if not person else set(),
+        _described(reading, content, named, asks) if not person else set(),
         _given(reading, content) if person else set(),
-        {at for at in content if reading.words[at].text in table.TITLES} if asks.person else set(),
-        {at for at in content if reading.words[at].text in _PLACES and at in (content[0], content[-1])},
+        _titles(reading, content) if asks.person else set(),
         _tail(reading, named, content) if asks.place else set(),
-        {at for at in content if reading.words[at].number is None} if asks.amount and _numbers(reading) == 1 else set(),
+        _kind_of_place(reading, content),
+        _counted(reading, content, named) if asks.amount else set(),
+        _republic(reading, content),
     ):
         if set(content) - may - optional:
             may |= optional
@@ -150,36 +156,66 @@ def _needs(reading: Reading, asks: Asked, named: Collection[int], person: bool) 
     ]
 
 
-def _bracketed(reading: Reading) -> set[int]:
-    inside, found = False, set()
-    for at, first in enumerate(reading.first):
-        for mark in reading.tokens[first].before:
-            inside = mark in "([" or (inside and mark not in ")]")
-        if inside:
-            found.add(at)
-    return found
+def _hyphenated(reading: Reading, at: int) -> bool:
+    """Part of a compound like "by-law", where no word is empty."""
+    here, tokens = reading.first[at], reading.tokens
+    after = (
+        here + 2 < len(tokens) and tokens[here + 1].text == "-" and tokens[here + 1].joined and tokens[here + 2].joined
+    )
+    before = here > 1 and tokens[here - 1].text == "-" and tokens[here - 1].joined and tokens[here].joined
+    return reading.words[at].text.isalpha() and (after or before)
 
 
-def _described(reading: Reading, content: list[int], named: Collection[int]) -> set[int]:
+def _described(reading: Reading, content: list[int], named: Collection[int], asks: Asked) -> set[int]:
     """In "mobil limusin Aurus" or "English rock band the Outfield" what comes before the name."""
     small = [at for at in content if at not in named]
-    if not small or not named or reading.words[small[0]].number is not None:
+    if not small or any(reading.words[at].number is not None or reading.words[at].ids for at in content[:-1]):
         return set()
+    before = [at for at in named if at < small[-1]]
     tail = [at for at in named if at > small[-1]]
-    ends_in_name = tail and tail[-1] == content[-1]
-    return set(content) - set(tail) if ends_in_name and not any(reading.words[at].number for at in content) else set()
+    if not tail or len(before) > 1 or (before and not asks.person):
+        return set()
+    return set(content) - set(tail)
+
+
+def _counted(reading: Reading, content: list[int], named: Collection[int]) -> set[int]:
+    """In "53-member roster" or "two years for women", where a number is asked, all but the number."""
+    numbers = [at for at in content if reading.words[at].number is not None]
+    return set(content) - set(numbers) if len(numbers) == 1 and not named else set()
+
+
+def _republic(reading: Reading, content: list[int]) -> set[int]:
+    """In "the Republic of Tecala" the kind of state."""
+    first = content[0] if content else 0
+    ends = len(content) == 2 and first + 2 == content[1] and reading.words[first + 1].text in table.OF
+    return {first} if ends and reading.words[first].text in _STATES and not reading.words[content[1]].ids else set()
 
 
 def _given(reading: Reading, content: list[int]) -> set[int]:
     """Given and middle names: the family name is needed, where it can be told and is not the first."""
     text = [reading.words[at].text for at in content]
-    if text[0] in _FAMILY_FIRST and len(text) < 4 and max(map(len, text)) < 7:
+    if text[0] in table.FAMILY_FIRST and len(text) < 4 and max(map(len, text)) < 8:
         return set()
-    last = max(
-        (at for at in content if reading.words[at].text not in table.TITLES and reading.words[at].number is None),
-        default=-1,
-    )
-    return {at for at in content if at != last} if last >= 0 and len(reading.words[last].text) > 2 else set()
+    after = [at for at in range(content[0] + 1, content[-1]) if reading.words[at].text in _FROM]
+    names = [at for at in content if not after or at < after[0]]  # "Charles Carroll of Carrollton"
+    names = [at for at in names if at not in _titles(reading, content) and reading.words[at].number is None]
+    if not names or len(reading.words[names[-1]].text) < 3:
+        return set()
+    reigns = {at for at in content if reading.words[at].number is not None} if len(names) == 1 else set()
+    return set(content) - {names[-1]} - reigns
+
+
+def _titles(reading: Reading, content: list[int]) -> set[int]:
+    """The titles before a name and the letters after it; the "King" of Martin Luther King is neither."""
+    before = list(takewhile(lambda at: reading.words[at].text in table.TITLES, content))
+    after = list(takewhile(lambda at: reading.words[at].text in _AFTER_NAMES, reversed(content)))
+    return {*before, *after}
+
+
+def _kind_of_place(reading: Reading, content: list[int]) -> set[int]:
+    """The "river" of a river, the "city" of a city."""
+    head = [at for at in content if reading.segment[at] == reading.segment[content[0]]]
+    return {at for at in (head[0], head[-1]) if reading.words[at].text in _PLACES} if head else set()
 
 
 def _tail(reading: Reading, named: Collection[int], content: list[int]) -> set[int]:
@@ -189,32 +225,25 @@ def _tail(reading: Reading, named: Collection[int], content: list[int]) -> set[i
     return {at for at in content if reading.segment[at] > reading.segment[content[0]]}
 
 
-def _numbers(reading: Reading) -> int:
-    return sum(word.number is not None for word in reading.words)
-
-
 def _is_listed(reading: Reading) -> bool:
     return (
         any(word.text in table.AND or word.text in table.OR for word in reading.words) or len(set(reading.segment)) > 1
     )
 
 
-def tokens_of(reading: Reading, at: int) -> tuple[Token, ...]:
-    """The tokens that word `at` is made of."""
-    end = reading.first[at + 1] if at + 1 < len(reading.first) else len(reading.tokens)
-    return reading.tokens[reading.first[at] : end]
-
-
-_WHO = frozenset(["siapa", "siapakah", "who", "whom", "whose", "whos", "actor", "actress", "singer", "author"])
+_WHO = frozenset(
+    """siapa siapakah who whom whose whos actor actress singer author player coach founder inventor director host writer
+    winner character archbishop painter composer scientist tokoh pelaku pendiri penulis penemu penyanyi pemain""".split()
+)
+_AFTER_NAMES = frozenset("jr sr phd md esq mbe obe".split())
+_FROM = frozenset("of from dari y".split())
+_STATES = frozenset("republic kingdom state city province county town republik kerajaan kota negara provinsi".split())
 _OFFICES = table.TITLES - frozenset(
-    ["negara", "luar", "negeri", "pertahanan", "umum", "agung", "chief", "foreign", "defence", "defense", "general"]
+    "negara luar negeri pertahanan umum agung chief foreign defence defense general".split()
 )
-_WHERE = frozenset(["mana", "dimana", "where", "city", "town", "kota", "place", "located", "tempat", "location", "stadium", "venue", "lokasi"])
-_HOW_MANY = frozenset(["berapa", "how", "number", "jumlah", "banyaknya", "season", "episode", "chapter", "age", "musim", "bab", "keberapa"])
+_WHERE = frozenset("mana dimana where city town kota place located tempat location stadium venue lokasi".split())
+_HOW_MANY = frozenset("berapa how number jumlah banyaknya season episode chapter age musim bab keberapa".split())
 _PLACES = frozenset(
-    ["sungai", "kota", "pulau", "gunung", "danau", "laut", "bukit", "provinsi", "kabupaten", "negara", "river", "city", "island", "islands", "lake", "mount", "mountain", "sea", "state", "province", "county"]
-)
-# Names that begin with the family: the last word alone does not say who is meant.
-_FAMILY_FIRST = frozenset(
-    ["kim", "gim", "pak", "park", "choe", "choi", "ri", "lee", "rhee", "yi", "ro", "roh", "no", "jo", "cho", "jang", "chang", "han", "kang", "hwang", "so", "mun", "moon", "an", "ahn", "yun", "yoon", "ryu", "yu", "o", "oh", "im", "lim", "hong", "son", "nam", "paek", "paik", "pyon", "thae", "tae", "hyon", "jon", "chon", "jong", "jung", "chung", "ju", "ko", "kwon", "o", "pang", "sin", "shin", "song", "yang", "ri", "xi", "mao", "deng", "hu", "zhou", "wang", "li", "zhang", "liu", "chen", "jiang", "ban", "nguyen", "ho", "le", "tran", "pham", "abe"]
+    """sungai kota pulau gunung danau laut bukit provinsi kabupaten negara
+    river city island islands lake mount mountain mountains sea state province county""".split()
 )

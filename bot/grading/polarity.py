@@ -6,7 +6,7 @@ from bot.grading import words as table
 from bot.grading.judgement import Judgement, Verdict
 from bot.grading.normalise import Token, tokens
 
-_ADVERBS = frozenset(["typically", "usually", "generally", "mostly", "umumnya", "biasanya", "memang"])
+_ADVERBS = frozenset("typically usually generally mostly umumnya biasanya memang".split())
 
 
 def polarity(text: str) -> bool | None:

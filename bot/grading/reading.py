@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.grading import words as table
-from bot.grading.affixes import english_stems, indonesian_roots
+from bot.grading.affixes import bare_forms, english_stems, indonesian_roots
 from bot.grading.dates import MONTHS
 from bot.grading.lexicon import Lexicon
 from bot.grading.normalise import Token, tokens
-from bot.grading.numerals import UNITS, numbers, roman
+from bot.grading.numerals import UNITS, numbers
 
 # More words than this are not an answer; the key itself may be longer.
 _REMEMBERED = 50_000
@@ -42,7 +42,7 @@ class Word:
         return frozenset(key for key in self.keys if key[0] == "=")
 
 
-_EMPTY = (table.FUNCTION | table.LIGHT | frozenset(["-", "+", "&", "=", "<", ">", "~"])) - {"may"}
+_EMPTY = (table.FUNCTION | table.LIGHT | frozenset("- + & = < > ~".split())) - {"may"}
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ class Reading:
     first: tuple[int, ...] = ()  # the token each word begins with
     segment: tuple[int, ...] = ()  # which stretch between commas, brackets and copulas it stands in
     tokens: tuple[Token, ...] = field(default=(), repr=False)
+    named: bool = False  # the lexicon knew some of it
 
     @cached_property
     def where(self) -> dict[str, list[int]]:
@@ -92,13 +93,14 @@ class Reader:
         at, stretch = 0, 0
         while at < len(parts):
             end, word = spans.get(at) or (at + 1, self.word(parts[at].text))
-            if at and (any(mark in _BREAKS for mark in parts[at].before) or parts[at].text in table.COPULAS):
+            if at and (_breaks(parts, at) or parts[at].text in table.COPULAS):
                 stretch += 1
             found.append(word)
             first.append(at)
             segment.append(stretch)
             at = end
-        return Reading(tuple(found), tuple(first), tuple(segment), parts)
+        named = names and any(word.ids or " " in word.text for word in found)
+        return Reading(tuple(found), tuple(first), tuple(segment), parts, named)
 
     def word(self, text: str) -> Word:
         known = self._words.get(text)
@@ -122,15 +124,6 @@ class Reader:
                 text = " ".join(part.text for part in parts[number.start : number.end])
                 keys = frozenset({_number_key(number.value), text})
                 spans[number.start] = (number.end, Word(text, keys, number.value))
-        for at, part in enumerate(parts):
-            if (
-                at not in spans
-                and at not in taken
-                and len(part.text) > 1
-                and part.upper
-                and (value := roman(part.text))
-            ):
-                spans[at] = (at + 1, Word(part.text, frozenset({part.text, _number_key(value)}), float(value)))
         return spans
 
     def _keys(self, text: str) -> frozenset[str]:
@@ -146,9 +139,18 @@ class Reader:
             if len(roots) < 1 or meant in roots:
                 keys |= {f"stem {stem}" for stem in english_stems(meant)}
             keys |= {f"stem {american}" for american in _american(meant)}
+            keys |= self.lexicon.same(bare_forms(meant))
+        if meant in table.NEGATORS:
+            keys.add("negation")
         keys |= self.lexicon.same(keys | {key.split(" ", 1)[1] for key in keys if key.startswith(("root ", "stem "))})
         keys |= _GIVEN.get(meant, frozenset())
         return frozenset(keys)
+
+
+def _breaks(parts: Sequence[Token], at: int) -> bool:
+    """Whether something stands between a word and the one before; the dot of "Gen." or "J." does not."""
+    marks = parts[at].before.replace(".", "") if len(parts[at - 1].text) < 4 else parts[at].before
+    return any(mark in _BREAKS for mark in marks)
 
 
 def _american(word: str) -> Iterable[str]:

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 
 from bot.grading import words as table
 from bot.grading.affixes import voice
-from bot.grading.reading import Reading
+from bot.grading.reading import Reading, Word
 
-_GOAL = frozenset(["ke", "kepada", "to", "untuk", "for", "into", "towards", "toward", "bagi", "terhadap", "against"])
-_SOURCE = frozenset(["dari", "from"])
-_AGENT = frozenset(["oleh", "by"])
+_GOAL = frozenset("ke kepada to untuk for into towards toward bagi terhadap against".split())
+_SOURCE = frozenset("dari from".split())
+_AGENT = frozenset("oleh by".split())
 # What is done together has no direction.
-_MUTUAL = frozenset(["met", "meet", "meets", "meeting", "with", "dengan", "bersama", "bertemu", "antara", "between", "dan", "and"])
+_MUTUAL = frozenset("met meet meets meeting with dengan bersama bertemu antara between dan and".split())
 _GIVES = frozenset({"agent", "source"})
-_BE = frozenset(["is", "was", "were", "are", "been", "be"])
+_BE = frozenset("is was were are been be".split())
 
 
 def roles(reading: Reading) -> dict[str, str]:
@@ -27,6 +27,8 @@ def roles(reading: Reading) -> dict[str, str]:
 def swapped(stated: dict[str, str], given: Reading, between: Iterable[str]) -> bool:
     """Whether one of `between` plays the opposite part in `given`."""
     if any(word.text in _MUTUAL or word.text.startswith("ber") for word in given.words):
+        return False
+    if not any(_is_act(word) for word in given.words):
         return False
     said = roles(given)
     return len(said) > 1 and any(
@@ -45,14 +47,15 @@ def _role(reading: Reading, at: int) -> str:
         return "source"
     if marker in _AGENT:
         return "agent"
-    acts = [
-        place
-        for place, word in enumerate(reading.words)
-        if not word.empty and not word.filler and not word.ids and word.number is None
-    ]
-    acts = [place for place in acts if reading.words[place].text not in table.TITLES | table.KINDS]
+    acts = [place for place, word in enumerate(reading.words) if _is_act(word)]
     earlier = [place for place in acts if place < at]
     passive = any(voice(reading.words[place].text) == "passive" for place in acts) or (
         any(word.text in _BE for word in reading.words) and any(word.text in _AGENT for word in reading.words)
     )
     return ("agent" if passive else "patient") if earlier else ("patient" if passive else "agent")
+
+
+def _is_act(word: Word) -> bool:
+    """Whether a word may be what is done: no name, number, title or kind."""
+    quiet = word.empty or word.filler or word.ids or word.number is not None
+    return not quiet and word.text not in table.TITLES | table.KINDS

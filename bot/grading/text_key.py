@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.grading import words as table
 from bot.grading.alignment import Alignment, Fit, Scene, align
 from bot.grading.judgement import Judgement, Verdict
-from bot.grading.normalise import Token, tokens
+from bot.grading.normalise import Token, joined, tokens
 from bot.grading.phrases import Asked, Phrase, initials, phrase, shapes
 from bot.grading.reading import Reader, Reading
 from bot.grading.roles import roles, swapped
@@ -29,6 +29,7 @@ class TextKey:
     scene: Scene
     ids: frozenset[str]
     rivals: frozenset[str]
+    parts: frozenset[str]  # what its names have inside
     wider: frozenset[str]  # what the key lies in: right, but too general
     neighbours: tuple[str, ...]
     stated: tuple[dict[str, str], ...] = ()
@@ -44,7 +45,7 @@ class TextKey:
         typos: str,
         neighbours: Collection[str],
     ) -> "TextKey":
-        phrases = list(dict.fromkeys(_phrases(texts, asks, reader)))
+        phrases = [replace(each, kinds=_kinds(each, reader)) for each in dict.fromkeys(_phrases(texts, asks, reader))]
         ids = frozenset(known for each in phrases if each.types for word in each.reading.words for known in word.ids)
         entities = [reader.lexicon.entities[known] for known in ids]
         stated = [roles(each.reading) for each in phrases if sum(bool(word.ids) for word in each.reading.words) > 1]
@@ -56,6 +57,7 @@ class TextKey:
             scene=Scene(asks, typos=typos),
             ids=ids,
             rivals=_rivals(phrases, reader) - ids,
+            parts=_parts(ids, reader),
             wider=frozenset(known for entity in entities for known in entity.within),
             neighbours=tuple(_squeezed(tokens(text)) for text in neighbours),
             stated=tuple(each for each in stated if len(each) > 1 or ids),
@@ -68,7 +70,8 @@ class TextKey:
         if found.fit is Fit.FULL:
             return self._refused(given, named, found, each, language) or _right(found, each.shown)
         if found.fit is Fit.CLAIM:
-            return Judgement(Verdict.WRONG, 0.2, found.reason, each.shown)
+            added = found.reason == "extra_answer" and found.other
+            return Judgement(Verdict.WRONG, 0.2, found.reason, added.text if added else each.shown)
         if any(letters in self.acronyms for letters in initials(named)):
             return Judgement(Verdict.CORRECT, 0.9, "alias", each.shown)
         other = self._other(named, language)
@@ -76,17 +79,19 @@ class TextKey:
             return other
         if found.fit is Fit.PART:
             return Judgement(Verdict.PROMPT, 0.4, found.reason, each.shown)
-        return self._near_miss(found, each)
+        return Judgement(Verdict.WRONG, 0.2 if found.said else 0.0, found.reason)
 
     def best(self, given: Sequence[Token], language: str, named: Reading) -> tuple[Alignment, Phrase]:
         """The alignment that fits best, and what it was aligned with."""
         scene = replace(self.scene, indonesian=_is_indonesian(given, language))
-        bare = self.reader.read(given, names=False)
+        bare = self.reader.read(given, names=False) if named.named else named
+        mixed = len(named) != len(bare) and not any(word.ids for word in named.words)
         best, chosen = Alignment(Fit.NONE, "different"), self.phrases[0]
         for each in self.phrases:
-            found = align(each, bare if each.bare else named, scene)
-            if (found.fit, -found.slips) > (best.fit, -best.slips):
-                best, chosen = found, each
+            for reading in (bare, named) if each.bare and mixed else (bare if each.bare else named,):
+                found = align(each, reading, scene)
+                if (found.fit, -found.slips) > (best.fit, -best.slips):
+                    best, chosen = found, each
             if best.fit is Fit.FULL and not best.slips:
                 break
         return best, chosen
@@ -96,9 +101,9 @@ class TextKey:
     ) -> Judgement | None:
         if any(swapped(stated, named, stated) for stated in self.stated):
             return Judgement(Verdict.WRONG, 0.1, "role_swap", each.shown)
-        other = self._other(named, language)
-        if other and not each.bare:
-            return replace(other, reason="hedged")
+        other = self._other(named, language, self.parts)
+        if other and other.verdict is Verdict.WRONG:
+            return replace(other, reason="hedged") if not each.bare else other
         mixed = next((word for word in named.words if word.ids & self.ids and word.ids - self.ids), None)
         if mixed and len(named.content) == 1:
             return Judgement(Verdict.PROMPT, 0.4, "ambiguous_name", each.shown)
@@ -109,22 +114,20 @@ class TextKey:
                 return Judgement(Verdict.WRONG, 0.2, "nearer_other", each.shown)
         return None
 
-    def _other(self, named: Reading, language: str) -> Judgement | None:
+    def _other(self, named: Reading, language: str, harmless: frozenset[str] = frozenset()) -> Judgement | None:
         """A thing of the same kind that the key must not be taken for."""
         for word in named.words:
-            strange = word.ids & self.rivals - self.scene.asks.ids
-            if strange and not word.ids & self.ids:
+            strange = word.ids & self.rivals - self.scene.asks.ids - harmless
+            if strange and not word.ids & self.ids and not any(self._lies_in(known) for known in strange):
                 entity = self.reader.lexicon.entities[min(strange)]
-                wide = strange & self.wider
-                if wide and len(named.content) == 1:
+                if strange & self.wider:
                     return Judgement(Verdict.PROMPT, 0.4, "too_general", entity.called(language))
                 return Judgement(Verdict.WRONG, 0.1, _OTHERS.get(entity.type, "other_thing"), entity.called(language))
         return None
 
-    def _near_miss(self, found: Alignment, each: Phrase) -> Judgement:
-        if found.said:
-            return Judgement(Verdict.WRONG, 0.2, "different", each.shown)
-        return Judgement(Verdict.WRONG, 0.0, "different")
+    def _lies_in(self, known: str) -> bool:
+        """Whether it is part of the key: "Pulau Russky, Vladivostok"."""
+        return bool(set(self.reader.lexicon.entities[known].within) & self.ids)
 
 
 def _right(found: Alignment, shown: str) -> Judgement:
@@ -143,12 +146,22 @@ def _phrases(texts: Sequence[str], asks: Asked, reader: Reader) -> Iterator[Phra
                 yield replace(bare, shown=text)
 
 
+def _kinds(each: Phrase, reader: Reader) -> frozenset[str]:
+    """The kinds that the names of a known thing mention."""
+    ids = [known for word in each.reading.words for known in word.ids] if each.types else []
+    words = {word for known in ids for form in reader.lexicon.entities[known].said for word in form.lower().split()}
+    return frozenset(key for word in words & table.KINDS for key in reader.word(word).keys)
+
+
 def _forms(ids: frozenset[str], asks: Asked, reader: Reader) -> Iterator[Phrase]:
     """The other names of the thing, to be compared letter by letter."""
     for known in sorted(ids):
         entity = reader.lexicon.entities[known]
-        for form in dict.fromkeys((*entity.name.values(), *entity.forms)):
-            if form.isascii():
+        forms = {
+            " ".join(token.text for token in tokens(form) if token.text != "-"): form for form in reversed(entity.said)
+        }
+        for form in forms.values():
+            if form.isascii() and form not in entity.misspellings:
                 yield replace(
                     phrase(form, asks, reader, names=False, reason="alias", types=frozenset({entity.type})), shown=form
                 )
@@ -161,7 +174,20 @@ def _rivals(phrases: Sequence[Phrase], reader: Reader) -> frozenset[str]:
     confused = {other for known in own for other in reader.lexicon.entities[known].confusables}
     wider = {other for known in own for other in reader.lexicon.entities[known].within}
     same = {entity.id for entity in reader.lexicon.entities.values() if entity.type in types}
-    return frozenset(same | confused | wider) - own
+    return frozenset(same | wider | confused) - own
+
+
+def _parts(own: Collection[str], reader: Reader) -> frozenset[str]:
+    """What the names of the key have inside: "Russia" in "Russian Federation", the UN in its Security Council."""
+    found: set[str] = set()
+    for known in own:
+        entity = reader.lexicon.entities[known]
+        for form in (*entity.name.values(), *entity.forms):
+            words = tuple(token.text for token in tokens(form))
+            for start in range(len(words)):
+                for end in range(start + 1, len(words) + 1):
+                    found |= reader.lexicon.named(words[start:end])
+    return frozenset(found)
 
 
 def _is_acronym(each: Phrase) -> bool:
@@ -179,6 +205,6 @@ def _squeezed(given: Sequence[Token]) -> str:
 
 
 _INDONESIAN = frozenset(
-    ["yang", "dan", "di", "ke", "dari", "pada", "itu", "ini", "adalah", "untuk", "dengan", "oleh", "atau", "tidak", "bukan", "yg", "dgn", "utk", "kepada"]
+    "yang dan di ke dari pada itu ini adalah untuk dengan oleh atau tidak bukan yg dgn utk kepada".split()
 )
-_ENGLISH = frozenset(["the", "of", "in", "on", "at", "by", "for", "and", "or", "is", "was", "to", "from", "with", "a", "an", "its", "it", "not"])
+_ENGLISH = frozenset("the of in on at by for and or is was to from with a an its it not".split())

@@ -11,12 +11,20 @@ FUNCTION = _set(
     a an the of in on at to by for from with and or as is are was were be been being am do does did done has have had
     it its this that these those there here he she they them his her their him we our you your i me my who which whom
     whose what when where why how into onto upon over about than then so if but also just only very both all each some
-    any most more such own same up out off down s will would can could shall should may might must during via per
+    any most more such own same up out off down s will would can could shall should may might must during via per through throughout within using de del la le el du des van von der den y bin binti al
 
     yang dan atau di ke dari pada dalam oleh untuk dengan adalah ialah yaitu yakni itu ini nya si sang para sebuah
     seorang suatu sebagai kepada terhadap tentang akan telah sudah sedang pernah juga pun lah kah secara antara hingga
     sampai sejak bahwa karena agar supaya saat ketika waktu dia ia mereka kami kita saya aku kamu anda ada merupakan
     menjadi tersebut bagi lagi maka lalu masih sangat lebih paling saling atas bawah guna demi maupun serta buat sama
+    """
+)
+
+# Adjectives that grade or colour and never are the answer: they may be missing.
+COLOURING = _set(
+    """
+    various several many certain entire whole main major famous disputed vintage unspecified mere so-called nearby
+    berbagai beberapa banyak seluruh segenap utama terkenal tertentu sejumlah
     """
 )
 
@@ -76,7 +84,7 @@ TITLES = _set(
     presiden pemimpin tertinggi perdana menteri menlu menhan jenderal jendral marsekal laksamana kolonel mayor letnan
     kapten sekretaris jenderalissimus duta besar dubes kawan kamerad tuan nyonya bapak ibu ketua gubernur wali kota
     raja ratu pangeran putri kaisar tsar sultan paus dokter dr prof profesor ir h hj drs kh mr mrs ms miss sir lady lord
-    dame saint st santo santa diktator kanselir senator luar negeri pertahanan agung umum negara uskup jend
+    dame santo santa diktator kanselir senator luar negeri pertahanan agung umum negara uskup jend
     president leader supreme prime minister general marshal admiral colonel major lieutenant captain secretary
     ambassador comrade chairman chairwoman chairperson chair premier king queen prince princess emperor empress pope
     doctor professor gen col lt sgt capt rev reverend justice judge governor mayor chancellor dictator foreign defence
@@ -99,7 +107,7 @@ KINDS = _set(
     building hotel museum kingdom treaty pact resolution article declaration operation war battle programme program
     project car ship rocket missile satellite tribe people language currency year month day century season film movie
     song book novel group band team club series show disease theory law process nerve bone muscle gland cell cells
-    system class type kind species method effect
+    system class type kind species method effect tool tools software app device machine alat perangkat aplikasi mesin
     """
 )
 
@@ -140,127 +148,26 @@ TRUE = _set("benar betul true bener b t ya iya yes correct right")
 FALSE = _set("salah false s f tidak no keliru wrong bukan incorrect tdk gak ga nggak enggak")
 
 # How chat spells what books spell out.
-CHAT = dict(
-    pair.split("=")
-    for pair in [
-        "yg=yang",
-        "dgn=dengan",
-        "dg=dengan",
-        "utk=untuk",
-        "untk=untuk",
-        "dr=dari",
-        "pd=pada",
-        "dlm=dalam",
-        "krn=karena",
-        "karna=karena",
-        "krna=karena",
-        "jg=juga",
-        "sdh=sudah",
-        "udh=sudah",
-        "udah=sudah",
-        "dah=sudah",
-        "blm=belum",
-        "tdk=tidak",
-        "gak=tidak",
-        "ga=tidak",
-        "nggak=tidak",
-        "ngga=tidak",
-        "enggak=tidak",
-        "engga=tidak",
-        "gk=tidak",
-        "tak=tidak",
-        "org=orang",
-        "orng=orang",
-        "thn=tahun",
-        "th=tahun",
-        "tgl=tanggal",
-        "tggl=tanggal",
-        "bln=bulan",
-        "hr=hari",
-        "jd=jadi",
-        "jdi=jadi",
-        "bgt=banget",
-        "bs=bisa",
-        "bsa=bisa",
-        "dpt=dapat",
-        "hrs=harus",
-        "sm=sama",
-        "tp=tapi",
-        "tpi=tapi",
-        "kl=kalau",
-        "klo=kalau",
-        "kalo=kalau",
-        "spt=seperti",
-        "sprt=seperti",
-        "ttg=tentang",
-        "trs=terus",
-        "trus=terus",
-        "skrg=sekarang",
-        "skrng=sekarang",
-        "bkn=bukan",
-        "lg=lagi",
-        "lgi=lagi",
-        "sblm=sebelum",
-        "stlh=setelah",
-        "stelah=setelah",
-        "slma=selama",
-        "sjk=sejak",
-        "smpe=sampai",
-        "sampe=sampai",
-        "smpai=sampai",
-        "ktr=kantor",
-        "neg=negara",
-        "ngr=negara",
-        "pres=presiden",
-        "mentri=menteri",
-        "prdn=perdana",
-        "pemrintah=pemerintah",
-        "kpd=kepada",
-        "kmrn=kemarin",
-        "bsk=besok",
-        "jkt=jakarta",
-        "tsb=tersebut",
-        "dll=lainnya",
-        "dsb=sebagainya",
-        "dkk=kawan",
-        "dst=seterusnya",
-        "jml=jumlah",
-        "kt=kita",
-        "km=kamu",
-        "sy=saya",
-        "ak=aku",
-        "aq=aku",
-        "bpk=bapak",
-        "pk=pak",
-        "gmn=bagaimana",
-        "gimana=bagaimana",
-        "knp=kenapa",
-        "brp=berapa",
-        "tmpt=tempat",
-        "kerjasama=kerja_sama",
-        "u=you",
-        "ur=your",
-        "r=are",
-        "n=and",
-        "w=with",
-        "pls=please",
-        "bcoz=because",
-        "cuz=because",
-        "cos=because",
-    ]
-    for pair in [pair]
-)
-del (
-    CHAT["km"],
-    CHAT["dr"],
-    CHAT["kl"],
-    CHAT["th"],
-    CHAT["r"],
-    CHAT["n"],
-    CHAT["u"],
-    CHAT["w"],
-    CHAT["sm"],
-    CHAT["kerjasama"],
+_CHAT = """
+    yg=yang dgn=dengan dg=dengan utk=untuk untk=untuk pd=pada dlm=dalam krn=karena karna=karena krna=karena jg=juga
+    sdh=sudah udh=sudah udah=sudah dah=sudah blm=belum tdk=tidak gak=tidak ga=tidak nggak=tidak ngga=tidak enggak=tidak
+    engga=tidak gk=tidak tak=tidak kagak=tidak kaga=tidak bkn=bukan org=orang orng=orang thn=tahun tgl=tanggal bln=bulan
+    hr=hari jd=jadi jdi=jadi bgt=banget bs=bisa bsa=bisa dpt=dapat hrs=harus tp=tapi tpi=tapi klo=kalau kalo=kalau
+    spt=seperti sprt=seperti ttg=tentang trs=terus trus=terus skrg=sekarang skrng=sekarang lg=lagi lgi=lagi sblm=sebelum
+    stlh=setelah stelah=setelah slma=selama sjk=sejak smpe=sampai sampe=sampai smpai=sampai ktr=kantor ngr=negara
+    pres=presiden mentri=menteri prdn=perdana pmrintah=pemerintah pemrintah=pemerintah kpd=kepada kmrn=kemarin bsk=besok
+    tsb=tersebut jml=jumlah kt=kita sy=saya ak=aku aq=aku bpk=bapak pk=pak gmn=bagaimana gimana=bagaimana knp=kenapa
+    brp=berapa tmpt=tempat st=saint mt=mount ft=fort sta=santa ur=your pls=please bcoz=because cuz=because
+"""
+CHAT = dict(pair.split("=") for pair in _CHAT.split())
+
+# Names that begin with the family: the last word alone does not say who is meant, nor does the first.
+FAMILY_FIRST = _set(
+    """
+    kim gim pak park choe choi ri lee rhee yi ro roh no jo cho jang chang han kang hwang so mun moon an ahn yun yoon ryu yu
+    o oh im lim hong son nam paek paik pyon thae tae hyon jon chon jong jung chung ju ko kwon pang sin shin song yang
+    xi mao deng hu zhou wang li zhang liu chen jiang ban nguyen ho le tran pham
+    """
 )
 
 # Two spellings of one given name; each line is one name.

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date as day
 from random import Random
 from typing import Self
 
+from bot.grading import dates
 from bot.grading.answer_key import KeyFields
 from bot.grading.judgement import Judgement, Verdict
-from bot.items.calendar import is_date
+from bot.grading.normalise import clean, tokens
+from bot.grading.numerals import is_amount
 from bot.items.field import ACCEPT, ANSWER, PROMPT, REJECT, Field
 from bot.items.fields import Fields, replace_by
 from bot.items.item import Item, Prompt, Reply, Response, Sample, as_typed
@@ -21,7 +24,8 @@ PRECISION = Field(
 )
 
 _NUMBERS_ONLY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
+_ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+_ASKS_WHEN = re.compile(r"\b(?:kapan|tahun|when|year)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,11 +42,14 @@ class Date(Item):
 
     @classmethod
     def fits(cls, fields: Fields) -> bool:
-        return "precision" in fields or is_date(fields.plain("a"), fields.plain("q"))
+        if "tolerance" in fields or "unit" in fields:
+            return False
+        return "precision" in fields or _is_date(fields.plain("a"), fields.plain("q"))
 
     @classmethod
     def read(cls, fields: Fields) -> Self | None:
-        key, wordings = fields.text("a"), read_wordings(fields)
+        key = fields.text("a")
+        wordings = read_wordings(fields, key)
         precision = fields.choice("precision", PRECISIONS, "") or None
         if key is None or _is_faulty(fields, key.all[0]):
             return None
@@ -80,8 +87,19 @@ class Date(Item):
         )
 
 
+def _is_date(written: str, question: str) -> bool:
+    """A full spelling of a date is one, though no calendar has it; a bare year only where the question asks for it."""
+    if _ISO.fullmatch(written):
+        return True
+    found = dates.find(clean(written))
+    if not found.only:
+        return False
+    is_bare_year = all(date.parts == 1 and date.span == 1 for date in found.dates) and is_amount(tokens(written))
+    return not is_bare_year or bool(_ASKS_WHEN.search(question))
+
+
 def _is_faulty(fields: Fields, written: str) -> bool:
-    """Note a date that can be read in two ways, or that no calendar has."""
+    """Note a date that is none, that can be read in two ways, or that no calendar has."""
     return _is_ambiguous(fields, written) or _is_impossible(fields, written)
 
 
@@ -99,9 +117,17 @@ def _is_ambiguous(fields: Fields, written: str) -> bool:
 
 
 def _is_impossible(fields: Fields, written: str) -> bool:
-    found = _ISO.fullmatch(written)
-    # Thirty days has April, but a 31 April is seen when the answer is judged; here only slips of the pen are caught.
-    if found is None or (1 <= int(found[2]) <= 12 and 1 <= int(found[3] or 1) <= 31):
+    found = dates.find(clean(written)).dates
+    if found and all(map(_is_in_calendar, found)):
         return False
-    fields.note("impossible-date", fields.place_of("a"), text=written)
+    fields.note("impossible-date" if found else "no-date", fields.place_of("a"), text=written)
+    return True
+
+
+def _is_in_calendar(date: dates.Date) -> bool:
+    try:
+        # Where no year is said, 29 February is a day; the year 2000 has one.
+        day(min(max(date.year or 2000, 1), 9999), date.month or 1, date.day or 1)
+    except ValueError:
+        return False
     return True

@@ -92,16 +92,19 @@ class Fields:
         node = self.node(name)
         return None if node is None else self.as_text(name, node)
 
-    def texts(self, name: str) -> tuple[Text, ...]:
-        """A list of texts; a single text is a list of one."""
+    def texts(self, name: str, least: int = 1) -> tuple[Text, ...]:
+        """A list of at least so many texts; a single text is a list of one."""
         node = self.node(name)
+        if node is None:
+            return ()
         if isinstance(node, ListNode):
+            if 0 < len(node.items) < least:
+                self.note("too-few", self.name_place(name), field=name, least=least, count=len(node.items))
             if not node.items:
                 self.note("empty-field", self.name_place(name), field=name)
             return tuple(text for each in node.items if (text := self.as_text(name, each)))
-        if node is None:
-            return ()
-        self._mind_commas(name, node)
+        if not self._has_commas(name, node, Severity.WARNING if least == 1 else Severity.ERROR) and least > 1:
+            self.note("too-few", self.name_place(name), field=name, least=least, count=1)
         text = self.as_text(name, node)
         return (text,) if text else ()
 
@@ -134,8 +137,8 @@ class Fields:
         near = closest(word, allowed, WORTH_SUGGESTING)
         place = self.place_of(name)
         mends = (replace_by(place, near),) if near else ()
-        code = "not-one-of-meant" if near else "not-one-of"
-        self.note(code, place, mends=mends, field=name, text=word, allowed=", ".join(allowed), near=near or "")
+        words = ", ".join(allowed)
+        self.note("not-one-of", place, mends=mends, field=name, text=word, allowed=words, near=near or "")
 
     def number(self, name: str, least: float, most: float) -> float | None:
         word = self.word(name)
@@ -176,7 +179,7 @@ class Fields:
         if isinstance(node, ListNode):
             texts = [self.as_text(name, each) for each in node.items]
         else:
-            self._mind_commas(name, node)
+            self._has_commas(name, node)
             texts = [self.as_text(name, node)]
         return tuple(dict.fromkeys(wording for text in texts if text for wording in text.all))
 
@@ -239,9 +242,7 @@ class Fields:
             self.note("unknown-field", name.place, field=name.text)
             return
         sure = closest(name.text.lower(), [near], SURELY_MEANT) is not None
-        self.note(
-            "unknown-field-meant", name.place, mends=(replace_by(name.place, near, sure),), field=name.text, near=near
-        )
+        self.note("unknown-field", name.place, mends=(replace_by(name.place, near, sure),), field=name.text, near=near)
 
     def _by_language(self, name: str, node: MapNode) -> Text | None:
         texts = {key.text: self.as_text(name, value) for key, value in node.entries}
@@ -286,10 +287,14 @@ class Fields:
         whole = self.notebook.text[start:end] or name.text
         self.note("colon-in-text", name.place, mends=(Mend("quote", (Edit(start, end, in_quotes(whole)),), safe=True),))
 
-    def _mind_commas(self, name: str, node: Node) -> None:
-        if isinstance(node, Scalar) and not node.quoted and ", " in node.text:
-            mend = Mend("list", (Edit(node.place.start, node.place.end, f"[{node.text}]"),))
-            self.note("commas-in-one", node.place, Severity.WARNING, (mend,), field=name, text=node.text)
+    def _has_commas(self, name: str, node: Node, severity: Severity = Severity.WARNING) -> bool:
+        """Note one text that looks like several."""
+        if not isinstance(node, Scalar) or node.quoted or ", " not in node.text:
+            return False
+        listed = ", ".join(map(in_list, node.text.split(", ")))
+        mend = Mend("list", (Edit(node.start, node.end, f"[{listed}]"),))
+        self.note("commas-in-one", node.place, severity, (mend,), field=name, text=node.text)
+        return True
 
 
 def in_quotes(text: str) -> str:

@@ -53,6 +53,11 @@ class Finding:
     mends: tuple[Mend, ...] = ()
     question: int | None = None  # the number of the question in its file, from 1
 
+    @property
+    def sentence(self) -> str:
+        """The key of the sentence that says it: where something near was found, one that asks whether it was meant."""
+        return f"finding.{self.code}.meant" if self.values.get("near") else f"finding.{self.code}"
+
 
 class Notebook:
     """Where findings are noted while one text is read."""

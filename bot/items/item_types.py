@@ -1,6 +1,7 @@
 """All kinds of question: add yours here."""
 
 from collections.abc import Mapping
+from random import Random
 
 from bot.items.cloze import Cloze
 from bot.items.date import Date
@@ -26,10 +27,13 @@ ITEM_TYPES: tuple[type[Item], ...] = (
     Listing,
     MultipleChoice,
     TrueFalse,
-    Numeric,
     Date,
+    Numeric,
     ShortAnswer,
 )
+
+# A message holds 4096 characters, among them what we say ourselves; options have letters; a button's words are read.
+LONGEST_QUESTION, LONGEST_OPTION, MOST_OPTIONS = 3_500, 300, 26
 
 BY_KIND: Mapping[str, type[Item]] = {kind.kind: kind for kind in ITEM_TYPES}
 
@@ -57,7 +61,26 @@ def read_item(fields: Fields) -> Item | None:
     fields.question = question
     fields.unfit(kind.kind, (*_HARMLESS, *(field.name for field in kind.fields)))
     item = kind.read(fields)
-    return item if fields.notebook.errors == errors else None
+    return item if item and fields.notebook.errors == errors and _is_showable(item, fields) else None
+
+
+def _is_showable(item: Item, fields: Fields) -> bool:
+    """Whether a message can hold the question, with all its options."""
+    if 0 < fields.place.end - fields.place.start < LONGEST_OPTION:
+        return True
+    for language in item.question.by_language:
+        shown = item.prompt(language, Random(0))  # noqa: S311 - any order is as long
+        parts = (*shown.options, *shown.partners)
+        if len(shown.options) > MOST_OPTIONS:
+            fields.note("too-many-options", fields.place, count=len(shown.options), limit=MOST_OPTIONS)
+            return False
+        if any(len(part) > LONGEST_OPTION for part in parts):
+            fields.note("option-too-long", fields.place, limit=LONGEST_OPTION)
+            return False
+        if len(shown.text) + sum(map(len, parts)) > LONGEST_QUESTION:
+            fields.note("too-long-to-show", fields.place, limit=LONGEST_QUESTION)
+            return False
+    return True
 
 
 def _kind_of(fields: Fields) -> type[Item] | None:

@@ -107,9 +107,6 @@ def _accept_by_element(fields: Fields, texts: tuple[Text, ...]) -> dict[int, tup
             accept[place] = fields.spellings("accept", value)
             continue
         near = closest(name.text, [text.all[0] for text in texts], WORTH_SUGGESTING)
-        if near:
-            mends = (replace_by(name.place, near),)
-            fields.note("unknown-element-meant", name.place, mends=mends, text=name.text, near=near)
-        else:
-            fields.note("unknown-element", name.place, text=name.text)
+        mends = (replace_by(name.place, near),) if near else ()
+        fields.note("unknown-element", name.place, mends=mends, text=name.text, near=near or "")
     return accept

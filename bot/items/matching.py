@@ -11,7 +11,7 @@ from bot.items.field import TEXT, Field
 from bot.items.fields import Fields
 from bot.items.item import Item, Prompt, Reply, Response, Sample
 from bot.items.nodes import ListNode, MapNode, Node
-from bot.items.options import fold, labelled, one_of
+from bot.items.options import fold, labelled, one_of, unread
 from bot.items.text import Text
 
 PAIRS = Field("pairs", {"$ref": "#/definitions/pairs"}, "What belongs together.", ("pasangan", "pasangkan"))
@@ -22,7 +22,6 @@ SIDES = (
 
 _SIDE_NAMES = {name: side.name for side in SIDES for name in (side.name, *side.also)}
 _LABELS = re.compile(r"\b(\d{1,2})\s*[-=:.→>)]*\s*([a-z])\b|\b([a-z])\s*[-=:.→>)]*\s*(\d{1,2})\b", re.IGNORECASE)
-_PARTS = re.compile(r"\s*[;\n]\s*")
 _BETWEEN = re.compile(r"\s*(?:=>|->|→|=|:|\s[-–—]\s)\s*")
 
 
@@ -57,6 +56,8 @@ class Matching(Item):
         given = self._typed(response, shown) if isinstance(response, str) else self._picked(response)
         answered = [place for place in given if place is not None]
         needed = len(self.pairs)
+        if not answered:
+            return unread(response, needed)
         if len(answered) < needed:
             return Judgement(Verdict.PROMPT, 0.0, "incomplete", found=len(answered), needed=needed)
         found = sum(self._fits(pair, place) for pair, place in enumerate(answered))
@@ -115,8 +116,8 @@ class Matching(Item):
     def _by_texts(self, typed: str, shown: Prompt | None) -> Iterable[tuple[int, int]]:
         """ "Putin = Presiden Rusia; Lavrov = Menteri Luar Negeri"."""
         lefts = [left.all for left, _ in self.pairs]
-        for part in _PARTS.split(typed):
-            sides = _BETWEEN.split(part, maxsplit=1)
+        for part in typed.split("\n" if "\n" in typed else ";"):
+            sides = _BETWEEN.split(part.strip(), maxsplit=1)
             if len(sides) == 2:
                 option = one_of(sides[0], lefts, shown is not None, self.question.all, self.known)
                 partner = self._picked((sides[1],))[0]

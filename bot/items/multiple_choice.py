@@ -11,7 +11,7 @@ from bot.grading.similarity import closest
 from bot.items.field import ACCEPT, ALL, ANSWER, REJECT, TEXTS, TYPOS, WRONG, Field
 from bot.items.fields import WORTH_SUGGESTING, Fields, replace_by
 from bot.items.item import Item, Prompt, Reply, Response, Sample, as_typed
-from bot.items.options import fold, one_of, several_of
+from bot.items.options import NOT_READ, fold, one_of, several_of, unread
 from bot.items.text import Text
 from bot.items.wordings import Wordings, read_wordings
 
@@ -38,7 +38,7 @@ class MultipleChoice(Item):
     @classmethod
     def read(cls, fields: Fields) -> Self | None:
         right, wrong = fields.text("a"), _wrong_options(fields)
-        wordings = read_wordings(fields)
+        wordings = read_wordings(fields, right)
         typos = fields.choice("typos", TYPOS.values, "normal")
         if right is None or not wrong or _is_given_away(fields, (right,), wrong):
             return None
@@ -54,9 +54,7 @@ class MultipleChoice(Item):
         if place is not None:
             return self._chosen(options[place], language)
         judged = self._key(language).judge(typed, language)
-        if judged.is_correct or shown is None:
-            return judged
-        return Judgement(Verdict.PROMPT, 0.0, "not_an_option")
+        return unread(typed) if shown and judged.reason in NOT_READ else judged
 
     def answer(self, language: str) -> str:
         return self.right.speak(language)
@@ -127,7 +125,7 @@ class SeveralChoice(Item):
         options = _wordings((*self.right, *self.wrong), shown)
         places = self._places(response, options, shown)
         if places is None:
-            return Judgement(Verdict.PROMPT, 0.0, "not_an_option", needed=len(self.right))
+            return unread(response, len(self.right))
         return self._weighed([options[place] for place in dict.fromkeys(places)], language)
 
     def answer(self, language: str) -> str:
@@ -189,10 +187,8 @@ def _note_not_an_option(fields: Fields, right: Text, options: Sequence[Text]) ->
     written = right.all[0]
     near = closest(written, [option.all[0] for option in options], WORTH_SUGGESTING)
     place = fields.place_of("a")
-    if near:
-        fields.note("not-an-option-meant", place, mends=(replace_by(place, near),), text=written, near=near)
-    else:
-        fields.note("not-an-option", place, text=written)
+    mends = (replace_by(place, near),) if near else ()
+    fields.note("not-an-option", place, mends=mends, text=written, near=near or "")
 
 
 def _is_given_away(fields: Fields, right: Sequence[Text], wrong: Sequence[Text]) -> bool:

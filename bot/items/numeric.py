@@ -8,7 +8,8 @@ from typing import Self
 
 from bot.grading.answer_key import KeyFields
 from bot.grading.judgement import Judgement, Verdict
-from bot.items.calendar import is_date
+from bot.grading.normalise import tokens
+from bot.grading.numerals import is_amount
 from bot.items.field import ACCEPT, ANSWER, PROMPT, REJECT, Field
 from bot.items.fields import Fields
 from bot.items.item import Item, Prompt, Reply, Response, Sample, as_typed
@@ -20,9 +21,7 @@ TOLERANCE = Field(
 )
 UNIT = Field("unit", {"type": "string"}, "The unit, if it does not stand in the answer.", ("satuan",))
 
-# "17", "17 km", "3,5 juta orang", "10%": a number and at most two words of unit.
-_NUMBER = re.compile(r"[~≈±+-]?\s*\d[\d.,]*\s*%?(?:\s*[^\W\d_]+){0,2}")
-_DIGITS = re.compile(r"\d")
+_IN_A_NAME = re.compile(r"[^\W\d_]\d")  # S400
 _TOLERANCE = re.compile(r"(?:±|\+-|\+/-)?\s*\d+(?:[.,]\d+)?\s*%?")
 
 
@@ -43,14 +42,16 @@ class Numeric(Item):
     def fits(cls, fields: Fields) -> bool:
         written = fields.plain("a")
         measured = "tolerance" in fields or "unit" in fields
-        return measured or bool(_NUMBER.fullmatch(written) and not is_date(written, fields.plain("q")))
+        return measured or (is_amount(tokens(written)) is not None and not _IN_A_NAME.search(written))
 
     @classmethod
     def read(cls, fields: Fields) -> Self | None:
-        key, wordings = fields.text("a"), read_wordings(fields)
+        key = fields.text("a")
+        wordings = read_wordings(fields, key)
         tolerance, unit = fields.word("tolerance"), fields.word("unit")
-        if key and not all(map(_DIGITS.search, key.all)):
-            fields.note("no-number", fields.place_of("a"), text=key.all[0])
+        stray = next((text for text in key.all if not _is_number(text)), None) if key else None
+        if stray is not None:
+            fields.note("no-number", fields.place_of("a"), text=stray)
             return None
         if tolerance and not _TOLERANCE.fullmatch(tolerance):
             fields.note("not-a-number", fields.place_of("tolerance"), field="tolerance", text=tolerance)
@@ -88,3 +89,8 @@ class Numeric(Item):
             tolerance=self.tolerance,
             unit=self.unit,
         )
+
+
+def _is_number(written: str) -> bool:
+    """Whether it is a number, below nought too."""
+    return is_amount(tokens(written.strip().lstrip("+-\u2212"))) is not None

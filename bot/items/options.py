@@ -2,17 +2,42 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from string import ascii_lowercase
 
 from bot.grading.answer_key import AnswerKey, KeyFields
+from bot.grading.guards import is_no_answer
+from bot.grading.judgement import Judgement, Verdict
+from bot.grading.normalise import clean
+from bot.items.item import Response
 from bot.items.known import Known
+
+# Where buttons are shown, a text that was judged so says nothing about them: the learner is asked again.
+NOT_READ = frozenset(("different", "other_answer", "other_thing", "too_general", "empty"))
 
 _BEFORE = "jawab\\w*|pilih\\w*|opsi|huruf|nomor|no|answer|option|letter|number|the|yang|is|adalah|saya|aku|i|choose"
 _AROUND = re.compile(rf"^(?:(?:{_BEFORE})\b[ :.]*)+", re.IGNORECASE)
 _LABEL = re.compile(r"[(\[]?([a-z]|\d{1,2})[)\].:]*")
 _LABELLED = re.compile(r"[(\[]?([a-z]|\d{1,2})[)\].:]\s*(\S.*)")
-_SEPARATORS = re.compile(r"\s*(?:[,;|>\n→⇒]+|->|=>|\bdan\b|\band\b|&|\blalu\b|\bthen\b)\s*", re.IGNORECASE)
+# What people put between options, the surest first: an option may itself have a comma or an "and".
+_SEPARATORS = tuple(
+    re.compile(between, re.IGNORECASE)
+    for between in (
+        r"\s*\n\s*",
+        r"\s*;\s*",
+        r"\s*(?:->|=>|[>|→⇒])\s*",
+        r"\s*,\s*",
+        r"\s*(?:,|&|\b(?:dan|and|lalu|then)\b)[\s,]*",
+    )
+)
+
+
+def unread(typed: Response, needed: int = 0) -> Judgement:
+    """What is said of a response in which no option was recognised."""
+    if isinstance(typed, str) and is_no_answer(clean(typed)):
+        return Judgement(Verdict.WRONG, 0.0, "no_answer", needed=needed)
+    return Judgement(Verdict.PROMPT, 0.0, "not_an_option", needed=needed)
 
 
 def fold(text: str) -> str:
@@ -41,13 +66,19 @@ def named(typed: str, options: Sequence[Sequence[str]]) -> int | None:
 
 def resembling(typed: str, options: Sequence[Sequence[str]], question: tuple[str, ...], known: Known) -> int | None:
     """The place of the one option that a lenient reader recognises."""
-    places = []
-    for place, wordings in enumerate(options):
-        others = {text for other in options if other is not wordings for text in other}
-        key = AnswerKey.prepare(KeyFields(answer=tuple(wordings), type="text"), question, known.lexicon, others)
-        if key.judge(typed).is_correct:
-            places.append(place)
+    texts = tuple(map(tuple, options))
+    keys = (_option_key(wordings, texts, question, known) for wordings in texts)
+    places = [place for place, key in enumerate(keys) if key.judge(typed).is_correct]
     return places[0] if len(places) == 1 else None
+
+
+# Preparing a key costs a thousand times what judging by it does, and a question is answered by a class at once.
+@lru_cache(maxsize=512)
+def _option_key(
+    option: tuple[str, ...], options: tuple[tuple[str, ...], ...], question: tuple[str, ...], known: Known
+) -> AnswerKey:
+    others = {text for other in options if other is not option for text in other}
+    return AnswerKey.prepare(KeyFields(answer=option, type="text"), question, known.lexicon, others)
 
 
 def one_of(
@@ -72,15 +103,22 @@ def several_of(
     whole = named(typed, options)
     if whole is not None:
         return (whole,)
-    places = tuple(one_of(part, options, labels, question, known) for part in _parts(typed, labels))
-    return None if not places or None in places else tuple(place for place in places if place is not None)
+    for parts in _ways_to_part(typed, labels):
+        places = tuple(one_of(part, options, labels, question, known) for part in parts)
+        if None not in places:
+            return tuple(place for place in places if place is not None)
+    return None
 
 
-def _parts(typed: str, labels: bool) -> list[str]:
+def _ways_to_part(typed: str, labels: bool) -> Iterator[list[str]]:
     bare = _AROUND.sub("", typed.strip())
-    letters = re.fullmatch(r"[a-z\d](?:[\s.)-]*[a-z\d])*[.)]?", bare.lower())
-    if labels and letters and all(len(word) == 1 for word in re.findall(r"\w+", bare)):
-        return re.findall(r"\w", bare)  # "C A B D", "3-1-2-4"
     if labels and re.fullmatch(r"[A-Z]{2,12}|[1-9]{2,9}", bare):
-        return list(bare)  # "CABD"
-    return [part for part in _SEPARATORS.split(bare) if part]
+        yield list(bare)  # "CABD"
+    words = re.findall(r"\w+", bare)
+    if labels and len(words) > 1 and all(len(word) == 1 for word in words):
+        yield words  # "C A B D", "3-1-2-4"
+    for separator in _SEPARATORS:
+        parts = [part for part in separator.split(bare) if part]
+        if len(parts) > 1:
+            yield parts
+    yield [bare]

@@ -10,7 +10,7 @@ from bot.grading.judgement import Judgement, Verdict
 from bot.items.field import TEXTS, Field
 from bot.items.fields import Fields
 from bot.items.item import Item, Prompt, Reply, Response, Sample
-from bot.items.options import fold, one_of, several_of
+from bot.items.options import fold, one_of, several_of, unread
 from bot.items.text import Text
 
 ORDER = Field("order", TEXTS, "What is to be put in order, in the right order.", ("urutan", "urutkan"))
@@ -28,9 +28,7 @@ class Ordering(Item):
 
     @classmethod
     def read(cls, fields: Fields) -> Self | None:
-        order = fields.texts("order")
-        if len(order) == 1:
-            fields.note("too-few", fields.name_place("order"), field="order", least=2, count=1)
+        order = fields.texts("order", 2)
         folded = [fold(text.all[0]) or text.all[0] for text in order]
         twice = next((text for place, text in enumerate(folded) if text in folded[:place]), None)
         if twice is not None:
@@ -49,7 +47,7 @@ class Ordering(Item):
     def judge(self, response: Response, language: str, shown: Prompt | None = None) -> Judgement:
         places = self._places(response, shown)
         if places is None:
-            return Judgement(Verdict.PROMPT, 0.0, "not_an_option", needed=len(self.order))
+            return unread(response, len(self.order))
         return _weighed(places, len(self.order), self.answer(language))
 
     def answer(self, language: str) -> str:

@@ -28,7 +28,8 @@ class ShortAnswer(Item):
 
     @classmethod
     def read(cls, fields: Fields) -> Self | None:
-        key, wordings = fields.text("a"), read_wordings(fields)
+        key = fields.text("a")
+        wordings = read_wordings(fields, key)
         typos = fields.choice("typos", TYPOS.values, "normal")
         return cls(**fields.head, key=key, wordings=wordings, typos=typos) if key else None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bot.grading.judgement import Verdict
 from bot.items.fields import Fields
 from bot.items.item import Sample
+from bot.items.options import fold
 from bot.items.text import Text
 
 Messages = Mapping[str, Text | None]
@@ -40,8 +41,19 @@ class Wordings:
         return {name: value for name, value in written.items() if value}
 
 
-def read_wordings(fields: Fields) -> Wordings:
-    return Wordings(fields.answers("accept"), fields.messages("reject"), fields.messages("prompt"))
+def read_wordings(fields: Fields, key: Text | None) -> Wordings:
+    """What stands there, and a note where the same answer is said to be right and not."""
+    wordings = Wordings(fields.answers("accept"), fields.messages("reject"), fields.messages("prompt"))
+    right = {_folded(answer) for answer in (*(key.all if key else ()), *wordings.accept)}
+    for name, answers in (("reject", wordings.reject), ("prompt", wordings.prompt)):
+        for answer in answers:
+            if _folded(answer) in right:
+                fields.note("right-and-not", fields.place_of(name), field=name, text=answer)
+    return wordings
+
+
+def _folded(answer: str) -> str:
+    return fold(answer) or answer
 
 
 def _spoken(messages: Messages, language: str) -> dict[str, str]:

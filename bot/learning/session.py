@@ -10,6 +10,7 @@ class Activity(StrEnum):
 
     LESSON = "lesson"
     QUIZ = "quiz"
+    REVIEW = "review"  # what is due today; its subject is the number of days since any of it was asked
 
 
 class Stage(StrEnum):
@@ -49,6 +50,7 @@ class Session:
     hints: int = 0
     picks: tuple[int, ...] = ()
     stage: Stage = Stage.ASKING
+    version: int = 0  # of the teacher's set that it began with; 0 for what ships with the bot
 
     @property
     def item_id(self) -> str:

@@ -27,6 +27,17 @@ class KnownSource:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """What a lesson may tell: when it was, how well it is known (A, B, C), and the ids of its sources."""
+
+    id: str
+    date: str
+    grade: str
+    quiz: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """A lesson in one language."""
 

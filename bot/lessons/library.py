@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from bot.errors import BadContent
-from bot.lessons.lesson import Card, Edition, KnownSource, Lesson
+from bot.lessons.lesson import Card, Edition, Fact, KnownSource, Lesson
 
 LANGUAGES = ("id", "en")
 _HEAD = ("id", "title", "minutes", "order", "summary", "dated")
@@ -22,6 +22,7 @@ class Library:
 
     lessons: Mapping[str, Lesson]
     sources: Mapping[str, KnownSource] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
     def lesson(self, lesson_id: str) -> Lesson | None:
         return self.lessons.get(lesson_id)
@@ -40,13 +41,20 @@ def load(folder: Path) -> Library:
     """Read the lessons and sources below `folder` (`content/`); raises BadContent at the first fault."""
     lessons = [_lesson(path) for path in sorted((folder / "lessons").glob(f"*.{LANGUAGES[0]}.md"))]
     in_order = sorted(lessons, key=lambda lesson: lesson.order)
-    return Library({lesson.id: lesson for lesson in in_order}, _sources(folder / "sources.yaml"))
+    by_id = {lesson.id: lesson for lesson in in_order}
+    return Library(by_id, _sources(folder / "sources.yaml"), _facts(folder / "facts.yaml"))
 
 
 def _sources(path: Path) -> dict[str, KnownSource]:
     table = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)["sources"]  # noqa: S506 - our own file
     names = ("title", "publisher", "date", "url", "tier")
     return {each: KnownSource(each, *(about.get(name, "") for name in names)) for each, about in table.items()}
+
+
+def _facts(path: Path) -> dict[str, Fact]:
+    table = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)["facts"]  # noqa: S506 - our own file
+    facts = (Fact(f["id"], f["date"], f["grade"], f["quiz"], tuple(f["sources"])) for f in table)
+    return {fact.id: fact for fact in facts}
 
 
 def _lesson(path: Path) -> Lesson:

@@ -1,5 +1,6 @@
 """What people do: they write, press buttons, send files, vote, block the bot, gather in groups."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from mimetypes import guess_type
@@ -15,6 +16,8 @@ from bot.playground.refusals import bad_request
 from bot.playground.world import FIRST_PERSON, World
 
 Place = Chat | Person | int
+# What a deep link may carry: https://core.telegram.org/bots/features#deep-linking
+PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
 
 class NoSuchButton(TumenError):
@@ -56,7 +59,8 @@ class People(World):
         """The chat meant: a person stands for the private chat with the bot."""
         if isinstance(place, Chat):
             return place
-        return self.open_private(place) if isinstance(place, Person) else self.chats[place]
+        number = place.id if isinstance(place, Person) else place
+        return self.open_private(self.people[number]) if number in self.people else self.chats[number]
 
     def messages(self, place: Place) -> list[Message]:
         """What stands in a chat, oldest first."""
@@ -73,6 +77,8 @@ class People(World):
 
     def start(self, person: Person, payload: str = "") -> Message:
         """Tap Start, or a deep link that carries `payload`; who had blocked the bot lets it in again."""
+        if not PAYLOAD.fullmatch(payload):
+            raise bad_request("START_PARAM_INVALID")
         self.unblock(person)
         return self.say(person, person, f"/start {payload}".rstrip())
 

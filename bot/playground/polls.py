@@ -54,7 +54,7 @@ class Poll:
 
     def to_wire(self) -> dict[str, Any]:
         """As the bot sees it that sent it: with the right answers, and closing time."""
-        right = {"correct_option_ids": list(self.correct), "correct_option_id": self.correct[0]} if self.correct else {}
+        right = {"correct_option_ids": list(self.correct)} if self.correct else {}
         timing = {"open_period": self.open_period} if self.open_period else {}
         closing = {"close_date": int(self.closes.timestamp())} if self.closes else {}
         return {

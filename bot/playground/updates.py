@@ -1,7 +1,9 @@
 """What the bot has yet to hear: kept until it is confirmed."""
 
 import asyncio
+from collections import deque
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from bot.playground.refusals import conflict
@@ -16,7 +18,7 @@ class Updates:
 
     def __init__(self, first_id: int) -> None:
         self._next_id = first_id
-        self._pending: list[Mapping[str, Any]] = []
+        self._pending: deque[Mapping[str, Any]] = deque()
         self._allowed: frozenset[str] = frozenset()
         self._waiting: asyncio.Future[None] | None = None
 
@@ -40,7 +42,7 @@ class Updates:
 
     def repeat(self, update: Mapping[str, Any]) -> None:
         """Give out an update once more under its old number, as Telegram may."""
-        self._pending.insert(0, update)
+        self._pending.appendleft(update)
 
     def pending(self) -> tuple[Mapping[str, Any], ...]:
         return tuple(self._pending)
@@ -49,9 +51,9 @@ class Updates:
         """Forget everything below `offset`, and show what comes next; below zero it counts from the end."""
         if offset < 0:
             offset = self._next_id + offset
-        if offset:
-            self._pending = [update for update in self._pending if update["update_id"] >= offset]
-        return self._pending[: limit if 1 <= limit <= 100 else 100]
+        while offset and self._pending and self._pending[0]["update_id"] < offset:
+            self._pending.popleft()
+        return list(islice(self._pending, limit if 1 <= limit <= 100 else 100))
 
     def forget(self) -> None:
         self._pending.clear()
@@ -63,7 +65,7 @@ class Updates:
 
     def done(self, update_id: int) -> None:
         """One update has been heard, whatever came before it."""
-        self._pending = [update for update in self._pending if update["update_id"] != update_id]
+        self._pending = deque(update for update in self._pending if update["update_id"] != update_id)
 
     async def wait(self, seconds: float) -> None:
         """Until there is something, or the time is over."""
@@ -73,6 +75,10 @@ class Updates:
     async def wait_for_more(self, seconds: float) -> None:
         """Until something new is there, or the time is over."""
         self._waiting = mine = asyncio.get_running_loop().create_future()
-        await asyncio.wait([mine], timeout=seconds)
+        try:
+            await asyncio.wait([mine], timeout=seconds)
+        finally:
+            # Who no longer waits is neither woken nor sent away.
+            self._waiting = None if self._waiting is mine else self._waiting
         if mine.done():
             mine.result()

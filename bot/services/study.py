@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
-from bot.bank.question_set import Bank, QuestionSet
+from bot.bank.question_set import QuestionSet
 from bot.errors import NoSuchSubject, NothingAsked, StaleButton
 from bot.grading.judgement import Judgement, Verdict
 from bot.items.item import Item, Prompt, Reply, Response
-from bot.learning import behaviour, progress
+from bot.learning import behaviour, progress, queue
 from bot.learning.attempt import Attempt
 from bot.learning.behaviour import Step
 from bot.learning.learner import Learner
@@ -17,7 +17,11 @@ from bot.learning.progress import Tally
 from bot.learning.session import Activity, Session, Stage, Ticket
 from bot.lessons.lesson import Card, Lesson
 from bot.lessons.library import Library
+from bot.services import memory
 from bot.services.records import LessonPlace, Records
+from bot.services.set_records import Reach, StoredSet
+from bot.services.shelf import Shelf
+from bot.services.today import Today, Upcoming
 
 QUIZ_LENGTH = 10
 
@@ -26,13 +30,18 @@ DONT_KNOW = Judgement(Verdict.WRONG, 0.0, "dont_know")
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The end of a lesson or a quiz; `missed` are the questions that can be repeated."""
+    """The end of a lesson, a quiz or a review; `missed` are the questions that can be repeated.
+
+    `upcoming` is the next day with something due, told to those who have not yet said whether to be reminded.
+    """
 
     session: Session
     title: str
     tally: Tally
     missed: tuple[Item, ...]
     next_lesson: Lesson | None
+    took: timedelta = timedelta()
+    upcoming: Upcoming | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +54,25 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a learner has in front of them: a card, a question, or both. `skipped` questions have left the set."""
+    """What a learner has in front of them: a card, a question, or both.
+
+    `skipped` questions have left the set; `days_ago` is when a question under review was answered last.
+    """
 
     session: Session
     title: str
     card: Card | None
     question: Question | None
     skipped: int = 0
+    days_ago: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What is said of a response to the question that `shown` has; and the end, where it was the last."""
+    """What is said of a response to the question that `shown` has; and the end, where it was the last.
+
+    `back_in` is the number of days after which a closed question is asked again.
+    """
 
     shown: Shown
     question: Question
@@ -64,6 +80,7 @@ class Marked:
     judgement: Judgement
     step: Step
     finished: Finished | None = None
+    back_in: int | None = None
 
 
 @dataclass(frozen=True)
@@ -71,41 +88,54 @@ class Study:
     """Learning alone, in a private chat. Every method is one transaction, or part of one."""
 
     library: Library
-    bank: Bank
+    shelf: Shelf
+    today: Today
 
     def begin_lesson(self, records: Records, learner: Learner, lesson_id: str, now: datetime) -> Shown:
         """Open a lesson where it was left; a finished one starts again."""
         if (lesson := self.library.lesson(lesson_id)) is None:
             raise NoSuchSubject(lesson_id)
-        items = tuple(question if question in self.bank.items else "" for question in lesson.questions)
+        items = tuple(question if self.shelf.item(records, question) else "" for question in lesson.questions)
         place = records.lessons.places(learner.id).get(lesson_id, LessonPlace(0, finished=False))
         start = place.card if place.card < len(items) else 0
         return self._begin(records, learner, Activity.LESSON, lesson_id, items, now, start)
 
     def begin_quiz(self, records: Records, learner: Learner, set_id: str, now: datetime) -> Shown:
         """Ask ten questions of a set, or all of a smaller one, in an order of this learner's own."""
-        if (question_set := self.bank.sets.get(set_id)) is None:
+        if (question_set := self.shelf.find(records, set_id)) is None:
             raise NoSuchSubject(set_id)
         ids = [item.id for item in question_set.items]
         dice = Random(f"{learner.id}:{set_id}:{now.timestamp()}")  # noqa: S311 - an order, not a secret
         items = tuple(dice.sample(ids, min(QUIZ_LENGTH, len(ids))))
-        return self._begin(records, learner, Activity.QUIZ, set_id, items, now)
+        stored = records.sets.find(set_id) if set_id not in self.shelf.bank.sets else None
+        version = stored.version if stored else 0
+        return self._begin(records, learner, Activity.QUIZ, set_id, items, now, version=version)
+
+    def begin_review(self, records: Records, learner: Learner, items: tuple[str, ...], now: datetime) -> Shown:
+        """Ask again, in this order, what the learner has met before."""
+        gaps = [(now - card.last).days for card in records.cards.some(learner.id, items)]
+        return self._begin(records, learner, Activity.REVIEW, str(min(gaps, default=0)), items, now)
 
     def repeat_misses(self, records: Records, learner: Learner, session: int, now: datetime) -> Shown:
         """Ask again what was missed in `session`, the learner's latest."""
         current = records.sessions.lock(learner.id)
         missed = self._tally(records, learner, session).missed
-        items = tuple(item_id for item_id in missed if item_id in self.bank.items)
-        if current is None or current.number != session or not items:
+        if current is None or current.number != session or not missed:
             raise StaleButton
-        return self._begin(records, learner, Activity.QUIZ, current.subject, items, now)
+        activity = Activity.REVIEW if current.activity is Activity.REVIEW else Activity.QUIZ
+        return self._begin(records, learner, activity, current.subject, missed, now, version=current.version)
 
     def current(self, records: Records, learner: Learner) -> Shown | None:
         """What is open."""
         session = records.sessions.lock(learner.id)
-        if session is None or session.stage is Stage.ENDED or not self._exists(session):
+        if session is None or session.stage is Stage.ENDED or not self._exists(records, session):
             return None
-        return self._shown(session, learner)
+        return self._shown(records, session, learner)
+
+    def last(self, records: Records, learner: Learner) -> Shown | None:
+        """What is open, or was last."""
+        session = records.sessions.lock(learner.id)
+        return self._shown(records, session, learner) if session and self._exists(records, session) else None
 
     def resume(self, records: Records, learner: Learner, now: datetime) -> Shown | Finished | None:
         """What is open, or what follows it when it has been answered."""
@@ -121,7 +151,7 @@ class Study:
         session, question = self._asked(records, learner, ticket)
         judgement = question.item.judge(response, learner.language, question.prompt)
         attempt = _attempt(session, question, response, judgement, now, chosen=ticket is not None)
-        return self._mark(records, learner, session, attempt, response, judgement)
+        return self._mark(records, learner, session, question, attempt, response, judgement)
 
     def pick(self, records: Records, learner: Learner, option: int, now: datetime, ticket: Ticket) -> Shown | Marked:
         """Tap one option: the answer where one is enough, else one more of the picks."""
@@ -147,7 +177,7 @@ class Study:
         """Not knowing, or wanting to see it: the key is shown."""
         session, question = self._asked(records, learner, ticket)
         attempt = _attempt(session, question, "", DONT_KNOW, now, chosen=False)
-        return self._mark(records, learner, session, attempt, "", DONT_KNOW)
+        return self._mark(records, learner, session, question, attempt, "", DONT_KNOW)
 
     def hint(self, records: Records, learner: Learner, ticket: Ticket | None = None) -> Shown:
         """One hint more of the open question; after the last there is no other."""
@@ -179,29 +209,35 @@ class Study:
         current = records.sessions.lock(learner.id)
         if current is None or current.number != session or position >= len(current.items):
             return False
-        item = self.bank.items.get(current.items[position])
+        item = self.shelf.item(records, current.items[position], current.version)
         if item is not None:
             records.reports.add(learner.id, item.id, item.content, now)
         return item is not None
 
-    def activity_of(self, subject: str) -> Activity | None:
-        """Whether `subject` is a lesson or a set; None when it is neither."""
+    def activity_of(self, records: Records, learner: Learner, subject: str) -> Activity | None:
+        """Whether `subject` is a lesson, or a set that this learner may open; None when it is neither."""
         if self.library.lesson(subject):
             return Activity.LESSON
-        return Activity.QUIZ if subject in self.bank.sets else None
+        if subject in self.shelf.bank.sets:
+            return Activity.QUIZ
+        stored = records.sets.find(subject) if subject else None
+        return Activity.QUIZ if stored and _may_open(stored, learner) else None
 
-    def title_of(self, activity: Activity, subject: str, language: str) -> str:
-        """What a lesson or a set is called; its id when it is gone."""
+    def title_of(self, records: Records, activity: Activity, subject: str, language: str) -> str:
+        """What a lesson or a set is called; its id when it is gone; a review has no name."""
+        if activity is Activity.REVIEW:
+            return ""
         if activity is Activity.LESSON and (lesson := self.library.lesson(subject)):
             return lesson.edition(language).title
-        question_set = self.bank.sets.get(subject)
+        question_set = self.shelf.find(records, subject)
         return question_set.title.speak(language) if question_set else subject
 
-    def sets(self) -> tuple[QuestionSet, ...]:
-        """The sets to choose from: all but the opening's."""
+    def sets(self, records: Records) -> tuple[QuestionSet | StoredSet, ...]:
+        """The sets to choose from: those that ship but for the opening's, then those that teachers have listed."""
         opening = self.library.opening
         hidden = {question.partition("/")[0] for question in opening.questions} if opening else set()
-        return tuple(question_set for set_id, question_set in self.bank.sets.items() if set_id not in hidden)
+        built_in = (each for set_id, each in self.shelf.bank.sets.items() if set_id not in hidden)
+        return (*built_in, *records.sets.listed())
 
     def next_lesson(self, records: Records, learner: Learner, after: str = "") -> Lesson | None:
         """The first lesson that is not finished, other than `after`; the course starts at the one on June 2024."""
@@ -217,34 +253,46 @@ class Study:
         items: tuple[str, ...],
         now: datetime,
         start: int = 0,
+        version: int = 0,
     ) -> Shown:
         before = records.sessions.lock(learner.id)
         number = before.number + 1 if before else 1
-        session = Session(learner.id, number, activity, subject, items, now)
+        session = Session(learner.id, number, activity, subject, items, now, version=version)
         return self._show(records, learner, session.at(start), now)
 
     def _show(self, records: Records, learner: Learner, session: Session, now: datetime) -> Shown:
         start = session.position
-        while not self._exists(session) and not session.is_last:
+        while not self._exists(records, session) and not session.is_last:
             session = session.at(session.position + 1)
-        if not self._exists(session):
+        if not self._exists(records, session):
             session = replace(session, stage=Stage.SHOWN)
+        session = self._helped(records, session)
         records.sessions.keep(session)
         if session.activity is Activity.LESSON:
             records.lessons.reached(learner.id, session.subject, session.position, now)
-        return replace(self._shown(session, learner), skipped=session.position - start)
+        return replace(self._shown(records, session, learner), skipped=session.position - start)
 
-    def _exists(self, session: Session) -> bool:
-        return session.activity is Activity.LESSON or session.item_id in self.bank.items
+    def _helped(self, records: Records, session: Session) -> Session:
+        """What keeps slipping in spite of reviews comes with its first hint."""
+        item = self._item(records, session) if session.activity is Activity.REVIEW else None
+        card = records.cards.find(session.learner_id, session.item_id) if item and item.about.hints else None
+        return replace(session, hints=1) if card and card.is_leech else session
 
-    def _shown(self, session: Session, learner: Learner) -> Shown:
-        title = self.title_of(session.activity, session.subject, learner.language)
-        question = self._question(session, learner) if session.item_id in self.bank.items else None
-        return Shown(session, title, self._card(session, learner), question)
+    def _exists(self, records: Records, session: Session) -> bool:
+        return session.activity is Activity.LESSON or self._item(records, session) is not None
 
-    def _question(self, session: Session, learner: Learner) -> Question:
-        item = self.bank.items[session.item_id]
-        return Question(item, item.prompt(learner.language, _dice(session)))
+    def _shown(self, records: Records, session: Session, learner: Learner) -> Shown:
+        title = self.title_of(records, session.activity, session.subject, learner.language)
+        question = self._question(records, session, learner)
+        days_ago = _days_ago(records, session) if session.activity is Activity.REVIEW else None
+        return Shown(session, title, self._card(session, learner), question, days_ago=days_ago)
+
+    def _question(self, records: Records, session: Session, learner: Learner) -> Question | None:
+        item = self._item(records, session)
+        return Question(item, item.prompt(learner.language, _dice(session))) if item else None
+
+    def _item(self, records: Records, session: Session) -> Item | None:
+        return self.shelf.item(records, session.item_id, session.version) if session.item_id else None
 
     def _card(self, session: Session, learner: Learner) -> Card | None:
         lesson = self.library.lesson(session.subject) if session.activity is Activity.LESSON else None
@@ -260,32 +308,35 @@ class Study:
 
     def _asked(self, records: Records, learner: Learner, ticket: Ticket | None) -> tuple[Session, Question]:
         session = self._session(records, learner, ticket)
-        if session.stage is not Stage.ASKING or session.item_id not in self.bank.items:
+        question = self._question(records, session, learner)
+        if session.stage is not Stage.ASKING or question is None:
             raise StaleButton if ticket else NothingAsked
-        return session, self._question(session, learner)
+        return session, question
 
     def _keep(self, records: Records, learner: Learner, session: Session) -> Shown:
         records.sessions.keep(session)
-        return self._shown(session, learner)
+        return self._shown(records, session, learner)
 
     def _mark(
         self,
         records: Records,
         learner: Learner,
         session: Session,
+        question: Question,
         attempt: Attempt,
         response: Response,
         judgement: Judgement,
     ) -> Marked:
-        records.attempts.add(attempt)
-        question = self._question(session, learner)
         step = behaviour.step(judgement, session.misses, session.asked_back, len(question.prompt.options))
+        card = memory.remember(records, replace(attempt, closes=step in (Step.RIGHT, Step.REVEAL)))
+        back_in = queue.days_until_asked(card, question.item.about.facts) if card else None
         after, finished = _after(session, step), None
         if after.stage is Stage.SHOWN and after.is_last:
             finished = self._finish(records, learner, after, attempt.at)
         else:
             self._keep_place(records, after, attempt.at)
-        return Marked(self._shown(after, learner), question, response, judgement, step, finished)
+        shown = self._shown(records, after, learner)
+        return Marked(shown, question, response, judgement, step, finished, back_in)
 
     def _keep_place(self, records: Records, session: Session, now: datetime) -> None:
         """Keep the session; a lesson left here goes on behind the question that was answered."""
@@ -299,11 +350,13 @@ class Study:
         if session.activity is Activity.LESSON:
             records.lessons.finished(learner.id, session.subject, now)
         tally = self._tally(records, learner, session.number)
-        missed = tuple(self.bank.items[item_id] for item_id in tally.missed if item_id in self.bank.items)
+        found = (self.shelf.item(records, item_id, session.version) for item_id in tally.missed)
+        missed = tuple(item for item in found if item)
         following = self.next_lesson(records, learner, after=session.subject)
-        return Finished(
-            ended, self.title_of(session.activity, session.subject, learner.language), tally, missed, following
-        )
+        title = self.title_of(records, session.activity, session.subject, learner.language)
+        offered = records.reminders.find(learner.id) is not None
+        upcoming = None if offered else self.today.upcoming(records, learner, now)
+        return Finished(ended, title, tally, missed, following, now - session.started, upcoming)
 
     def _tally(self, records: Records, learner: Learner, session: int) -> Tally:
         return progress.tally(records.attempts.of_session(learner.id, session))
@@ -312,6 +365,17 @@ class Study:
 def _dice(session: Session) -> Random:
     # The same question keeps its order of options for as long as it is open.
     return Random(f"{session.learner_id}:{session.number}:{session.position}")  # noqa: S311 - an order, not a secret
+
+
+def _days_ago(records: Records, session: Session) -> int | None:
+    card = records.cards.find(session.learner_id, session.item_id)
+    return max(0, (session.started - card.last).days) if card else None
+
+
+def _may_open(stored: StoredSet, learner: Learner) -> bool:
+    return stored.reach in (Reach.LINK, Reach.LISTED) or (
+        stored.owner_id == learner.id and stored.reach is Reach.PRIVATE
+    )
 
 
 def _is_open(lesson: Lesson, places: Mapping[str, LessonPlace]) -> bool:

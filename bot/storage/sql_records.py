@@ -3,16 +3,16 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, bindparam, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from bot.grading.judgement import Verdict
 from bot.learning.attempt import Attempt
 from bot.learning.learner import Learner
 from bot.learning.session import Activity, Session, Stage
+from bot.services.learning_records import CardRecords, PaceRecords, QueueRecords, ReminderRecords
 from bot.services.records import (
     AttemptRecords,
     InboxRecords,
@@ -24,18 +24,11 @@ from bot.services.records import (
     ReportRecords,
     SessionRecords,
 )
+from bot.services.set_records import AwaitedRecords, DraftRecords, JobRecords, SetRecords, TeacherRecords
+from bot.storage.rows import Rows, to_moment, to_number
+from bot.storage.sql_learning import SqlCards, SqlPaces, SqlQueues, SqlReminders
+from bot.storage.sql_sets import SqlAwaited, SqlDrafts, SqlJobs, SqlSets, SqlTeachers
 from bot.storage.tables import attempts, dead_letters, inbox, learners, lesson_places, outbox, reports, sessions
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND = timedelta(milliseconds=1)
-
-
-def to_number(moment: datetime) -> int:
-    return (moment - _EPOCH) // _MILLISECOND
-
-
-def to_moment(number: int) -> datetime:
-    return _EPOCH + number * _MILLISECOND
 
 
 class SqlRecords:
@@ -49,26 +42,18 @@ class SqlRecords:
         self.inbox: InboxRecords = SqlInbox(connection)
         self.outbox: OutboxRecords = SqlOutbox(connection)
         self.reports: ReportRecords = SqlReports(connection)
+        self.sets: SetRecords = SqlSets(connection)
+        self.drafts: DraftRecords = SqlDrafts(connection)
+        self.awaited: AwaitedRecords = SqlAwaited(connection)
+        self.teachers: TeacherRecords = SqlTeachers(connection)
+        self.jobs: JobRecords = SqlJobs(connection)
+        self.cards: CardRecords = SqlCards(connection)
+        self.queues: QueueRecords = SqlQueues(connection)
+        self.paces: PaceRecords = SqlPaces(connection)
+        self.reminders: ReminderRecords = SqlReminders(connection)
 
 
-class _Sql:
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-
-    def write(self, table: Table, values: dict[str, Any], *, replace: bool) -> bool:
-        """Insert a row; where its key is taken, replace it or leave it. Whether a row was written."""
-        dialect = postgresql if self.connection.dialect.name == "postgresql" else sqlite
-        key = list(table.primary_key)
-        statement = dialect.insert(table)
-        if replace:
-            others = {c.name: statement.excluded[c.name] for c in table.columns if c not in key and c.name in values}
-            statement = statement.on_conflict_do_update(index_elements=key, set_=others)
-        else:
-            statement = statement.on_conflict_do_nothing(index_elements=key)
-        return self.connection.execute(statement, values).rowcount > 0
-
-
-class SqlLearners(_Sql):
+class SqlLearners(Rows):
     """Who is learning."""
 
     _FIND = select(learners).where(learners.c.id == bindparam("learner_id"))
@@ -87,7 +72,7 @@ class SqlLearners(_Sql):
         self.write(learners, values, replace=True)
 
 
-class SqlSessions(_Sql):
+class SqlSessions(Rows):
     """The one current session of each learner."""
 
     # FOR UPDATE keeps two workers from answering for one learner at once; SQLite has one writer and leaves it out.
@@ -111,31 +96,41 @@ class SqlSessions(_Sql):
             "hints": session.hints,
             "picks": json.dumps(session.picks),
             "stage": session.stage.value,
+            "version": session.version,
         }
         self.write(sessions, values, replace=True)
 
 
-class SqlAttempts(_Sql):
+class SqlAttempts(Rows):
     """Every answer ever given; only added to."""
 
     _ADD = insert(attempts)
-    _OF_SESSION = (
+    _OF_LEARNER = (
         select(attempts)
-        .where(attempts.c.learner_id == bindparam("learner"), attempts.c.session == bindparam("number"))
-        .order_by(attempts.c.position, attempts.c.attempt)
+        .where(attempts.c.learner_id == bindparam("learner"))
+        .order_by(attempts.c.session, attempts.c.position, attempts.c.attempt)
     )
+    _OF_SESSION = _OF_LEARNER.where(attempts.c.session == bindparam("number"))
+    _OF_QUESTION = _OF_SESSION.where(attempts.c.position == bindparam("position"))
 
     def add(self, attempt: Attempt) -> None:
         values = {name: getattr(attempt, name) for name in Attempt.__slots__}
         values |= {"verdict": attempt.verdict.value, "at": to_number(attempt.at)}
         self.connection.execute(self._ADD, values)
 
+    def of_question(self, learner_id: int, session: int, position: int) -> list[Attempt]:
+        which = {"learner": learner_id, "number": session, "position": position}
+        return [_attempt(row) for row in self.connection.execute(self._OF_QUESTION, which).mappings()]
+
+    def of_learner(self, learner_id: int) -> list[Attempt]:
+        return [_attempt(row) for row in self.connection.execute(self._OF_LEARNER, {"learner": learner_id}).mappings()]
+
     def of_session(self, learner_id: int, session: int) -> list[Attempt]:
         rows = self.connection.execute(self._OF_SESSION, {"learner": learner_id, "number": session}).mappings()
         return [_attempt(row) for row in rows]
 
 
-class SqlLessons(_Sql):
+class SqlLessons(Rows):
     """How far each learner is in each lesson."""
 
     _PLACES = select(lesson_places).where(lesson_places.c.learner_id == bindparam("learner"))
@@ -153,7 +148,7 @@ class SqlLessons(_Sql):
         return {row["lesson_id"]: LessonPlace(row["card"], row["finished_at"] is not None) for row in rows}
 
 
-class SqlInbox(_Sql):
+class SqlInbox(Rows):
     """Which updates have been seen."""
 
     def first_time(self, learner_id: int, update_id: int, at: datetime) -> bool:
@@ -165,7 +160,7 @@ class SqlInbox(_Sql):
         return self.write(dead_letters, values, replace=False)
 
 
-class SqlOutbox(_Sql):
+class SqlOutbox(Rows):
     """Replies that are written down before they are sent."""
 
     _KEY = (
@@ -217,7 +212,7 @@ class SqlOutbox(_Sql):
         return self.connection.execute(self._LEASE, values).rowcount == 1
 
 
-class SqlReports(_Sql):
+class SqlReports(Rows):
     """Questions that a learner found odd."""
 
     def add(self, learner_id: int, item_id: str, content: str, at: datetime) -> None:
@@ -239,6 +234,7 @@ def _session(row: RowMapping) -> Session:
         hints=row["hints"],
         picks=tuple(json.loads(row["picks"])),
         stage=Stage(row["stage"]),
+        version=row["version"],
     )
 
 

@@ -1,6 +1,19 @@
 """The tables: learner first in every key of a learner's, times in milliseconds of UTC."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    false,
+    true,
+)
 from sqlalchemy.schema import SchemaItem
 
 metadata = MetaData()
@@ -37,6 +50,7 @@ sessions = Table(
     Column("hints", Integer, nullable=False),
     Column("picks", String(256), nullable=False),
     Column("stage", String(16), nullable=False),
+    Column("version", Integer, nullable=False, server_default="0"),
 )
 
 attempts = _table(
@@ -54,7 +68,61 @@ attempts = _table(
     Column("at", BigInteger, nullable=False),
     Column("hints", Integer, nullable=False),
     Column("chosen", Boolean, nullable=False),
+    Column("closes", Boolean, nullable=False, server_default=true()),
+    Column("sure", Boolean, nullable=False, server_default=false()),
 )
+
+# Derived from the attempts: `python -m bot rebuild` makes them again.
+cards = _table(
+    "cards",
+    Column("learner_id", BigInteger, primary_key=True),
+    Column("item_id", String(256), primary_key=True),
+    Column("stability", Float, nullable=False),
+    Column("difficulty", Float, nullable=False),
+    Column("first", BigInteger, nullable=False),
+    Column("last", BigInteger, nullable=False),
+    Column("due", BigInteger, nullable=False),
+    Column("reviews", Integer, nullable=False),
+    Column("right", Integer, nullable=False),
+    Column("streak", Integer, nullable=False),
+    Column("lapses", Integer, nullable=False),
+)
+
+review_queues = Table(
+    "review_queues",
+    metadata,
+    Column("learner_id", Id, primary_key=True, autoincrement=False),
+    Column("day", String(10), nullable=False),
+    Column("items", Text, nullable=False),
+    Column("new", Text, nullable=False),
+    Column("waiting", Integer, nullable=False),
+    Column("ahead", Text, nullable=False),
+    Column("most", Integer, nullable=False),
+)
+
+paces = Table(
+    "paces",
+    metadata,
+    Column("learner_id", Id, primary_key=True, autoincrement=False),
+    Column("zone", String(64), nullable=False),
+    Column("retention", Float, nullable=False),
+    Column("most", Integer, nullable=False),
+    Column("pauses", Text, nullable=False),
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("learner_id", Id, primary_key=True, autoincrement=False),
+    Column("hour", Integer, nullable=False),
+    Column("next_at", BigInteger),
+    Column("ignored", Integer, nullable=False),
+    Column("sent", Integer, nullable=False),
+    Column("last_day", String(10)),
+)
+# Only those who want to be reminded are in it.
+_wanted = reminders.c.next_at.is_not(None)
+Index("reminders_next", reminders.c.next_at, sqlite_where=_wanted, postgresql_where=_wanted)
 
 lesson_places = _table(
     "lesson_places",
@@ -102,4 +170,73 @@ reports = _table(
     Column("item_id", String(256), primary_key=True),
     Column("content", String(64), primary_key=True),
     Column("at", BigInteger, nullable=False),
+)
+
+question_sets = Table(
+    "question_sets",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("owner_id", BigInteger, nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("reach", String(16), nullable=False),
+    Column("questions", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("previous", Integer, nullable=False),
+)
+
+set_versions = _table(
+    "set_versions",
+    Column("set_id", String(64), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("learner_id", Id, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("target", String(64), nullable=False),
+    Column("trying", Integer, nullable=False),
+)
+
+awaited = Table(
+    "awaited",
+    metadata,
+    Column("learner_id", Id, primary_key=True, autoincrement=False),
+    Column("what", String(32), nullable=False),
+    Column("about", Text, nullable=False),
+)
+
+teachers = Table(
+    "teachers",
+    metadata,
+    Column("learner_id", Id, primary_key=True, autoincrement=False),
+    Column("invited_by", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("made_by", BigInteger, nullable=False),
+    Column("until", BigInteger, nullable=False),
+    Column("used_by", BigInteger),
+    Column("used_at", BigInteger),
+)
+
+jobs = _table(
+    "jobs",
+    Column("learner_id", BigInteger, primary_key=True),
+    Column("number", BigInteger, primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("leased_until", BigInteger, nullable=False),
 )

@@ -25,7 +25,7 @@ async def test_the_dialogue_runs_as_written(path: Path, content: Content, small:
 
 
 async def _play(playing: Playing, person: Person, step: Mapping[str, Any], where: str) -> None:
-    if "you" in step or "press" in step or "wait" in step:
+    if {"you", "press", "send", "wait"} & set(step):
         assert not _unread(playing), (
             f"{where}\nbefore it the bot also said {[plain(e.message) for e in _unread(playing)]}"
         )
@@ -33,6 +33,9 @@ async def _play(playing: Playing, person: Person, step: Mapping[str, Any], where
         playing.clock.pass_by(**step["wait"])
     if "you" in step:
         playing.api.say(person, person, str(step["you"]))
+        await playing.settle()
+    if "send" in step:
+        playing.api.send_document(person, person, step["send"]["name"], step["send"]["text"].encode())
         await playing.settle()
     if "press" in step:
         playing.api.press(person, playing.newest_with(person, step["press"]), step["press"])

@@ -14,6 +14,7 @@ HEAD = "---\nid: X\ntitle: T\nminutes: 3\norder: 1\nsummary: S\ndated: 2026-01\n
 def lessons_of(folder: Path, indonesian: str, english: str | None) -> None:
     (folder / "lessons").mkdir()
     (folder / "sources.yaml").write_text("sources: {}\n")
+    (folder / "facts.yaml").write_text("facts: []\n")
     (folder / "lessons" / "01-x.id.md").write_text(indonesian)
     if english is not None:
         (folder / "lessons" / "01-x.en.md").write_text(english)

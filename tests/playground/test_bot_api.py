@@ -205,3 +205,10 @@ def test_who_is_in_a_group_can_be_asked(api: BotApi, rani: Person, sam: Person) 
     assert api.call("leaveChat", place) is True
     with pytest.raises(BotApiError, match="bot is not a member"):
         api.call("getChat", place)
+
+
+def test_a_deep_link_carries_at_most_64_letters_digits_and_strokes(api: BotApi, rani: Person) -> None:
+    assert api.start(rani, "kelas-7B_x9").text == "/start kelas-7B_x9"
+    for payload in ("a" * 65, "set/slug", "dua kata"):
+        with pytest.raises(BotApiError, match="START_PARAM_INVALID"):
+            api.start(rani, payload)

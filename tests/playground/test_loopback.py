@@ -81,6 +81,17 @@ async def test_a_second_poller_sends_the_first_away(api: BotApi, rani: Person, b
     assert len(await second) == 1
 
 
+async def test_a_poller_that_gave_up_is_not_sent_away_any_more(api: BotApi, rani: Person, bot: telegram.Bot) -> None:
+    first = asyncio.create_task(api.respond(api.token, "getUpdates", {"timeout": 30}))
+    await asyncio.sleep(0)
+    first.cancel()
+    await asyncio.wait([first])
+    second = asyncio.create_task(bot.get_updates(timeout=30))
+    await asyncio.sleep(0)
+    api.say(rani, rani, "halo")
+    assert len(await second) == 1
+
+
 async def test_documents_go_up_and_down(api: BotApi, rani: Person, bot: telegram.Bot) -> None:
     api.send_document(rani, rani, "kuis.yaml", b"- q: a\n")
     (update,) = await bot.get_updates()
@@ -125,3 +136,33 @@ async def test_a_person_who_blocks_the_bot_is_not_reached(api: BotApi, rani: Per
     assert kinds[0].my_chat_member.new_chat_member.status == "kicked"
     api.start(rani)
     assert (await bot.send_message(rani.id, "a")).text == "a"
+
+
+async def test_ptb_reads_everything_that_is_answered(api: BotApi, rani: Person, bot: telegram.Bot) -> None:
+    group = api.add_group("Kelas 7B", rani)
+    api.add_bot(group, rani)
+    api.start(rani)
+    assert (await bot.get_me()).username == "tumen_bot"
+    assert (await bot.get_chat(rani.id)).first_name == "Rani"
+    assert (await bot.get_chat(group.id)).title == "Kelas 7B"
+    assert [member.status for member in await bot.get_chat_administrators(group.id)] == ["creator"]
+    assert (await bot.get_chat_member(group.id, bot.id)).status == "member"
+    api.promote_bot(group, rani)
+    assert (await bot.get_chat_member(group.id, bot.id)).status == "administrator"
+    await bot.set_my_commands([("kuis", "Sepuluh soal")], language_code="id")
+    assert (await bot.get_my_commands(language_code="id"))[0].command == "kuis"
+    await bot.set_my_name("Tumen", language_code="id")
+    await bot.set_my_description("Belajar", language_code="id")
+    await bot.set_my_short_description("Tutor", language_code="id")
+    assert (await bot.get_my_description("id")).description == "Belajar"
+    assert (await bot.get_webhook_info()).url == ""
+    assert await bot.send_chat_action(rani.id, "typing")
+    message = api.say(rani, rani, "a")
+    assert await bot.set_message_reaction(rani.id, message.id, "👍")
+    poll = await bot.send_poll(rani.id, "Ya?", ["ya", "tidak"], type="quiz", correct_option_ids=[0], open_period=30)
+    api.vote(rani, api.last(rani), [0])
+    assert (await bot.stop_poll(rani.id, poll.message_id)).total_voter_count == 1
+    assert await bot.delete_message(rani.id, message.id)
+    kinds = ("my_chat_member", "message", "poll")
+    heard = [next(kind for kind in kinds if getattr(update, kind)) for update in await bot.get_updates()]
+    assert heard == ["my_chat_member", "message", "message", "my_chat_member", "message", "poll", "poll"]

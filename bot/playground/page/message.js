@@ -1,7 +1,7 @@
 // One message: its bubble, its buttons, its poll, its file.
 
 import { element, icon, unseen } from './dom.js';
-import { formatted } from './text.js';
+import { formatted, linkTo } from './text.js';
 
 const ROW = 8; // what Telegram shows side by side
 
@@ -46,9 +46,8 @@ function bubble(message, view) {
 
 function meta(message, words) {
   const when = new Date(message.date * 1000);
-  const clock = when.toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' });
   const edited = message.edited ? `${words.edited} ` : null;
-  return element('span', { class: 'meta' }, edited, element('time', { datetime: when.toISOString() }, clock));
+  return element('span', { class: 'meta' }, edited, element('time', { datetime: when.toISOString() }, clock(message.date)));
 }
 
 function reply(message, view) {
@@ -92,6 +91,9 @@ function toolButtons(message, { words, does }) {
   return made;
 }
 
+export const clock = date =>
+  new Date(date * 1000).toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
 // Inline keyboards
 
 function keys(message, view) {
@@ -105,8 +107,10 @@ const chunks = row => Array.from({ length: Math.ceil(row.length / ROW) }, (_, n)
 function key(message, button, { words, does }) {
   const style = `key ${button.style}`;
   if (button.kind === 'link') {
-    const about = { class: style, href: button.value, target: '_blank', rel: 'noopener noreferrer' };
-    return element('a', about, button.text, icon('out'), unseen(` (${words.newTab})`));
+    const link = linkTo(button.value, words, does);
+    link.className = style;
+    link.append(button.text, icon('out'));
+    return link;
   }
   const made = element('button', { type: 'button', class: style }, button.text);
   if (button.kind === 'copy') made.append(icon('copy'), unseen(` (${words.copy})`));
@@ -158,7 +162,7 @@ function results(it, words) {
   return it.options.map(option => {
     const share = it.total ? Math.round((100 * option.votes) / it.total) : 0;
     const bar = element('span', { class: 'share', 'aria-hidden': 'true' });
-    bar.style.inlineSize = `${share}%`;
+    bar.style.setProperty('--share', `${share}%`);
     const verdict = it.quiz && (option.right || option.chosen) ? (option.right ? 'right' : 'wrong') : '';
     const marks = [verdict ? words[verdict] : null, option.chosen ? words.chosen : null].filter(Boolean).join(', ');
     const sign = verdict ? icon(verdict === 'right' ? 'check' : 'close') : null;

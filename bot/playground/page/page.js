@@ -1,7 +1,7 @@
 // The page: who is writing, which chat is open, what happens live.
 
 import { element, icon, unseen } from './dom.js';
-import { hue, initials, messageElement } from './message.js';
+import { clock, hue, initials, messageElement } from './message.js';
 import { foldQuotes } from './text.js';
 import { wordsFor } from './words.js';
 
@@ -18,7 +18,8 @@ let words = wordsFor('id');
 let elsewhere = new Set();
 let answering = null; // {mode: 'reply' | 'edit', message}
 let stream = null;
-let pressed = new Map(); // press id → the button that waits for its answer
+const pressed = new Map(); // press id → the button that waits for its answer
+const early = new Set(); // answers that were here before the press was known to have arrived
 let typingTimer = 0;
 let stuck = true; // the newest message is in sight, and shall stay so
 
@@ -142,6 +143,7 @@ function stopTyping() {
 }
 
 function answered({ press, text, alert }) {
+  if (!pressed.has(press)) early.add(press);
   pressed.get(press)?.removeAttribute('aria-busy');
   pressed.delete(press);
   if (!text) return;
@@ -156,17 +158,33 @@ function answered({ press, text, alert }) {
 
 const does = {
   say: text => post('say', { text }),
+  start: payload => {
+    show(me.id, true);
+    post('start', { payload });
+  },
+  startPayload: url => {
+    const { host, pathname, searchParams } = new URL(url);
+    return host === 't.me' && pathname.slice(1).toLowerCase() === bot.username.toLowerCase() ? searchParams.get('start') : null;
+  },
   tell: text => toast(text),
   copy: async text => {
-    await navigator.clipboard.writeText(text);
-    toast(words.copied);
+    try {
+      await navigator.clipboard.writeText(text);
+      toast(words.copied);
+    } catch {
+      toast(text); // where copying is forbidden, it can at least be read
+    }
   },
   press: async (message, button, node) => {
     node.setAttribute('aria-busy', 'true');
     const started = await post('press', { message: message.id, data: button.value });
-    if (started && node.isConnected) pressed.set(started.press, node);
-    // The answer may have been here first, or may never come.
-    setTimeout(() => node.removeAttribute('aria-busy'), 1500);
+    if (!started || early.delete(started.press)) {
+      node.removeAttribute('aria-busy');
+      return;
+    }
+    pressed.set(started.press, node);
+    // An answer that never comes leaves the button usable.
+    setTimeout(() => node.removeAttribute('aria-busy'), 5000);
   },
   vote: (message, options) => options.length && post('vote', { message: message.id, options }),
   reply: message => answer('reply', message),
@@ -279,8 +297,6 @@ function preview(message) {
   const text = message.poll?.question || message.text || message.document?.name || message.sticker || (message.photo ? words.picture : '…');
   return message.mine ? `${words.you}: ${text}` : text;
 }
-
-const clock = date => new Date(date * 1000).toLocaleTimeString(me.language, { hour: '2-digit', minute: '2-digit' });
 
 function face(one) {
   const about = { class: `face ${one.private ? 'hue-0' : 'hue-group'}`, 'aria-hidden': 'true' };

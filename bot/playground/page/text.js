@@ -57,11 +57,11 @@ function shaped(entity, part, { words, does }) {
     case 'expandable_blockquote':
       return expandable(words);
     case 'text_link':
-      return link(entity.url, words);
+      return plainWith(linkTo(entity.url, words, does));
     case 'url':
-      return link(SAFE.test(part) ? part : `https://${part}`, words);
+      return plainWith(linkTo(SAFE.test(part) ? part : `https://${part}`, words, does));
     case 'email':
-      return link(`mailto:${part}`, words);
+      return plainWith(linkTo(`mailto:${part}`, words, does));
     case 'bot_command':
       return command(part, does);
     case 'date_time':
@@ -116,9 +116,12 @@ export function foldQuotes(message) {
   }
 }
 
-function link(url, words) {
-  if (!SAFE.test(url)) return plainWith(element('span'));
-  return plainWith(element('a', { href: url, target: '_blank', rel: 'noopener noreferrer', title: `${url} (${words.newTab})` }));
+// A link that starts the bot starts it here; any other opens beside the chat.
+export function linkTo(url, words, does) {
+  if (!SAFE.test(url) || !URL.canParse(url)) return element('span');
+  const payload = does.startPayload(url);
+  if (payload !== null) return element('a', { href: '#', onclick: event => event.preventDefault() || does.start(payload) });
+  return element('a', { href: url, target: '_blank', rel: 'noopener noreferrer', title: `${url} (${words.newTab})` });
 }
 
 function command(part, does) {

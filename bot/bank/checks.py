@@ -1,0 +1,171 @@
+"""What is worth a second look in a set that can be read: seen only beside other questions, or by a learner's eye."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date as day
+
+from bot.bank.plain_form import Entry
+from bot.bank.yaml_format import Reading
+from bot.grading import dates
+from bot.grading.normalise import clean, tokens
+from bot.items.date import Date
+from bot.items.findings import Finding, Notebook, Severity
+from bot.items.item import Item, as_typed
+from bot.items.multiple_choice import MultipleChoice, SeveralChoice
+from bot.items.nodes import Place
+from bot.items.numeric import Numeric
+from bot.items.options import fold
+from bot.items.short_answer import ShortAnswer
+from bot.items.text import Text
+
+# Longer than this nobody types with two thumbs.
+LONGEST_TYPED = 80
+# What a poll in a group and a caption under a picture hold (Bot API).
+POLL_QUESTION, POLL_OPTION, POLL_OPTIONS, CAPTION = 300, 100, 12, 1024
+# The right option stands out when it is half as long again as any other, and not just by a short word.
+STANDS_OUT, STANDS_OUT_BY = 1.5, 12
+# Preparing a key and trying it takes some milliseconds: in a larger set, too long for who waits for the findings.
+MOST_JUDGED = 500
+# A shorter answer stands in many hints by chance.
+SHORTEST_TOLD = 4
+
+
+def check(reading: Reading, today: day) -> tuple[Finding, ...]:
+    """Everything worth a second look, in the order of the file; all of it may be left as it is."""
+    items = reading.question_set.items if reading.question_set else ()
+    notebook = Notebook(reading.text)
+    pages = _Pages(reading.entries, notebook)
+    for item in items:
+        _check_item(item, today, pages)
+    for item in items if len(items) <= MOST_JUDGED else ():
+        _check_key(item, pages)
+    _check_twins(items, pages)
+    _check_shared_answers(items, pages)
+    return tuple(sorted(notebook.findings, key=lambda finding: (finding.line, finding.column)))
+
+
+class _Pages:
+    """Notes suggestions at the places where the fields were written."""
+
+    def __init__(self, entries: Mapping[str, Entry], notebook: Notebook) -> None:
+        self.entries = entries
+        self.notebook = notebook
+
+    def line(self, item: Item) -> int:
+        return self.entries[item.id].node.place.line if item.id in self.entries else 0
+
+    def suggest(self, item: Item, code: str, field: str, **values: object) -> None:
+        there = self.entries.get(item.id)
+        self.notebook.question = there.number if there else None
+        place = there.place(field) if there else Place()
+        self.notebook.note(code, place, Severity.WARNING, (), **values)
+
+
+# One question.
+
+
+def _check_item(item: Item, today: day, pages: _Pages) -> None:
+    about = item.about
+    if about.image and not about.alt:
+        pages.suggest(item, "image-without-alt", "image")
+    if about.image and _longest(item.question) > CAPTION:
+        pages.suggest(item, "too-long-for-caption", "q", limit=CAPTION)
+    if isinstance(item, MultipleChoice | SeveralChoice):
+        _check_options(item, pages)
+    if isinstance(item, ShortAnswer) and _longest(item.key) > LONGEST_TYPED:
+        pages.suggest(item, "hard-to-type", "a", count=_longest(item.key), limit=LONGEST_TYPED)
+    if isinstance(item, Date):
+        _check_future(item, today, pages)
+    if isinstance(item, ShortAnswer | Numeric | Date | MultipleChoice):
+        _check_given_away(item, pages)
+
+
+def _check_key(item: Item, pages: _Pages) -> None:
+    """A key that is not judged as it says: its own answer is refused, or what it rejects is right."""
+    for sample in item.samples():
+        if item.judge(sample.response, sample.language).verdict is not sample.verdict:
+            pages.suggest(item, f"judged-not-{sample.verdict}", "a", text=as_typed(sample.response))
+            return
+
+
+def _check_options(item: MultipleChoice | SeveralChoice, pages: _Pages) -> None:
+    right = (item.right,) if isinstance(item, MultipleChoice) else item.right
+    longest_wrong = max(map(_longest, item.wrong))
+    longest_right = max(map(_longest, right))
+    if longest_right > max(STANDS_OUT * longest_wrong, longest_wrong + STANDS_OUT_BY):
+        pages.suggest(item, "right-is-longest", "a" if isinstance(item, MultipleChoice) else "all")
+    if max(longest_right, longest_wrong) > POLL_OPTION:
+        pages.suggest(item, "too-long-for-poll", "wrong", limit=POLL_OPTION)
+    elif _longest(item.question) > POLL_QUESTION:
+        pages.suggest(item, "too-long-for-poll", "q", limit=POLL_QUESTION)
+    if len(right) + len(item.wrong) > POLL_OPTIONS:
+        pages.suggest(item, "too-many-for-poll", "wrong", count=len(right) + len(item.wrong), limit=POLL_OPTIONS)
+
+
+def _check_future(item: Date, today: day, pages: _Pages) -> None:
+    for said in dates.find(clean(item.key.all[0])).dates:
+        if said.year and (said.year, said.month or 1, said.day or 1) > (today.year, today.month, today.day):
+            pages.suggest(item, "future-date", "a", text=item.key.all[0])
+            return
+
+
+def _check_given_away(item: Item, pages: _Pages) -> None:
+    """A hint that says the answer, or a question that does."""
+    told = [answer for answer in map(fold, item.answers()) if len(answer) >= SHORTEST_TOLD]
+    for field, texts in (("hints", item.about.hints), ("q", () if _is_choice(item) else (item.question,))):
+        said = next((answer for answer in told for text in texts if _says(text, answer)), None)
+        if said:
+            place = "hint" if field == "hints" and len(item.about.hints) == 1 else field
+            pages.suggest(item, "hint-gives-away" if field == "hints" else "question-gives-away", place, text=said)
+
+
+def _is_choice(item: Item) -> bool:
+    # "Rusia atau Tiongkok?" names what can be chosen, and gives nothing away.
+    return isinstance(item, MultipleChoice)
+
+
+def _says(text: Text, answer: str) -> bool:
+    return any(f" {answer} " in f" {fold(wording)} " for wording in text.all)
+
+
+def _longest(text: Text) -> int:
+    return max(map(len, text.all))
+
+
+# Several questions.
+
+
+def _check_twins(items: Sequence[Item], pages: _Pages) -> None:
+    """The same question twice, though its words stand in another order."""
+    first: dict[tuple[str, ...], Item] = {}
+    for item in items:
+        words = tuple(sorted(fold(item.question.all[0]).split()))
+        twin = first.setdefault(words, item)
+        if twin is not item and set(twin.answers()) & set(item.answers()) == set(item.answers()):
+            pages.suggest(item, "twins", "q", first=pages.line(twin))
+
+
+def _check_shared_answers(items: Sequence[Item], pages: _Pages) -> None:
+    """An answer that is accepted here and is another question's own answer, or the name of several."""
+    owners: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        for answer in _own_answers(item):
+            owners[fold(answer)].append(item)
+    for item in items:
+        if isinstance(item, ShortAnswer):
+            for alias in item.wordings.accept:
+                _check_alias(item, alias, owners, pages)
+
+
+def _check_alias(item: ShortAnswer, alias: str, owners: Mapping[str, Sequence[Item]], pages: _Pages) -> None:
+    own = {fold(answer) for answer in item.key.all}
+    folded = fold(alias)
+    other = next((each for each in owners.get(folded, ()) if each is not item), None)
+    if other and folded not in own and not own & {fold(answer) for answer in _own_answers(other)}:
+        pages.suggest(item, "answer-of-another", "accept", text=alias, other=pages.line(other))
+    elif len(item.known.lexicon.named(tuple(token.text for token in tokens(alias)))) > 1:
+        pages.suggest(item, "name-of-several", "accept", text=alias)
+
+
+def _own_answers(item: Item) -> Iterable[str]:
+    return item.key.all if isinstance(item, ShortAnswer) else ()

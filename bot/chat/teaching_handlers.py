@@ -1,0 +1,299 @@
+"""Writing questions in a chat: send, mend, try, save, share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from bot.bank import pasted
+from bot.bank.limits import CHAT
+from bot.bank.yaml_format import Reading
+from bot.chat.incoming import Incoming
+from bot.chat.message import File, Message, Said, Toast, Unbutton, Work
+from bot.chat.teaching_views import TeachingViews
+from bot.errors import NotAllowed, StaleButton
+from bot.i18n.translator import Translator
+from bot.learning.learner import Learner
+from bot.services import people
+from bot.services.authoring import Authoring, Review, Tried
+from bot.services.records import Records
+from bot.services.set_records import Awaited, Draft, Reach
+from bot.services.study import Study
+
+READABLE = frozenset({".yaml", ".yml", ".txt"})
+# What people send by mistake, and what to say of it.
+FOREIGN = {".docx": "word", ".doc": "word", ".odt": "word", ".pdf": "pdf", ".jpg": "picture", ".png": "picture"}
+RENAME = "rename"
+INVITATION = "guru-"
+LONGEST_TITLE = 100
+# What would be a link to this bot; the name is Telegram's to give.
+LINK = "https://t.me/{username}?start={payload}"
+
+
+@dataclass(frozen=True)
+class TeachingHandlers:
+    """What somebody who writes questions does."""
+
+    authoring: Authoring
+    study: Study
+    translator: Translator
+    username: Callable[[], str]
+
+    # Sending
+
+    def create(self, records: Records, incoming: Incoming) -> list[Said]:
+        return [self._views(records, incoming).create()]
+
+    def template(self, records: Records, incoming: Incoming) -> list[Said]:
+        """A file to begin with, that opens in any editor."""
+        views = self._views(records, incoming)
+        text = views.say("teach.template_file").encode()
+        return [
+            File("soal.yaml" if views.language == "id" else "questions.yaml", text, views.say("teach.template_caption"))
+        ]
+
+    def document(self, records: Records, incoming: Incoming) -> list[Said]:
+        """A file: fetched and read after this transaction, for that takes a moment."""
+        views, sent = self._views(records, incoming), incoming.document
+        assert sent  # noqa: S101 - the filter has looked
+        suffix = PurePath(sent.name).suffix.lower()
+        if suffix not in READABLE:
+            return [views.sentence(f"teach.foreign_{FOREIGN.get(suffix, 'other')}")]
+        if sent.size > CHAT.bytes:
+            return [views.sentence("teach.too_large", count=CHAT.bytes // 1_000_000)]
+        return [Work("questions", f"{sent.id}\n{PurePath(sent.name).stem}")]
+
+    def received(self, records: Records, incoming: Incoming, name: str, text: str) -> list[Said]:
+        """What was in a file, or pasted."""
+        learner = self._learner(records, incoming)
+        review = self.authoring.receive(records, learner.id, name, text, incoming.at)
+        return [self._views(records, incoming).review(review)]
+
+    def unreadable(self, records: Records, incoming: Incoming, name: str, reading: Reading) -> list[Said]:
+        """A file of which not even the letters can be read."""
+        draft = Draft(incoming.learner_id, 0, name, "", incoming.at)
+        return [self._views(records, incoming).review(Review(draft, reading, None))]
+
+    def text(self, records: Records, incoming: Incoming) -> list[Said] | None:
+        """Words that are meant for the workshop; None when they are a learner's."""
+        if pasted.is_pasted(incoming.text):
+            return self.received(records, incoming, "soal", incoming.text)
+        if awaited := records.awaited.take(incoming.learner_id):
+            return self._awaited(records, incoming, awaited)
+        tried = self.authoring.trying(records, incoming.learner_id)
+        return self._judge(records, incoming, tried) if tried else None
+
+    # The draft
+
+    def mend(self, records: Records, incoming: Incoming) -> list[Said]:
+        def act(learner: Learner, views: TeachingViews) -> list[Said]:
+            number, finding, mend = _numbers(incoming, 3)
+            return [views.review(self.authoring.mend(records, learner.id, number, finding, mend, incoming.at))]
+
+        return self._edited(records, incoming, act)
+
+    def mend_all(self, records: Records, incoming: Incoming) -> list[Said]:
+        def act(learner: Learner, views: TeachingViews) -> list[Said]:
+            (number,) = _numbers(incoming, 1)
+            return [views.review(self.authoring.mend_all(records, learner.id, number, incoming.at))]
+
+        return self._edited(records, incoming, act)
+
+    def show(self, records: Records, incoming: Incoming) -> list[Said]:
+        """Back from trying."""
+
+        def act(learner: Learner, views: TeachingViews) -> list[Said]:
+            (number,) = _numbers(incoming, 1)
+            return [views.review(self.authoring.stop_trying(records, learner.id, number))]
+
+        return self._edited(records, incoming, act)
+
+    def try_next(self, records: Records, incoming: Incoming) -> list[Said]:
+        def act(learner: Learner, views: TeachingViews) -> list[Said]:
+            (number,) = _numbers(incoming, 1)
+            tried = self.authoring.try_next(records, learner.id, number)
+            message = views.tried(tried) if tried else views.review(self.authoring.review(records, learner.id, number))
+            return [*_unbutton(incoming), message]
+
+        return self._pressed(records, incoming, act)
+
+    def save(self, records: Records, incoming: Incoming) -> list[Said]:
+        def act(learner: Learner, views: TeachingViews) -> list[Said]:
+            (number,) = _numbers(incoming, 1)
+            return [views.saved(self.authoring.save(records, learner.id, number, incoming.at))]
+
+        return self._edited(records, incoming, act)
+
+    def file(self, records: Records, incoming: Incoming) -> list[Said]:
+        def act(learner: Learner, _: TeachingViews) -> list[Said]:
+            (number,) = _numbers(incoming, 1)
+            name, text = self.authoring.file(records, learner.id, number)
+            return [File(name, text.encode())]
+
+        return self._pressed(records, incoming, act)
+
+    def drop(self, records: Records, incoming: Incoming) -> list[Said]:
+        def act(learner: Learner, views: TeachingViews) -> list[Said]:
+            self.authoring.drop(records, learner.id)
+            return [views.sentence("teach.dropped")]
+
+        return self._edited(records, incoming, act)
+
+    # Sets
+
+    def mine(self, records: Records, incoming: Incoming) -> list[Said]:
+        views = self._views(records, incoming)
+        return [views.mine(self.authoring.mine(records, incoming.learner_id))]
+
+    def one(self, records: Records, incoming: Incoming) -> list[Said]:
+        def act(learner: Learner, views: TeachingViews) -> list[Said]:
+            return [self._one(records, views, learner, _argument(incoming))]
+
+        return self._edited(records, incoming, act)
+
+    def share(self, records: Records, incoming: Incoming) -> list[Said]:
+        return self._reach(records, incoming, Reach.LINK)
+
+    def list_it(self, records: Records, incoming: Incoming) -> list[Said]:
+        return self._reach(records, incoming, Reach.LISTED)
+
+    def withdraw(self, records: Records, incoming: Incoming) -> list[Said]:
+        return self._reach(records, incoming, Reach.PRIVATE)
+
+    def undo(self, records: Records, incoming: Incoming) -> list[Said]:
+        """Back to the version before, or to the draft."""
+
+        def act(learner: Learner, views: TeachingViews) -> list[Said]:
+            set_id, _, version = _argument(incoming).rpartition(".")
+            back = self.authoring.undo_save(records, learner.id, set_id, _number(version), incoming.at)
+            if back:
+                return [views.sentence("teach.undone", title=back.title, version=back.version)]
+            draft = records.drafts.find(learner.id)
+            assert draft  # noqa: S101 - undoing a first version gives the draft back
+            return [views.review(self.authoring.review(records, learner.id, draft.number))]
+
+        return self._edited(records, incoming, act)
+
+    def set_file(self, records: Records, incoming: Incoming) -> list[Said]:
+        def act(learner: Learner, _: TeachingViews) -> list[Said]:
+            name, text = self.authoring.set_file(records, learner.id, _argument(incoming))
+            return [File(name, text.encode())]
+
+        return self._pressed(records, incoming, act)
+
+    def ask_title(self, records: Records, incoming: Incoming) -> list[Said]:
+        def act(learner: Learner, views: TeachingViews) -> list[Said]:
+            stored = self.authoring.one(records, learner.id, _argument(incoming))
+            records.awaited.keep(Awaited(learner.id, RENAME, stored.id))
+            return [views.sentence("teach.new_title", title=stored.title)]
+
+        return self._pressed(records, incoming, act)
+
+    def ask_delete(self, records: Records, incoming: Incoming) -> list[Said]:
+        def act(learner: Learner, views: TeachingViews) -> list[Said]:
+            return [views.confirm_delete(self.authoring.one(records, learner.id, _argument(incoming)))]
+
+        return self._edited(records, incoming, act)
+
+    def delete(self, records: Records, incoming: Incoming) -> list[Said]:
+        def act(learner: Learner, views: TeachingViews) -> list[Said]:
+            self.authoring.delete(records, learner.id, _argument(incoming))
+            return [views.sentence("teach.deleted")]
+
+        return self._edited(records, incoming, act)
+
+    # Teachers
+
+    def invite(self, records: Records, incoming: Incoming) -> list[Said]:
+        """A link that makes one person a teacher."""
+        views = self._views(records, incoming)
+        try:
+            token = self.authoring.invite(records, incoming.learner_id, incoming.at)
+        except NotAllowed:
+            return [views.sentence("teach.not_a_teacher")]
+        return [views.sentence("teach.invitation", link=self._link(INVITATION + token))]
+
+    def accept(self, records: Records, incoming: Incoming) -> list[Said]:
+        """An invitation link was opened."""
+        learner, views = self._learner(records, incoming), self._views(records, incoming)
+        token = incoming.arguments.removeprefix(INVITATION)
+        known = self.authoring.accept_invitation(records, learner.id, token, incoming.at)
+        return [views.sentence("teach.welcome" if known else "teach.invitation_over")]
+
+    # Steps
+
+    def _learner(self, records: Records, incoming: Incoming) -> Learner:
+        return people.meet(records, incoming.learner_id, incoming.language, incoming.at)[0]
+
+    def _views(self, records: Records, incoming: Incoming) -> TeachingViews:
+        return TeachingViews(self.translator, self._learner(records, incoming).language)
+
+    def _pressed(
+        self, records: Records, incoming: Incoming, act: Callable[[Learner, TeachingViews], list[Said]]
+    ) -> list[Said]:
+        learner, views = self._learner(records, incoming), self._views(records, incoming)
+        try:
+            return act(learner, views)
+        except StaleButton:
+            return [Toast(views.say("teach.stale"))]
+        except NotAllowed:
+            return [Toast(views.say("teach.not_yours"))]
+
+    def _edited(
+        self, records: Records, incoming: Incoming, act: Callable[[Learner, TeachingViews], list[Said]]
+    ) -> list[Said]:
+        """The message that was pressed becomes what comes of it."""
+        said = self._pressed(records, incoming, act)
+        return [
+            Message(each.text, each.buttons, edits=incoming.message_id) if isinstance(each, Message) else each
+            for each in said
+        ]
+
+    def _reach(self, records: Records, incoming: Incoming, reach: Reach) -> list[Said]:
+        def act(learner: Learner, views: TeachingViews) -> list[Said]:
+            self.authoring.reach(records, learner.id, _argument(incoming), reach)
+            return [self._one(records, views, learner, _argument(incoming))]
+
+        return self._edited(records, incoming, act)
+
+    def _one(self, records: Records, views: TeachingViews, learner: Learner, set_id: str) -> Message:
+        stored = self.authoring.one(records, learner.id, set_id)
+        teacher = self.authoring.is_teacher(records, learner.id)
+        return views.one(stored, self._link(stored.id), teacher=teacher)
+
+    def _link(self, payload: str) -> str:
+        return LINK.format(username=self.username(), payload=payload)
+
+    def _judge(self, records: Records, incoming: Incoming, tried: Tried) -> list[Said]:
+        views = self._views(records, incoming)
+        judgement = tried.item.judge(incoming.text, views.language)
+        return [views.tried(Tried(tried.draft, tried.item, tried.number, tried.total, judgement))]
+
+    def _awaited(self, records: Records, incoming: Incoming, awaited: Awaited) -> list[Said] | None:
+        if awaited.what != RENAME or not incoming.text.strip():
+            return None
+        learner, views = self._learner(records, incoming), self._views(records, incoming)
+        title = " ".join(incoming.text.split())[:LONGEST_TITLE]
+        try:
+            self.authoring.rename(records, learner.id, awaited.about, title, incoming.at)
+        except NotAllowed:
+            return [views.sentence("teach.not_yours")]
+        return [self._one(records, views, learner, awaited.about)]
+
+
+def _argument(incoming: Incoming) -> str:
+    return incoming.press.argument if incoming.press else ""
+
+
+def _numbers(incoming: Incoming, count: int) -> list[int]:
+    numbers = [_number(part) for part in _argument(incoming).split(".")]
+    if len(numbers) != count or min(numbers) < 0:
+        raise StaleButton
+    return numbers
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 10 else -1
+
+
+def _unbutton(incoming: Incoming) -> list[Said]:
+    return [Unbutton(incoming.message_id)] if incoming.message_id else []

@@ -1,0 +1,165 @@
+"""What somebody who writes questions sees."""
+
+from collections.abc import Sequence
+
+from bot.chat.buttons import Action, Button, Press
+from bot.chat.message import Message, Rows
+from bot.chat.views import Views
+from bot.i18n.translator import Html, escape
+from bot.items.findings import Finding, Mend
+from bot.services.authoring import Review, Tried
+from bot.services.set_records import Reach, StoredSet
+
+# More at once nobody mends on a phone; the rest comes when these are done.
+MOST_SHOWN = 5
+# A message with buttons for one of them each would be a wall.
+MOST_MENDS = 3
+
+
+class TeachingViews(Views):
+    """Messages for those who write questions; formal, and without a word of YAML's own."""
+
+    def review(self, review: Review) -> Message:
+        """How many questions are ready, what is wrong with the others, and what can be done."""
+        parts = [self._ready(review)]
+        told = [*review.problems, *review.advice][:MOST_SHOWN]
+        parts += [self._finding(finding) for finding in told]
+        hidden = len(review.problems) + len(review.advice) - len(told)
+        if hidden > 0:
+            parts.append(self.say("teach.more_findings", count=hidden))
+        if review.change:
+            parts.append(self._change(review))
+        return Message(Html("\n\n".join(parts)), (*self._mend_rows(review, told), *self._draft_rows(review)))
+
+    def create(self) -> Message:
+        """The ways to begin."""
+        return Message(self.say("teach.create"), ((self._plain("teach.template", Action.TEMPLATE),),))
+
+    def tried(self, tried: Tried) -> Message:
+        """A question as a learner meets it, or what would be said of an answer."""
+        place = self.say("study.place", number=tried.number, total=tried.total)
+        lines = [Html(f"<b>{place}</b> · {self.say('teach.trying')}")]
+        lines.append(Html(f"❓ <b>{escape(tried.item.question.speak(self.language))}</b>"))
+        if tried.judgement:
+            lines.append(self._would(tried))
+        else:
+            lines.append(Html(f"<i>{self.say('how.type')}</i>"))
+        number = str(tried.draft.number)
+        row = (
+            self._with("teach.next", Action.DRAFT_TRY, number),
+            self._with("teach.back", Action.DRAFT_SHOW, number),
+        )
+        return Message(Html("\n\n".join(lines)), (row,))
+
+    def saved(self, stored: StoredSet) -> Message:
+        key = "teach.saved_again" if stored.previous else "teach.saved"
+        text = self.say(key, title=stored.title, version=stored.version, count=stored.questions)
+        undo = self._with("teach.undo", Action.SET_UNDO, f"{stored.id}.{stored.version}")
+        return Message(text, ((self._with("teach.share", Action.SET_SHARE, stored.id), undo),))
+
+    def mine(self, sets: Sequence[StoredSet]) -> Message:
+        """The sets of one's own."""
+        if not sets:
+            return Message(self.say("teach.no_sets"), ((self._plain("teach.template", Action.TEMPLATE),),))
+        rows = tuple((Button(each.title, Press(Action.SET, argument=each.id)),) for each in sets[:20])
+        return Message(self.say("teach.sets", count=len(sets)), rows)
+
+    def one(self, stored: StoredSet, link: str, *, teacher: bool) -> Message:
+        """One set: who can find it, and what can be done with it."""
+        lines = [
+            Html(f"<b>{escape(stored.title)}</b>"),
+            self.say("teach.about", version=stored.version, count=stored.questions),
+        ]
+        lines.append(self.say(f"teach.reach_{stored.reach.value}"))
+        if stored.reach in (Reach.LINK, Reach.LISTED):
+            lines.append(escape(link))
+        rows: list[tuple[Button, ...]] = [
+            (
+                self._with("teach.open", Action.QUIZ, stored.id),
+                self._with("teach.download", Action.SET_FILE, stored.id),
+            ),
+            (self._reach_button(stored), self._with("teach.rename", Action.SET_RENAME, stored.id)),
+        ]
+        if teacher and stored.reach is not Reach.LISTED:
+            rows.append((self._with("teach.list", Action.SET_LIST, stored.id),))
+        rows.append((self._with("teach.delete", Action.SET_DELETE, stored.id),))
+        return Message(Html("\n".join(lines)), tuple(rows))
+
+    def confirm_delete(self, stored: StoredSet) -> Message:
+        row = (
+            self._with("teach.delete_yes", Action.SET_ERASE, stored.id),
+            self._with("teach.keep", Action.SET, stored.id),
+        )
+        return Message(self.say("teach.delete_sure", title=stored.title), (row,))
+
+    def finding(self, finding: Finding) -> Html:
+        """One cause in plain words."""
+        key = f"finding.{finding.code}"
+        return self.say(key, **finding.values) if self._translator.knows(key) else self.say("teach.unknown_finding")
+
+    def _ready(self, review: Review) -> Html:
+        ready, written = len(review.items), max(review.reading.written, len(review.items))
+        if not written:
+            return self.say("teach.nothing_read")
+        key = "teach.all_ready" if ready == written else "teach.some_ready"
+        return self.say(key, ready=ready, count=written, name=review.draft.name)
+
+    def _finding(self, finding: Finding) -> Html:
+        where = self.say("teach.line", line=finding.line)
+        text = Html(f"<b>{where}</b> – {self.finding(finding)}")
+        quoted = finding.quoted.strip()
+        return Html(f"{text}\n<pre>{finding.line} | {escape(quoted)}</pre>") if quoted else text
+
+    def _change(self, review: Review) -> Html:
+        change = review.change
+        assert change  # noqa: S101 - the caller has looked
+        return self.say("teach.change", changed=change.changed, new=change.new, removed=change.removed)
+
+    def _mend_rows(self, review: Review, told: Sequence[Finding]) -> Rows:
+        rows = []
+        for finding in told:
+            place = review.reading.findings.index(finding)
+            rows += [
+                (self._mend_button(review, finding, place, number, mend),)
+                for number, mend in enumerate(finding.mends[:MOST_MENDS])
+            ]
+        safe = [finding for finding in review.reading.findings if finding.mends and finding.mends[0].safe]
+        if len(safe) > 1:
+            rows.insert(0, (self._with("teach.mend_all", Action.MEND_ALL, str(review.draft.number)),))
+        return tuple(rows[:8])
+
+    def _mend_button(self, review: Review, finding: Finding, place: int, number: int, mend: Mend) -> Button:
+        key = f"mend.{mend.code}"
+        label = self.say(key, **mend.values) if self._translator.knows(key) else self.say("teach.mend")
+        where = self.say("teach.line", line=finding.line)
+        press = Press(Action.MEND, argument=f"{review.draft.number}.{place}.{number}")
+        return Button(f"{where}: {label}", press)
+
+    def _draft_rows(self, review: Review) -> Rows:
+        number = str(review.draft.number)
+        if not review.items:
+            return ((self._with("teach.drop", Action.DRAFT_DROP, number),),)
+        return (
+            (self._with("teach.try", Action.DRAFT_TRY, number), self._with("teach.save", Action.DRAFT_SAVE, number)),
+            (
+                self._with("teach.download_mended", Action.DRAFT_FILE, number),
+                self._with("teach.drop", Action.DRAFT_DROP, number),
+            ),
+        )
+
+    def _would(self, tried: Tried) -> Html:
+        judgement = tried.judgement
+        assert judgement  # noqa: S101 - the caller has looked
+        verdict = self.say(f"teach.would_{judgement.verdict.value}", answer=tried.item.answer(self.language))
+        return Html(f"{verdict} {self.reason(judgement)}".strip())
+
+    def _reach_button(self, stored: StoredSet) -> Button:
+        if stored.reach in (Reach.LINK, Reach.LISTED):
+            return self._with("teach.withdraw", Action.SET_WITHDRAW, stored.id)
+        return self._with("teach.share", Action.SET_SHARE, stored.id)
+
+    def _plain(self, key: str, action: Action) -> Button:
+        return self.button(key, action)
+
+    def _with(self, key: str, action: Action, argument: str) -> Button:
+        return self.button(key, action, argument=argument)

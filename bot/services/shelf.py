@@ -1,0 +1,48 @@
+"""Where question sets are found: those that ship with the bot, and those that teachers saved."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from bot.bank import yaml_format
+from bot.bank.question_set import Bank, QuestionSet
+from bot.grading.lexicon import Lexicon
+from bot.items.item import Item
+from bot.services.records import Records
+
+# Versions never change, so what was read once is kept; a set of two thousand questions takes some megabytes.
+MOST_KEPT = 256
+
+
+@dataclass
+class Shelf:
+    """Finds sets and items by id; a stored set is read from its version once."""
+
+    bank: Bank
+    lexicon: Lexicon
+    _read: "OrderedDict[tuple[str, int], QuestionSet | None]" = field(default_factory=OrderedDict)
+
+    def find(self, records: Records, set_id: str, version: int = 0) -> QuestionSet | None:
+        """The set at `version`, else as it is now; None when there is none any more."""
+        if built_in := self.bank.sets.get(set_id):
+            return built_in
+        stored = records.sets.find(set_id)
+        if stored is None:  # deleted, maybe by another worker: what is kept in memory does not bring it back
+            return None
+        return self._version(records, set_id, version or stored.version)
+
+    def item(self, records: Records, item_id: str, version: int = 0) -> Item | None:
+        """The item `set/slug` as it stands in `version` of its set."""
+        if built_in := self.bank.items.get(item_id):
+            return built_in
+        question_set = self.find(records, item_id.partition("/")[0], version)
+        return question_set.by_id.get(item_id) if question_set else None
+
+    def _version(self, records: Records, set_id: str, version: int) -> QuestionSet | None:
+        key = (set_id, version)
+        if key not in self._read:
+            text = records.sets.text(set_id, version)
+            self._read[key] = yaml_format.read(text, set_id, self.lexicon).question_set if text else None
+            if len(self._read) > MOST_KEPT:
+                self._read.popitem(last=False)
+        self._read.move_to_end(key)
+        return self._read[key]
