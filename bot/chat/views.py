@@ -1,5 +1,6 @@
 """What a learner sees: from what a service found to a message in their language."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.bank.question_set import QuestionSet
@@ -44,6 +45,14 @@ class Views:
 
     def say(self, key: str, **values: object) -> Html:
         return self._translator.say(self.language, key, **values)
+
+    def date(self, written: str) -> str:
+        """A date of the fact sheet, as exact as it is: "2024-06-20", "2024-06" or "2024"; other text as it stands."""
+        match = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", written)
+        if not match or not 1 <= int(match[2]) <= 12:
+            return written
+        month = self.say(f"month.{int(match[2])}")
+        return f"{int(match[3])} {month} {match[1]}" if match[3] else f"{month} {match[1]}"
 
     def button(self, key: str, action: Action, ticket: Ticket | None = None, argument: str = "") -> Button:
         return Button(self.say(key), Press(action, ticket, argument))
@@ -263,7 +272,9 @@ class Views:
         known = self._sources.get(source.article or "")
         if known is None:
             return self.say("study.source", source=source.article or source.url or "")
-        return self.say("study.source", source=", ".join(part for part in (known.publisher, known.date) if part))
+        return self.say(
+            "study.source", source=", ".join(part for part in (known.publisher, self.date(known.date)) if part)
+        )
 
     def _marked_rows(self, marked: Marked) -> Rows:
         session, question = marked.shown.session, marked.question
