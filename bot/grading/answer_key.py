@@ -1,7 +1,7 @@
 """What is accepted, refused and asked back: the key of one question, ready to judge."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.grading import dates, guards, polarity
@@ -17,6 +17,7 @@ from bot.grading.phrases import Asked, asked, initials, shapes
 from bot.grading.reading import Reader
 from bot.grading.similarity import is_misspelling
 from bot.grading.text_key import TextKey
+from bot.grading.words import these
 
 
 @dataclass(frozen=True)
@@ -296,4 +297,4 @@ def _is_number(text: str, fields: KeyFields) -> bool:
     return is_amount(tokens(text)) is not None or fields.type == "number"
 
 
-_WHEN = frozenset("kapan kapankah tahun when year tanggal date bulan month hari day".split())
+_WHEN = these("kapan kapankah tahun when year tanggal date bulan month hari day")

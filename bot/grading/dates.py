@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.grading.normalise import Token, joined, tokens
+from bot.grading.normalise import Token, tokens
 from bot.grading.numerals import numbers, roman
 from bot.grading.similarity import nearest
+from bot.grading.words import these
 
 _MONTHS = (
     "januari january jan januar", "februari february feb pebruari", "maret march mar mrt", "april apr",
@@ -16,16 +17,12 @@ _MONTHS = (
 )  # fmt: skip
 MONTHS = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
 _FULL_MONTHS = tuple(word for word in MONTHS if len(word) > 3)
-WEEKDAYS = frozenset(
-    """senin selasa rabu kamis jumat jum'at sabtu minggu ahad
-    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun""".split()
-)
+WEEKDAYS = these("""senin selasa rabu kamis jumat jum'at sabtu minggu ahad
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun""")
 # Words that may stand around a date and say nothing else.
-AROUND = frozenset(
-    """tanggal tgl bulan tahun thn th bln hari pada di sejak mulai dari sampai hingga antara dan sekitar kira awal akhir
+AROUND = these("""tanggal tgl bulan tahun thn th bln hari pada di sejak mulai dari sampai hingga antara dan sekitar kira awal akhir
     pertengahan on in the year month day date of since from to until between and around about circa c ca by during
-    early late mid s an ke abad century bc bce ad ce sm m masehi sebelum st nd rd th""".split()
-)
+    early late mid s an ke abad century bc bce ad ce sm m masehi sebelum st nd rd th""")
 _GAP = r"\s*[-/.,]?\s*(?:bulan|of|tahun|thn|th)?\s*"
 _SHAPES = tuple(
     re.compile(shape)
@@ -99,7 +96,7 @@ def find(text: str) -> Dated:
         return Dated((), text)
     found: list[tuple[int, Date]] = []
     for shape in _SHAPES:
-        text = shape.sub(lambda match: _take(match, found), text)  # noqa: B023 - used at once
+        text = shape.sub(lambda match: _take(match, found), text)
     if _BEFORE_CHRIST.search(text):
         found = [(at, _before_christ(date)) for at, date in found]
     dates = dict.fromkeys(date for _, date in sorted(found, key=lambda item: item[0]))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.grading.normalise import Token
-from bot.grading.words import ABOUT
+from bot.grading.words import ABOUT, these
 
 _SMALL = {
     word: value
@@ -68,7 +68,7 @@ UNITS = {
     )
     for word in words.split()
 }  # fmt: skip
-_ENGLISH_SCALES = frozenset("million billion trillion bn mn tn".split())
+_ENGLISH_SCALES = these("million billion trillion bn mn tn")
 _SIGNS = frozenset("%$\u20ac\u00a3\u00a5\u20bd\u00b0")
 _JOINED_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 
@@ -245,9 +245,7 @@ def _in_words(tokens: Sequence[Token], at: int) -> Number | None:
             and part % 100 >= 20
             and end + 1 < len(tokens)
             and tokens[end + 1].text in _SMALL | _ORDINALS
-        ):
-            pass
-        elif (
+        ) or (
             seen
             and word == "and"
             and end + 1 < len(tokens)

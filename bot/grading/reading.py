@@ -10,6 +10,7 @@ from bot.grading.dates import MONTHS
 from bot.grading.lexicon import Lexicon
 from bot.grading.normalise import Token, tokens
 from bot.grading.numerals import UNITS, numbers
+from bot.grading.words import these
 
 # More words than this are not an answer; the key itself may be longer.
 _REMEMBERED = 50_000
@@ -42,7 +43,7 @@ class Word:
         return frozenset(key for key in self.keys if key[0] == "=")
 
 
-_EMPTY = (table.FUNCTION | table.LIGHT | frozenset("- + & = < > ~".split())) - {"may"}
+_EMPTY = (table.FUNCTION | table.LIGHT | these("- + & = < > ~")) - {"may"}
 
 
 @dataclass(frozen=True)

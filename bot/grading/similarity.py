@@ -56,7 +56,7 @@ def is_misspelling(given: str, wanted: str, typos: str = "normal", named: bool =
     >>> is_misspelling("kuku", "kaki")
     False
     """
-    if typos == "none" or given == wanted:
+    if typos == "none" or given == wanted or not (given + wanted).replace(" ", "").isalpha():
         return False
     near = _is_near(given, wanted, slips_allowed(wanted, typos)) or (len(wanted) > 1 and _sounds_like(given, wanted))
     return near and (named or not is_another_word(given, wanted))

@@ -1,12 +1,12 @@
 """What single words do in an answer, in Indonesian and English: fill, join, deny, doubt, name a title or a kind."""
 
 
-def _set(text: str) -> frozenset[str]:
+def these(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
 # Words that carry grammar, not content. They may be missing or extra on either side.
-FUNCTION = _set(
+FUNCTION = these(
     """
     a an the of in on at to by for from with and or as is are was were be been being am do does did done has have had
     it its this that these those there here he she they them his her their him we our you your i me my who which whom
@@ -21,7 +21,7 @@ FUNCTION = _set(
 )
 
 # Adjectives that grade or colour and never are the answer: they may be missing.
-COLOURING = _set(
+COLOURING = these(
     """
     various several many certain entire whole main major famous disputed vintage unspecified mere so-called nearby
     berbagai beberapa banyak seluruh segenap utama terkenal tertentu sejumlah
@@ -29,7 +29,7 @@ COLOURING = _set(
 )
 
 # What people say around an answer. It may be extra in a response.
-FILLER = _set(
+FILLER = these(
     """
     kayaknya kayanya kyknya kaya kayak sepertinya seperti rasanya mungkin barangkali jawabannya jawaban jwb jawab jawabnya
     namanya nama deh dong donk sih kok ya iya yah yaa nih lho loh lo gan bang kak kakak mas mbak min bu bapak pak ibu guru
@@ -45,16 +45,16 @@ FILLER = _set(
 )
 
 # Before an amount: it is not meant to the last digit.
-ABOUT = _set(
+ABOUT = these(
     """
     sekitar kira kurang lebih hampir kisaran sekitaran krg lbh kl skitar nyaris mendekati
     about around approximately approx roughly nearly almost circa ca c some estimated ~
     """
 )
 
-ARTICLES = _set("a an the si sang para sebuah seorang suatu")
+ARTICLES = these("a an the si sang para sebuah seorang suatu")
 
-NEGATORS = _set(
+NEGATORS = these(
     """
     tidak tak bukan bukanlah bkn tdk gak ga nggak ngga enggak engga gk ngak kagak kaga ndak nda belum blm tanpa jangan
     kecuali selain mustahil
@@ -64,7 +64,7 @@ NEGATORS = _set(
 )
 
 # "the daughter of X", "near X", "before X": what is named is something else than X.
-RELATIONS = _set(
+RELATIONS = these(
     """
     anak putra putri ayah bapaknya ibunya ayahnya anaknya putranya putrinya istri suami istrinya suaminya kakek cucu
     cucunya kakeknya adik adiknya kakaknya saudara saudari saudaranya saudarinya paman keponakan sepupu menantu mertua
@@ -79,7 +79,7 @@ RELATIONS = _set(
 )
 
 # Titles and offices that go with a person's name, and may be missing or extra beside it.
-TITLES = _set(
+TITLES = these(
     """
     presiden pemimpin tertinggi perdana menteri menlu menhan jenderal jendral marsekal laksamana kolonel mayor letnan
     kapten sekretaris jenderalissimus duta besar dubes kawan kamerad tuan nyonya bapak ibu ketua gubernur wali kota
@@ -93,7 +93,7 @@ TITLES = _set(
 )
 
 # Nouns that only say what kind of thing a name is: "Tumen River", "kota Moskow".
-KINDS = _set(
+KINDS = these(
     """
     sungai kota negara republik pulau gunung laut danau bukit stasiun pelabuhan bandara bandar jembatan jalan wilayah
     provinsi daerah kabupaten oblast krai kosmodrom teluk selat ibukota ibu distrik desa kecamatan benua samudra samudera
@@ -112,7 +112,7 @@ KINDS = _set(
 )
 
 # Verbs too light to change what is answered.
-LIGHT = _set(
+LIGHT = these(
     """
     melakukan mengadakan memberi memberikan membuat adanya terjadi berada terletak berlangsung bertempat dilakukan
     diadakan diberi diberikan menyebut dinyatakan
@@ -122,7 +122,7 @@ LIGHT = _set(
 )
 
 # A word before the answer that turns it into its undoing: "pemutusan hubungan diplomatik".
-REVERSALS = _set(
+REVERSALS = these(
     """
     memutuskan pemutusan putus pembatalan membatalkan batal penolakan menolak tolak penghentian menghentikan henti
     penghapusan menghapus pencabutan mencabut penarikan menarik larangan melarang pelarangan kegagalan gagal akhir
@@ -135,17 +135,17 @@ REVERSALS = _set(
     """
 )
 
-OR = _set("or atau ataupun atw")
-AND = _set("and dan serta & plus maupun beserta")
+OR = these("or atau ataupun atw")
+AND = these("and dan serta & plus maupun beserta")
 # After one of these the phrase before it has said its head.
-COPULAS = _set("adalah ialah yaitu yakni merupakan is was are were yang who which that bernama named called namely")
+COPULAS = these("adalah ialah yaitu yakni merupakan is was are were yang who which that bernama named called namely")
 # A noun before one of these is the head, what follows only describes it.
-OF = _set("of")
+OF = these("of")
 
-YES = _set("ya iya y yes yeah yep yup yoi benar betul true bener correct")
-NO = _set("tidak no nope gak ga nggak ngga enggak engga tdk bukan kagak nah salah false tak never")
-TRUE = _set("benar betul true bener b t ya iya yes correct right")
-FALSE = _set("salah false s f tidak no keliru wrong bukan incorrect tdk gak ga nggak enggak")
+YES = these("ya iya y yes yeah yep yup yoi benar betul true bener correct")
+NO = these("tidak no nope gak ga nggak ngga enggak engga tdk bukan kagak nah salah false tak never")
+TRUE = these("benar betul true bener b t ya iya yes correct right")
+FALSE = these("salah false s f tidak no keliru wrong bukan incorrect tdk gak ga nggak enggak")
 
 # How chat spells what books spell out.
 _CHAT = """
@@ -162,7 +162,7 @@ _CHAT = """
 CHAT = dict(pair.split("=") for pair in _CHAT.split())
 
 # Names that begin with the family: the last word alone does not say who is meant, nor does the first.
-FAMILY_FIRST = _set(
+FAMILY_FIRST = these(
     """
     kim gim pak park choe choi ri lee rhee yi ro roh no jo cho jang chang han kang hwang so mun moon an ahn yun yoon ryu yu
     o oh im lim hong son nam paek paik pyon thae tae hyon jon chon jong jung chung ju ko kwon pang sin shin song yang
