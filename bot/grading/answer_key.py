@@ -69,7 +69,7 @@ class AnswerKey:
             )
             return cls(", ".join(key.shown for key in keys), {}, blanks=keys)
         if fields.all:
-            return _listed(fields, question, lexicon, neighbours)
+            return _listed(fields, question, lexicon)
         return _single(fields, question, lexicon, neighbours)
 
     def judge(self, response: str | Sequence[str], language: str = "id") -> Judgement:
@@ -190,7 +190,7 @@ def _reader(lexicon: Lexicon) -> Reader:
     return Reader(lexicon)
 
 
-def _listed(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon, neighbours: Collection[str]) -> AnswerKey:
+def _listed(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon) -> AnswerKey:
     keys = tuple(_single(KeyFields(texts, typos=fields.typos), question, lexicon, ()) for texts in fields.all)
     elements = ListKey(keys, fields.need or len(keys), asked(question, _reader(lexicon)))
     shown = fields.answer[0] if fields.answer else ", ".join(key.shown for key in keys)

@@ -135,11 +135,13 @@ def words_of(parts: Sequence[Token]) -> str:
 _TELLTALE = (
     table.NEGATORS
     | table.CHAT.keys()
-    | these("""kurang gatau gaktau nggatau ga tau tahu entah entahlah lupa nyerah menyerah pas pass skip lewat lewati do dont
-        didnt idk dunno have unsure forgot give na n unknown whatever apa what hah hm hmm siapa kapan sure
-        ignore abaikan disregard forget lupakan mark tandai anggap nilai beri kasih grade accept count terima verdict
-        system assistant admin jawaban jawabannya answer sesuai as same sama lihat kunci the_correct correct
-        kalau kalo jika if doubt ragu salah diragukan yakin certain
-        eh maksudku maksudnya maksud ralat koreksi ups oops wait mean meant scratch correction rather deng
-        bukannya instead opposed daripada but other anti nomor nr number segala semua mana""")
+    | these("""
+        kurang gatau gaktau nggatau ga tau tahu entah entahlah lupa nyerah menyerah pas pass skip lewat lewati do dont
+        didnt idk dunno have unsure forgot give na n unknown whatever apa what hah hm hmm siapa kapan sure ignore
+        abaikan disregard forget lupakan mark tandai anggap nilai beri kasih grade accept count terima verdict system
+        assistant admin jawaban jawabannya answer sesuai as same sama lihat kunci the_correct correct kalau kalo jika
+        if doubt ragu salah diragukan yakin certain eh maksudku maksudnya maksud ralat koreksi ups oops wait mean
+        meant scratch correction rather deng bukannya instead opposed daripada but other anti nomor nr number segala
+        semua mana
+    """)
 )

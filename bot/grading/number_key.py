@@ -32,7 +32,7 @@ class NumberKey:
         found = []
         for text in texts:
             parts = tokens(f"{text} {unit}" if unit and not _has_unit(text) else text)
-            amount = is_amount(parts) or (quantities(parts) or [None])[0]
+            amount = is_amount(parts) or next(iter(quantities(parts)), None)
             if amount is not None:
                 found.append((text, amount))
         known = frozenset(quantity.value for text in question for quantity in quantities(tokens(text)))

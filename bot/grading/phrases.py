@@ -232,8 +232,10 @@ def _is_listed(reading: Reading) -> bool:
     )
 
 
-_WHO = these("""siapa siapakah who whom whose whos actor actress singer author player coach founder inventor director host writer
-    winner character archbishop painter composer scientist tokoh pelaku pendiri penulis penemu penyanyi pemain""")
+_WHO = these("""
+    siapa siapakah who whom whose whos actor actress singer author player coach founder inventor director host writer
+    winner character archbishop painter composer scientist tokoh pelaku pendiri penulis penemu penyanyi pemain
+""")
 _AFTER_NAMES = these("jr sr phd md esq mbe obe")
 _FROM = these("of from dari y")
 _STATES = these("republic kingdom state city province county town republik kerajaan kota negara provinsi")

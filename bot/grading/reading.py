@@ -15,9 +15,12 @@ from bot.grading.words import these
 # More words than this are not an answer; the key itself may be longer.
 _REMEMBERED = 50_000
 _BREAKS = frozenset(",;:()[]/.!?\n")
-_BRITISH = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("our", "or"), ("ours", "ors"),
-            ("oured", "ored"), ("tre", "ter"), ("tres", "ters"), ("ogue", "og"), ("ence", "ense"), ("lled", "led"),
-            ("lling", "ling"), ("mme", "m"), ("mmes", "ms"), ("yse", "yze"), ("aemia", "emia"))  # fmt: skip
+# How British and Indonesian-school English end where American does otherwise.
+_BRITISH = (
+    ("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("our", "or"), ("ours", "ors"),
+    ("oured", "ored"), ("tre", "ter"), ("tres", "ters"), ("ogue", "og"), ("ence", "ense"), ("lled", "led"),
+    ("lling", "ling"), ("mme", "m"), ("mmes", "ms"), ("yse", "yze"), ("aemia", "emia"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

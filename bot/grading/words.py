@@ -11,13 +11,14 @@ FUNCTION = these(
     a an the of in on at to by for from with and or as is are was were be been being am do does did done has have had
     it its this that these those there here he she they them his her their him we our you your i me my who which whom
     whose what when where why how into onto upon over about than then so if but also just only very both all each some
-    any most more such own same up out off down s will would can could shall should may might must during via per through throughout within using de del la le el du des van von der den y bin binti al
+    any most more such own same up out off down s will would can could shall should may might must during via per
+    through throughout within using de del la le el du des van von der den y bin binti al
 
     yang dan atau di ke dari pada dalam oleh untuk dengan adalah ialah yaitu yakni itu ini nya si sang para sebuah
     seorang suatu sebagai kepada terhadap tentang akan telah sudah sedang pernah juga pun lah kah secara antara hingga
     sampai sejak bahwa karena agar supaya saat ketika waktu dia ia mereka kami kita saya aku kamu anda ada merupakan
     menjadi tersebut bagi lagi maka lalu masih sangat lebih paling saling atas bawah guna demi maupun serta buat sama
-    """
+"""
 )
 
 # Adjectives that grade or colour and never are the answer: they may be missing.
@@ -31,17 +32,17 @@ COLOURING = these(
 # What people say around an answer. It may be extra in a response.
 FILLER = these(
     """
-    kayaknya kayanya kyknya kaya kayak sepertinya seperti rasanya mungkin barangkali jawabannya jawaban jwb jawab jawabnya
-    namanya nama deh dong donk sih kok ya iya yah yaa nih lho loh lo gan bang kak kakak mas mbak min bu bapak pak ibu guru
-    kan toh gitu gini begitu tuh eh oh hmm hm em um anu pokoknya menurut menurutku setahu setauku setahuku seingat
-    seingatku tau tahu pikir kira kiraku yakin pasti tentu tentunya jelas benar bener betul gue gua gw ane aja saja
-    doang cuma hanya sebenarnya sebenernya katanya disebut bernama dinamakan maksudku maksudnya maksud mohon maaf izin
-    terima kasih makasih salam halo hai wkwk wkwkwk haha hehe hahaha hehehe btw coba emang memang ttg
+    kayaknya kayanya kyknya kaya kayak sepertinya seperti rasanya mungkin barangkali jawabannya jawaban jwb jawab
+    jawabnya namanya nama deh dong donk sih kok ya iya yah yaa nih lho loh lo gan bang kak kakak mas mbak min bu bapak
+    pak ibu guru kan toh gitu gini begitu tuh eh oh hmm hm em um anu pokoknya menurut menurutku setahu setauku
+    setahuku seingat seingatku tau tahu pikir kira kiraku yakin pasti tentu tentunya jelas benar bener betul gue gua
+    gw ane aja saja doang cuma hanya sebenarnya sebenernya katanya disebut bernama dinamakan maksudku maksudnya maksud
+    mohon maaf izin terima kasih makasih salam halo hai wkwk wkwkwk haha hehe hahaha hehehe btw coba emang memang ttg
 
     think believe guess suppose say answer called known named probably maybe perhaps surely definitely certainly
-    obviously clearly actually basically im its thats well ok okay yes yeah yep please sorry hi hello sir madam teacher
-    sure quite really like lol namely right exactly name must hmmm course
-    """
+    obviously clearly actually basically im its thats well ok okay yes yeah yep please sorry hi hello sir madam
+    teacher sure quite really like lol namely right exactly name must hmmm course
+"""
 )
 
 # Before an amount: it is not meant to the last digit.
@@ -57,10 +58,9 @@ ARTICLES = these("a an the si sang para sebuah seorang suatu")
 NEGATORS = these(
     """
     tidak tak bukan bukanlah bkn tdk gak ga nggak ngga enggak engga gk ngak kagak kaga ndak nda belum blm tanpa jangan
-    kecuali selain mustahil
-    not no never without except neither nor cannot cant isnt wasnt arent werent didnt doesnt dont hasnt havent hadnt wont
-    wouldnt shouldnt couldnt aint none excluding unlike
-    """
+    kecuali selain mustahil not no never without except neither nor cannot cant isnt wasnt arent werent didnt doesnt
+    dont hasnt havent hadnt wont wouldnt shouldnt couldnt aint none excluding unlike
+"""
 )
 
 # "the daughter of X", "near X", "before X": what is named is something else than X.
@@ -96,19 +96,20 @@ TITLES = these(
 KINDS = these(
     """
     sungai kota negara republik pulau gunung laut danau bukit stasiun pelabuhan bandara bandar jembatan jalan wilayah
-    provinsi daerah kabupaten oblast krai kosmodrom teluk selat ibukota ibu distrik desa kecamatan benua samudra samudera
-    partai organisasi lembaga badan perusahaan bank universitas sekolah stadion istana gedung hotel museum kerajaan
-    perjanjian traktat pakta resolusi pasal deklarasi operasi perang pertempuran program proyek mobil kapal roket rudal
-    misil satelit suku bangsa bahasa mata uang tahun bulan tanggal hari abad musim film lagu buku novel kelompok grup
+    provinsi daerah kabupaten oblast krai kosmodrom teluk selat ibukota ibu distrik desa kecamatan benua samudra
+    samudera partai organisasi lembaga badan perusahaan bank universitas sekolah stadion istana gedung hotel museum
+    kerajaan perjanjian traktat pakta resolusi pasal deklarasi operasi perang pertempuran program proyek mobil kapal
+    roket rudal misil satelit suku bangsa bahasa mata uang tahun bulan tanggal hari abad musim film lagu buku novel
+    kelompok grup
 
     river city country state nation island islands mountain mount sea ocean lake hill station port airport bridge road
-    street region province area district county oblast krai cosmodrome spaceport bay strait capital town village
-    party organisation organization agency company corporation bank university college school stadium arena palace
-    building hotel museum kingdom treaty pact resolution article declaration operation war battle programme program
-    project car ship rocket missile satellite tribe people language currency year month day century season film movie
-    song book novel group band team club series show disease theory law process nerve bone muscle gland cell cells
-    system class type kind species method effect tool tools software app device machine alat perangkat aplikasi mesin
-    """
+    street region province area district county oblast krai cosmodrome spaceport bay strait capital town village party
+    organisation organization agency company corporation bank university college school stadium arena palace building
+    hotel museum kingdom treaty pact resolution article declaration operation war battle programme program project car
+    ship rocket missile satellite tribe people language currency year month day century season film movie song book
+    novel group band team club series show disease theory law process nerve bone muscle gland cell cells system class
+    type kind species method effect tool tools software app device machine alat perangkat aplikasi mesin
+"""
 )
 
 # Verbs too light to change what is answered.
@@ -126,13 +127,13 @@ REVERSALS = these(
     """
     memutuskan pemutusan putus pembatalan membatalkan batal penolakan menolak tolak penghentian menghentikan henti
     penghapusan menghapus pencabutan mencabut penarikan menarik larangan melarang pelarangan kegagalan gagal akhir
-    berakhirnya pengakhiran mengakhiri pembubaran membubarkan penundaan menunda kekurangan kurangnya pelanggaran melanggar
-    pembekuan membekukan menentang penentangan
-    break breaking broke severing sever severed cancel cancelled canceled cancelling cancellation reject rejected
-    rejecting rejection refuse refused refusing refusal stop stopped stopping end ended ending abolish abolished
-    abolition withdraw withdrew withdrawal withdrawing ban banned banning prohibit prohibited failure fail failed fails
-    lack violation violated suspend suspended suspension oppose opposed opposing deny denied halt halted
-    """
+    berakhirnya pengakhiran mengakhiri pembubaran membubarkan penundaan menunda kekurangan kurangnya pelanggaran
+    melanggar pembekuan membekukan menentang penentangan break breaking broke severing sever severed cancel cancelled
+    canceled cancelling cancellation reject rejected rejecting rejection refuse refused refusing refusal stop stopped
+    stopping end ended ending abolish abolished abolition withdraw withdrew withdrawal withdrawing ban banned banning
+    prohibit prohibited failure fail failed fails lack violation violated suspend suspended suspension oppose opposed
+    opposing deny denied halt halted
+"""
 )
 
 OR = these("or atau ataupun atw")
@@ -164,10 +165,10 @@ CHAT = dict(pair.split("=") for pair in _CHAT.split())
 # Names that begin with the family: the last word alone does not say who is meant, nor does the first.
 FAMILY_FIRST = these(
     """
-    kim gim pak park choe choi ri lee rhee yi ro roh no jo cho jang chang han kang hwang so mun moon an ahn yun yoon ryu yu
-    o oh im lim hong son nam paek paik pyon thae tae hyon jon chon jong jung chung ju ko kwon pang sin shin song yang
-    xi mao deng hu zhou wang li zhang liu chen jiang ban nguyen ho le tran pham
-    """
+    kim gim pak park choe choi ri lee rhee yi ro roh no jo cho jang chang han kang hwang so mun moon an ahn yun yoon
+    ryu yu o oh im lim hong son nam paek paik pyon thae tae hyon jon chon jong jung chung ju ko kwon pang sin shin
+    song yang xi mao deng hu zhou wang li zhang liu chen jiang ban nguyen ho le tran pham
+"""
 )
 
 # Two spellings of one given name; each line is one name.
