@@ -12,7 +12,7 @@ from bot.grading.lexicon import Lexicon
 from bot.grading.list_key import ListKey, judge_blanks, pieces
 from bot.grading.normalise import Token, clean, tidy, tokens
 from bot.grading.number_key import NumberKey
-from bot.grading.numerals import is_amount
+from bot.grading.numerals import is_amount, quantities
 from bot.grading.phrases import Asked, asked, initials, shapes
 from bot.grading.reading import Reader
 from bot.grading.similarity import is_misspelling
@@ -294,7 +294,8 @@ def _is_date(text: str, when: bool) -> bool:
 
 
 def _is_number(text: str, fields: KeyFields) -> bool:
-    return is_amount(tokens(text)) is not None or fields.type == "number"
+    parts = tokens(text)
+    return is_amount(parts) is not None or (fields.type == "number" and bool(quantities(parts)))
 
 
 _WHEN = these("kapan kapankah tahun when year tanggal date bulan month hari day")

@@ -199,7 +199,7 @@ def _date(parts: dict[str, str | None]) -> Date | None:
         number = int(century) if century.isdigit() else roman(century)
         return Date((number - 1) * 100 + 1, span=100) if number else None
     year_text = parts.get("year") or parts.get("short")
-    month_number, day = _month(parts), int(parts["day"]) if parts.get("day") else None
+    month_number, day = _month(parts), int(parts.get("day") or 0) or None
     if "month" in parts or "name" in parts or "roman" in parts:
         if month_number is None:
             return None
