@@ -31,6 +31,8 @@ async def _play(playing: Playing, person: Person, step: Mapping[str, Any], where
         )
     if "wait" in step:
         playing.clock.pass_by(**step["wait"])
+        await playing.tumen.reminders.turn()
+        await playing.settle()
     if "you" in step:
         playing.api.say(person, person, str(step["you"]))
         await playing.settle()
