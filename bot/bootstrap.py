@@ -73,7 +73,7 @@ class Tumen:
     async def start(self) -> None:
         await self.storage.start()
         await self.application.initialize()
-        self.outgoing.start()
+        await self.outgoing.start()
         self.jobs.start()
         self.reminders.start()
 

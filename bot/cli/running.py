@@ -88,7 +88,7 @@ async def _start(tumen: Tumen, stopped: asyncio.Event) -> None:
     """Start, waiting for Telegram to be reachable if need be."""
     while not stopped.is_set():
         try:
-            return await tumen.start()
+            await tumen.start()
         except InvalidToken:
             raise
         except NetworkError as error:
@@ -97,6 +97,8 @@ async def _start(tumen: Tumen, stopped: asyncio.Event) -> None:
             if not tumen.storage.shared:
                 raise
             away = f"the database cannot be reached ({error})"
+        else:
+            return
         print(f"tumen: {logs.without_tokens(away)}; trying again", file=sys.stderr)
         with suppress(TimeoutError):
             await asyncio.wait_for(stopped.wait(), LONGEST_START_PAUSE)
