@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.bank import aiken_format, gift_format, moodle_format, table_format
+from bot.bank import aiken_format, gift_format, moodle_format, table_format, text2qti_format
 from bot.bank.foreign import CannotTake
 from bot.bank.plain_form import item_to_plain
 from bot.bank.question_set import QuestionSet
@@ -37,6 +37,8 @@ FORMATS: Mapping[str, Format] = {
         Format("gift", (".gift",), gift_format.read, gift_format.write, gift_format.KINDS, r"(?m)^::|\{[^{}]*[=~#][^{}]*\}|\{(?:TRUE|FALSE|T|F)\}"),
         Format("aiken", (".aiken",), aiken_format.read, aiken_format.write, aiken_format.KINDS, r"(?mi)^\s*ANSWER\s*:"),
         Format("moodle", (".xml",), moodle_format.read, moodle_format.write, moodle_format.KINDS, r"<quiz[\s>]"),
+        Format("text2qti", (".text2qti",), text2qti_format.read, text2qti_format.write, text2qti_format.KINDS, r"(?mi)^Quiz title:|^\*?[a-z]\) |^\[[ *]?\] |^\d+\.[ \t]+\S"),
+        Format("canvas", (".zip",), None, text2qti_format.write_canvas, text2qti_format.KINDS),
         Format("csv", (".csv", ".tsv"), table_format.read, table_format.write, table_format.KINDS),
         Format("xlsx", (".xlsx", ".xlsm"), table_format.read_xlsx, table_format.write_xlsx, table_format.KINDS),
     )

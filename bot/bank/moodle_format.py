@@ -145,7 +145,7 @@ def _parsed(xml: str) -> Element:
     try:
         parsed: Element = fromstring(_NOT_XML.sub(" ", xml), forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, RecursionError) as problem:
-        raise CannotTake("xml-broken", problem=problem) from None
+        raise CannotTake("xml-broken", problem=str(problem).partition(":")[0]) from None
     return parsed
 
 
