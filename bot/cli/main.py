@@ -13,6 +13,7 @@ COMMANDS = {
     "lint": ("authoring", "what is wrong in question sets, and mend it: --fix"),
     "schema": ("authoring", "the JSON Schema of question sets, for editors"),
     "grade": ("grading", "judge responses: JSON lines or CSV in, JSON lines out"),
+    "draft": ("drafting", "questions from an article: a YAML set, or JSON lines with --jsonl"),
 }
 
 

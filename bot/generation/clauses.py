@@ -1,0 +1,221 @@
+"""The clause around an answer: who does what, with what goes before it and what was cut away."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.generation.article import Read
+from bot.generation.entities import Mention
+from bot.generation.tables import Tables
+from bot.generation.words import Word
+
+_BREAKS = frozenset(",;:–—")
+_HARD = frozenset(";:–—")
+_CLOSING = frozenset(",.;:!?)]}”’»%")
+_OPENING = frozenset("([{“‘«")
+
+IsVerb = Callable[[Sequence[Word], int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words between two commas, or from a conjunction on."""
+
+    words: tuple[Word, ...]
+    opener: str  # the conjunction it begins with, in small letters
+    mark: str  # what divides it from the one before: "," ";" or nothing
+    verb: int  # where its first verb stands, or -1
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A subject and what is said of it, the words of the answer among them."""
+
+    read: Read
+    answer: Mention
+    lead: tuple[Word, ...]  # "Pada 12 Oktober 1948": what stands before the subject, its comma cut
+    subject: tuple[Word, ...]
+    predicate: tuple[Word, ...]  # from the first helping word or verb on
+    verb: int  # where in the predicate its main verb stands
+    opener: str  # the conjunction that joined it to another clause
+    speaker: tuple[Word, ...]  # who said it, where somebody did
+    whole: bool  # nothing of the sentence was cut but brackets
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return (*self.lead, *self.subject, *self.predicate)
+
+
+def clause_of(read: Read, answer: Mention, table: Tables, is_verb: IsVerb) -> Clause | None:
+    """The clause that holds the answer, or None where its bounds cannot be told."""
+    kept = without_brackets(read.words, answer)
+    if kept is None:
+        return None
+    segments = _segments(kept, table, is_verb)
+    place = next((at for at, part in enumerate(segments) if holds(part.words, answer)), None)
+    if place is None:
+        return None
+    first, last = _extent(segments, place, table)
+    speaker = _speaker(segments, first, table)
+    lead, body = _lead(segments[first : last + 1], table)
+    verb = _main_verb(body, table, is_verb)
+    if verb is None:
+        return None
+    begin = verb
+    while begin > 0 and body[begin - 1].small in table["auxiliaries"] | table["negations"]:
+        begin -= 1
+    opener = segments[first].opener
+    whole = first == 0 and last == len(segments) - 1
+    return Clause(read, answer, lead, body[:begin], body[begin:], verb - begin, opener, speaker, whole)
+
+
+def holds(words: Sequence[Word], answer: Mention) -> bool:
+    return any(answer.start <= word.start < answer.end for word in words)
+
+
+def cut(words: Sequence[Word], answer: Mention) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """What stands before the answer and what stands after it."""
+    return (
+        tuple(word for word in words if word.start < answer.start),
+        tuple(word for word in words if word.start >= answer.end),
+    )
+
+
+def render(words: Sequence[Word]) -> str:
+    """The words as text again, with spaces where they belong."""
+    out: list[str] = []
+    before: Word | None = None
+    for word in words:
+        tight = before is None or word.text in _CLOSING or before.text in _OPENING or word.start == before.end
+        out.append(word.text if tight else " " + word.text)
+        before = word
+    return "".join(out).strip()
+
+
+def without_brackets(words: Sequence[Word], answer: Mention) -> tuple[Word, ...] | None:
+    """The words outside brackets; None where the answer stands inside, or brackets do not match."""
+    kept: list[Word] = []
+    depth = 0
+    for word in words:
+        if word.text in {"(", "["}:
+            depth += 1
+        elif word.text in {")", "]"}:
+            depth -= 1
+            if depth < 0:
+                return None
+        elif depth == 0:
+            kept.append(word)
+        elif answer.start <= word.start < answer.end:
+            return None
+    while kept and kept[-1].text in {".", "!", "?", '"', "”"}:
+        kept.pop()
+    return tuple(kept) if depth == 0 else None
+
+
+def _segments(words: Sequence[Word], table: Tables, is_verb: IsVerb) -> list[Segment]:
+    parts: list[Segment] = []
+    start, mark, opener = 0, "", ""
+    for at in range(len(words) + 1):
+        ends = at == len(words)
+        breaks = not ends and words[at].text in _BREAKS and not _inside_name(words, at)
+        opens = not ends and at > start and words[at].small in table["subordinators"]
+        if not (ends or breaks or opens):
+            continue
+        if at > start:
+            verb = next((place for place in range(start, at) if is_verb(words, place)), -1)
+            parts.append(Segment(tuple(words[start:at]), opener, mark, verb - start if verb >= 0 else -1))
+        if ends:
+            break
+        start = at + 1 if breaks else at
+        mark = words[at].text if breaks else ""
+        opener = words[start].small if start < len(words) and words[start].small in table["subordinators"] | _JOINERS else ""
+    return parts
+
+
+_JOINERS = frozenset(("yang", "dan", "atau", "serta", "and", "or", "but", "which", "who", "where", "that"))
+
+
+def _inside_name(words: Sequence[Word], at: int) -> bool:
+    """A dash within "2002–2007" divides nothing."""
+    tight = 0 < at < len(words) - 1 and words[at - 1].end == words[at].start and words[at + 1].start == words[at].end
+    return words[at].text in "–—" and tight
+
+
+def _extent(segments: Sequence[Segment], place: int, table: Tables) -> tuple[int, int]:
+    """From which segment to which the clause of the answer goes."""
+    first = place
+    while first > 0 and not _begins_clause(segments[first], table) and segments[first].mark not in _HARD:
+        first -= 1
+    if first > 0 and not segments[first].opener and segments[first].verb > 0 and segments[first].mark == ",":
+        # "Pada 12 Oktober 1948, Uni Soviet menjalin ...": what stands before the comma is an adverbial of this clause
+        before = segments[first - 1]
+        if before.verb < 0 and before.words[0].small in table["prepositions"] and (first == 1 or segments[first - 1].mark in _HARD):
+            first -= 1
+    last = place
+    if segments[first].verb < 0 and first == place and place + 1 < len(segments):
+        last = place + 1  # the answer stands in the adverbial, the clause comes after it
+        while last + 1 < len(segments) and segments[last].verb < 0:
+            last += 1
+    while last + 1 < len(segments) and _goes_on(segments[last + 1], table):
+        last += 1
+    return first, last
+
+
+def _begins_clause(segment: Segment, table: Tables) -> bool:
+    """Whether a subject and a verb of its own stand in it."""
+    if segment.opener in {"yang", "which", "who", "that", "where"}:
+        return False
+    return segment.verb > (1 if segment.opener else 0)
+
+
+def _goes_on(segment: Segment, table: Tables) -> bool:
+    return segment.verb < 0 and segment.mark not in _HARD and segment.opener not in table["subordinators"]
+
+
+def _speaker(segments: Sequence[Segment], first: int, table: Tables) -> tuple[Word, ...]:
+    """Whose words the clause reports: the subject before "mengatakan bahwa"."""
+    if first == 0:
+        return ()
+    before = segments[first - 1]
+    if before.verb > 0 and before.words[before.verb].small in table["says"]:
+        return before.words[: before.verb]
+    return ()
+
+
+def _lead(segments: Sequence[Segment], table: Tables) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """The adverbial before the subject, and the rest with its commas."""
+    parts = list(segments)
+    lead: tuple[Word, ...] = ()
+    if len(parts) > 1 and parts[0].verb < 0 and parts[0].words[0].small in table["prepositions"]:
+        lead = parts.pop(0).words
+        while len(parts) > 1 and parts[0].verb < 0:
+            lead = (*lead, *parts.pop(0).words)
+    words: list[Word] = []
+    for at, part in enumerate(parts):
+        own = part.words[1:] if at == 0 and part.opener else part.words
+        if at and part.mark and own:
+            words.append(Word(part.mark, part.mark, words[-1].end, words[-1].end + 1, False, True))
+        words.extend(own)
+    return lead, tuple(words)
+
+
+def _main_verb(words: Sequence[Word], table: Tables, is_verb: IsVerb) -> int | None:
+    """The verb of the clause: the first that does not belong to a "yang" or "who" before it."""
+    relative = False
+    for at, word in enumerate(words):
+        if word.small in {"yang", "who", "which", "that"}:
+            relative = True
+        elif word.text == ",":
+            relative = False
+        elif is_verb(words, at):
+            if not relative:
+                return at
+            relative = _still_relative(words, at, table, is_verb)
+    return None
+
+
+def _still_relative(words: Sequence[Word], at: int, table: Tables, is_verb: IsVerb) -> bool:
+    """After the verb of a relative clause the next verb is the main one, unless a preposition or "untuk" leads to it."""
+    following = at + 1
+    while following < len(words) and not is_verb(words, following):
+        following += 1
+    return following >= len(words) or words[following - 1].small in table["prepositions"] | {"dan", "atau", "and", "or", "to"}

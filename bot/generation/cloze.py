@@ -1,0 +1,56 @@
+"""A sentence with the answer left out."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from bot.generation.article import Article
+from bot.generation.clauses import clause_of, cut, render, without_brackets
+from bot.generation.facts import Fact
+from bot.generation.words import Word
+
+BLANK = "____"
+# People's own questions have eleven words; a gap needs its sentence around it, but more than this is reading, not asking.
+LONGEST = 26
+
+
+def blank(fact: Fact, article: Article, is_verb: Callable[[Sequence[Word], int], bool]) -> str | None:
+    """The shortest good text around the answer with a blank in its place, or None."""
+    clause = clause_of(fact.read, fact.answer, article.table, is_verb)
+    choices: list[Sequence[Word]] = []
+    if clause and not clause.speaker and clause.opener not in article.table["subordinators"]:
+        comma = (Word(",", ",", clause.lead[-1].end, clause.lead[-1].end + 1, False, True),) if clause.lead else ()
+        choices.append((*clause.lead, *comma, *clause.subject, *clause.predicate))
+    kept = without_brackets(fact.read.words, fact.answer)
+    choices.append(kept if kept is not None else fact.read.words)
+    if kept is None:
+        choices.append(_within_bracket(fact))
+    for words in choices:
+        text = _blanked(words, fact, article)
+        if text:
+            return text
+    return None
+
+
+def _within_bracket(fact: Fact) -> Sequence[Word]:
+    return ()
+
+
+def _blanked(words: Sequence[Word], fact: Fact, article: Article) -> str | None:
+    while words and (words[0].mark or words[0].small in article.table["connectives"]):
+        words = words[1:]
+    if not words:
+        return None
+    before, after = cut(words, fact.answer)
+    count = sum(not word.mark for word in (*before, *after))
+    if not 4 <= count <= LONGEST or len(before) + len(after) == len(words):
+        return None
+    head, tail = render(before), render(after)
+    if fact.answer.text.lower() in f"{head} {tail}".lower():
+        return None
+    joint = "" if head.endswith(("(", "“", '"')) or not head else " "
+    gap = "" if not tail or tail[0] in ",.;:!?)”\"%" else " "
+    text = f"{head}{joint}{BLANK}{gap}{tail}".rstrip(" ,;:-–.")
+    text = re.sub(r"\s+([,.;:?!])", r"\1", text)
+    if any(text.count(left) != text.count(right) for left, right in ("()", "“”", "[]")) or text.count('"') % 2:
+        return None
+    return text[0].upper() + text[1:] + "."
