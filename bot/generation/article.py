@@ -6,26 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.generation.entities import Mention, Recogniser, same_everywhere
-from bot.generation.sentences import Sentence, sentences
+from bot.generation.read import Read
+from bot.generation.references import resolved
+from bot.generation.sentences import sentences
 from bot.generation.tables import Tables, tables
-from bot.generation.words import Word, words
+from bot.generation.words import words
 from bot.grading.lexicon import Lexicon
 
 # More than this is a book: questions from its first part are enough, and the time stays bounded.
 LONGEST = 60_000
-
-
-@dataclass(frozen=True)
-class Read:
-    """A sentence with its words and the mentions in it."""
-
-    sentence: Sentence
-    words: Sequence[Word]
-    mentions: Sequence[Mention]
-
-    @property
-    def text(self) -> str:
-        return self.sentence.text
 
 
 @dataclass(frozen=True)
@@ -57,7 +46,8 @@ def read_article(text: str, language: str | None, lexicon: Lexicon) -> Article:
     recogniser = Recogniser(language, lexicon)
     mentioned = [recogniser.mentions(sentence.text, part, small) for sentence, part in zip(found, split, strict=True)]
     joined = zip(found, split, same_everywhere(mentioned), strict=True)
-    return Article(language, tuple(Read(sentence, part, mentions) for sentence, part, mentions in joined))
+    reads = [Read(sentence, part, mentions) for sentence, part, mentions in joined]
+    return Article(language, tuple(resolved(reads, tables(language))))
 
 
 def language_of(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.generation.article import Read
+from bot.generation.read import Read
 from bot.generation.entities import Mention
 from bot.generation.tables import Tables
 from bot.generation.words import Word
@@ -51,12 +51,16 @@ def clause_of(read: Read, answer: Mention, table: Tables, is_verb: IsVerb) -> Cl
     if kept is None:
         return None
     segments = _segments(kept, table, is_verb)
+    if not segments:
+        return None
     place = next((at for at, part in enumerate(segments) if holds(part.words, answer)), None)
     if place is None:
         return None
     first, last = _extent(segments, place, table)
     speaker = _speaker(segments, first, table)
     lead, body = _lead(segments[first : last + 1], table)
+    if not lead:
+        lead, body = _dated(body, read, table)
     verb = _main_verb(body, table, is_verb)
     if verb is None:
         return None
@@ -95,7 +99,10 @@ def without_brackets(words: Sequence[Word], answer: Mention) -> tuple[Word, ...]
     """The words outside brackets; None where the answer stands inside, or brackets do not match."""
     kept: list[Word] = []
     depth = 0
-    for word in words:
+    dated = {at for at, word in enumerate(words) if answer.type == "TIME" and _brackets(words, at, answer)}
+    for at, word in enumerate(words):
+        if at in dated:
+            continue
         if word.text in {"(", "["}:
             depth += 1
         elif word.text in {")", "]"}:
@@ -109,6 +116,17 @@ def without_brackets(words: Sequence[Word], answer: Mention) -> tuple[Word, ...]
     while kept and kept[-1].text in {".", "!", "?", '"', "”"}:
         kept.pop()
     return tuple(kept) if depth == 0 else None
+
+
+def _brackets(words: Sequence[Word], at: int, answer: Mention) -> bool:
+    """Whether the bracket here holds nothing but the answer: "Rabu (7/9)"."""
+    if words[at].text == "(":
+        return words[at].end == answer.start
+    return words[at].text == ")" and words[at].start == answer.end and _opened(words, at, answer)
+
+
+def _opened(words: Sequence[Word], at: int, answer: Mention) -> bool:
+    return any(word.text == "(" and word.end == answer.start for word in words[:at])
 
 
 def _segments(words: Sequence[Word], table: Tables, is_verb: IsVerb) -> list[Segment]:
@@ -188,14 +206,35 @@ def _lead(segments: Sequence[Segment], table: Tables) -> tuple[tuple[Word, ...],
     if len(parts) > 1 and parts[0].verb < 0 and parts[0].words[0].small in table["prepositions"]:
         lead = parts.pop(0).words
         while len(parts) > 1 and parts[0].verb < 0:
-            lead = (*lead, *parts.pop(0).words)
+            lead = (*lead, _comma(lead[-1]), *parts.pop(0).words)
     words: list[Word] = []
     for at, part in enumerate(parts):
         own = part.words[1:] if at == 0 and part.opener else part.words
         if at and part.mark and own:
-            words.append(Word(part.mark, part.mark, words[-1].end, words[-1].end + 1, False, True))
+            words.append(_comma(words[-1], part.mark))
         words.extend(own)
     return lead, tuple(words)
+
+
+def _comma(after: Word, mark: str = ",") -> Word:
+    return Word(mark, mark, after.end, after.end + 1, False, True)
+
+
+def _dated(words: tuple[Word, ...], read: Read, table: Tables) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """ "Tahun 1997 PT Angkasa Pura memperoleh ...": a date that stands first without a comma."""
+    for date in read.mentions:
+        if date.type not in {"TIME", "PLACE"} or not words:
+            continue
+        before, after = cut(words, date)
+        led = all(word.small in table["prepositions"] | _DATE_WORDS | table["weekdays"] for word in before)
+        if date.type == "PLACE" and not before:
+            continue
+        if led and len(before) < 4 and len(after) > 2 and after[0].small not in table["prepositions"] and after[0].text != ",":
+            return words[: len(words) - len(after)], after
+    return (), words
+
+
+_DATE_WORDS = frozenset("tahun tanggal bulan hari periode sekitar awal akhir early late the".split())
 
 
 def _main_verb(words: Sequence[Word], table: Tables, is_verb: IsVerb) -> int | None:
@@ -219,3 +258,27 @@ def _still_relative(words: Sequence[Word], at: int, table: Tables, is_verb: IsVe
     while following < len(words) and not is_verb(words, following):
         following += 1
     return following >= len(words) or words[following - 1].small in table["prepositions"] | {"dan", "atau", "and", "or", "to"}
+
+
+def relative_of(clause: Clause, table: Tables, is_verb: IsVerb) -> Clause | None:
+    """ "RRT adalah negara yang terletak di Asia": the clause after "yang" with the subject it speaks of, where that has a name."""
+    words = clause.predicate
+    at = max((place for place, word in enumerate(words) if word.small in {"yang"} and word.start < clause.answer.start), default=-1)
+    if at < 1 or at + 2 >= len(words):
+        return None
+    verb = at + 1
+    while verb < len(words) and words[verb].small in table["auxiliaries"] | table["negations"]:
+        verb += 1
+    if verb >= len(words) or not is_verb(words, verb) or words[verb].start > clause.answer.start:
+        return None
+    end = next((place for place in range(verb, len(words)) if words[place].start >= clause.answer.end and words[place].small in {",", "yang", "dan", "atau"}), len(words))
+    if words[clause.verb].small in table["copulas"] and clause.verb == 0:
+        subject = clause.subject
+    else:
+        start = at
+        while start > 0 and not (words[start - 1].mark or is_verb(words, start - 1) or words[start - 1].small in table["prepositions"] | {"dan", "atau"}):
+            start -= 1
+        subject = words[start:at]
+        if not any(word.capital for word in subject):
+            return None
+    return Clause(clause.read, clause.answer, (), subject, words[at + 1 : end], verb - at - 1, "yang", clause.speaker, False)

@@ -9,8 +9,8 @@ from bot.generation.facts import Fact
 from bot.generation.words import Word
 
 BLANK = "____"
-# People's own questions have eleven words; a gap needs its sentence around it, but more than this is reading, not asking.
-LONGEST = 26
+# A gap needs its sentence around it, but more than this is reading, not asking.
+LONGEST = 32
 
 
 def blank(fact: Fact, article: Article, is_verb: Callable[[Sequence[Word], int], bool]) -> str | None:
@@ -45,8 +45,6 @@ def _blanked(words: Sequence[Word], fact: Fact, article: Article) -> str | None:
     if not 4 <= count <= LONGEST or len(before) + len(after) == len(words):
         return None
     head, tail = render(before), render(after)
-    if fact.answer.text.lower() in f"{head} {tail}".lower():
-        return None
     joint = "" if head.endswith(("(", "“", '"')) or not head else " "
     gap = "" if not tail or tail[0] in ",.;:!?)”\"%" else " "
     text = f"{head}{joint}{BLANK}{gap}{tail}".rstrip(" ,;:-–.")

@@ -10,6 +10,8 @@ from bot.generation.cloze import blank
 from bot.generation.facts import Fact, facts
 from bot.grading.lexicon import Lexicon
 
+# Below the best facts only real questions are offered: gaps in every other sentence are work to reject.
+GAPS_PER_100_WORDS = 8
 _NO_NAMES = Lexicon.empty()
 _GRAMMARS = {"id": indonesian, "en": english}
 
@@ -39,7 +41,8 @@ def draft(text: str, language: str | None = None, lexicon: Lexicon = _NO_NAMES, 
 def _drafts(article: Article) -> Iterator[Draft]:
     grammar = _GRAMMARS[article.language]
     asked: set[str] = set()
-    for fact in facts(article):
+    enough = max(2, round(GAPS_PER_100_WORDS * len(article.text.split()) / 100))
+    for place, fact in enumerate(facts(article)):
         for form in grammar.forms(fact, article):
             answer = form.answer or fact.answer.text
             if form.question in asked or faults(form.question, answer, "wh", article):
@@ -47,6 +50,8 @@ def _drafts(article: Article) -> Iterator[Draft]:
             asked.add(form.question)
             yield Draft(form.question, answer, "wh", fact.answer.type, "B", (), fact.read.text, form.pattern)
             break
+        if place >= enough:
+            continue
         gap = blank(fact, article, grammar.is_verb)
         if gap and gap not in asked and not faults(gap, fact.answer.text, "cloze", article):
             asked.add(gap)

@@ -123,6 +123,10 @@ class Recogniser:
         known = self._known(words[first:end])
         if known and known[0] == 0 and known[1] == end - first:
             return [self._mention(words[first:end], text, *known[2:])]
+        behind = self._body_before(words, first)
+        if behind is not None:
+            title = text[words[behind].start : words[first - 4].end].rstrip(" (")
+            return [replace(self._mention(words[first:end], text, "PERSON", "full" if end - first > 1 else "short"), title=title)]
         cut = self._after_title(words, first, end)
         if cut is not None and cut < end:
             title = text[words[self._title_start(words, first)].start : words[cut].start].strip(" ,")
@@ -146,6 +150,17 @@ class Recogniser:
                 hit = self._gazetteer.get(smalls[start : start + length])
                 if hit and hit[1] != "demonym":
                     return start, start + length, *hit
+        return None
+
+    def _body_before(self, words: Sequence[Word], first: int) -> int | None:
+        """Where "Ketua Umum Persatuan Sepak Takraw (PST)" begins right before a name, if it stands there."""
+        if first < 6 or words[first - 1].text != ")" or words[first - 3].text != "(" or not words[first - 2].capital:
+            return None
+        at = first - 4
+        while at >= 0 and (words[at].capital or words[at].small in {"dan", "of", "the", "and"}) and not words[at].mark:
+            if words[at].small in self.table["titles"]:
+                return self._title_start(words, at)
+            at -= 1
         return None
 
     def _title_start(self, words: Sequence[Word], first: int) -> int:
@@ -175,9 +190,20 @@ class Recogniser:
             hit = self._gazetteer.get(tuple(word.small for word in words[at : at + length]))
             if hit and hit[0] != "PERSON":
                 return at + length
-        if words[at].small in self.table["org_heads"] | self.table["place_heads"] if at < end else False:
-            return end  # an office of some body whose end nobody can tell
-        return at
+        if at < end and words[at].small in self.table["org_heads"] | self.table["place_heads"]:
+            return self._after_body(words, at, end)
+        return next((place for place in range(at + 1, end) if words[place].small in self.table["honorifics"]), at)
+
+    def _after_body(self, words: Sequence[Word], at: int, end: int) -> int:
+        """An office of some body: its name ends with the last place in it, or where an honorific begins; else nobody can tell."""
+        for start in range(end - 1, at, -1):
+            if words[start].small in self.table["honorifics"]:
+                return start
+            for length in range(min(3, end - start), 0, -1):
+                hit = self._gazetteer.get(tuple(word.small for word in words[start : start + length]))
+                if hit and hit[0] == "PLACE" and hit[1] != "demonym":
+                    return start + length
+        return end
 
     def _typed(self, words: Sequence[Word], first: int, end: int, text: str) -> Mention:
         run = words[first:end]
@@ -315,7 +341,8 @@ def _date_pattern(language: str) -> re.Pattern[str]:
     span = rf"{day}(?:\s*[-–]\s*{day}|\s+(?:dan|hingga|sampai|to|and)\s+{day})?"
     if language == "id":
         shapes = (
-            rf"{span}\s+{month}(?:\s+(?:tahun\s+)?{year})?(?:\s*[-–]\s*{day}\s+{month}(?:\s+{year})?)?",
+            rf"{span}\s+{month}\s*[-–]\s*{day}\s+{month}(?:\s+{year})?",
+            rf"{span}\s+{month}(?:\s+(?:tahun\s+)?{year})?",
             r"(?<![\d/])\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])",
             rf"{month}(?:\s*[-–]\s*{month})?\s+(?:tahun\s+)?{year}",
             r"[Aa]bad (?:ke-? ?)?(?:\d{1,2}|[XVI]+)(?: SM| Masehi| M)?\b",

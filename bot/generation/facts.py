@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.generation.article import Article, Read
+from bot.generation.article import Article
+from bot.generation.read import Read
 from bot.generation.entities import Mention
 from bot.generation.words import Word
 

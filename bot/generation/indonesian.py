@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.generation.article import Article, Read
-from bot.generation.clauses import Clause, clause_of, cut, holds, render
+from bot.generation.article import Article
+from bot.generation.read import Read
+from bot.generation.clauses import Clause, clause_of, cut, holds, relative_of, render
 from bot.generation.entities import Mention, _has_affix, _roots
 from bot.generation.facts import Fact
 from bot.generation.tables import Tables, tables
@@ -48,16 +49,26 @@ def forms(fact: Fact, article: Article) -> Iterator[Form]:
     yield from _bracketed(fact)
     yield from _office(fact, article)
     yield from _acronym(fact)
+    yield from _apposition(fact)
     yield from _measure(fact)
     clause = clause_of(fact.read, fact.answer, _TABLE, is_verb)
-    if clause is None or not _sound(clause):
+    if clause is None:
+        return
+    if not clause.subject:
+        yield from _without_subject(clause)
+        return
+    if not _sound(clause):
         return
     prefix = _according(clause)
     if prefix is None:
         return
-    for form in _of_clause(clause, article):
+    found = [*_of_clause(clause, article)]
+    inner = relative_of(clause, _TABLE, is_verb) if not found else None
+    if inner and _sound(inner):
+        found = [*_of_clause(inner, article)]
+    for form in found:
         question = prefix + (form.question[0].lower() + form.question[1:] if prefix else form.question)
-        yield Form(question, form.pattern, form.answer)
+        yield Form(" ".join(question.split()).replace(" ?", "?"), form.pattern, form.answer)
 
 
 def _of_clause(clause: Clause, article: Article) -> Iterator[Form]:
@@ -73,6 +84,7 @@ def _of_clause(clause: Clause, article: Article) -> Iterator[Form]:
     else:
         yield from _where(clause)
         yield from _by_whom(clause)
+        yield from _with_whom(clause)
         yield from _object(clause)
 
 
@@ -84,9 +96,14 @@ def _sound(clause: Clause) -> bool:
     first = subject[0].small
     if first in _TABLE["pronouns"] | _TABLE["prepositions"] | _TABLE["connectives"] | {"yang", "dan", "para", "mereka"} - {"para"}:
         return False
+    if subject[0].text[0].isdigit() or any(word.small.endswith("nya") and word.small not in _NO_OWNER for word in subject):
+        return False
     if any(word.small in {"ini", "itu", "tersebut", "keduanya", "dia", "ia", "mereka"} for word in subject):
         return False
     return sum(word.text in {'"', "“", "”"} for word in clause.words) % 2 == 0
+
+
+_NO_OWNER = frozenset("hanya lainnya pertamanya biasanya umumnya punya tanya bunya".split())
 
 
 def _according(clause: Clause) -> str | None:
@@ -101,31 +118,41 @@ def _according(clause: Clause) -> str | None:
 
 # -- brackets, offices, acronyms: no clause needed ----------------------------------------------
 
-_LIVED = re.compile(
-    r"\((?:[^()]*?[;,] )?(?:(?:lahir|l\.)(?: di)? ?)?(?P<born_in>[A-Z][\w .'-]+(?:, [A-Z][\w .'-]+)*)?,? ?(?:pada )?(?:tanggal )?(?P<born>\d[^();–-]*?\d{3,4})?"
-    r"(?P<dash> ?[-–;,]+ ?(?:(?:meninggal|wafat|w\.)(?: di)? ?)?(?P<died_in>[A-Z][\w .'-]+(?:, [A-Z][\w .'-]+)*)?,? ?(?:pada )?(?:tanggal )?(?P<died>\d[^();]*?\d{3,4}))?[^()]*\)"
-)
+_BRACKETS = re.compile(r"(?: ?[(\[][^()]*[)\]])+")
+_BORN = re.compile(r"lahir(?: di)?(?P<born_in>(?: [A-Z][\w.'-]+,?)+)?,? ?(?:pada )?(?:tanggal )?(?P<born>\d[^();–-]*?\d{3,4})?")
+_DIED = re.compile(r"(?:meninggal|wafat)(?: dunia)?(?: di)?(?P<died_in>(?: [A-Z][\w.'-]+,?)+)?,? ?(?:pada )?(?:tanggal )?(?P<died>\d[^();–-]*?\d{3,4})?")
+_SPAN = re.compile(r"[(;,] ?(?:(?P<born_in>[A-Z][^\d();]{2,40}), )?(?P<born>(?:\d{1,2} [A-Z][a-z]+ )?\d{3,4}(?: SM)?) ?[-–—] ?(?:(?P<died_in>[A-Z][^\d();]{2,40}), )?(?P<died>(?:\d{1,2} [A-Z][a-z]+ )?\d{3,4}(?: SM)?)")
+_LIFE = {"born": "Kapan {} lahir?", "died": "Kapan {} meninggal?", "born_in": "Di mana {} lahir?", "died_in": "Di mana {} meninggal?"}
 
 
 def _bracketed(fact: Fact) -> Iterator[Form]:
-    """ "NAMA (lahir di Malang, 8 Desember 1965 – meninggal ...)" """
+    """ "NAMA (lahir di Malang, 8 Desember 1965 – meninggal ...)" and "Perang X (1950–1953)" """
     text, answer = fact.read.text, fact.answer
     if answer.type not in {"TIME", "PLACE"}:
         return
-    for match in _LIVED.finditer(text):
-        if not (match.start() < answer.start < match.end()) or not ("lahir" in match[0] or match["dash"]):
+    for bracket in _BRACKETS.finditer(text):
+        if not bracket.start() < answer.start < bracket.end():
             continue
-        name = next((m for m in fact.read.mentions if m.end <= match.start() <= m.end + 2 and m.type in {"PERSON", "THING"}), None)
-        if name is None or (name.type != "PERSON" and "lahir" not in match[0] and not re.search(r"seorang|raja|kaisar", text[match.end() :])):
-            continue
-        for group, question in (
-            ("born", "Kapan {} lahir?"),
-            ("died", "Kapan {} meninggal?"),
-            ("born_in", "Di mana {} lahir?"),
-            ("died_in", "Di mana {} meninggal?"),
-        ):
-            if match[group] and match.start(group) <= answer.start < match.end(group):
-                yield Form(question.format(name.text), "lived")
+        name = next((m for m in fact.read.mentions if m.end == bracket.start()), None)
+        if name is None:
+            return
+        person = name.type == "PERSON" or _tells_person(text[bracket.end() :])
+        for shape in (_BORN, _DIED, *((_SPAN,) if person else ())):
+            for match in shape.finditer(text, bracket.start(), bracket.end()):
+                for group in match.groupdict():
+                    if match[group] and match.start(group) <= answer.start and answer.end <= match.end(group):
+                        yield Form(_LIFE[group].format(name.text), "lived")
+                        return
+        if answer.type == "TIME" and name.head in _HAPPENS and bracket[0].strip(" ()") == answer.text:
+            yield Form(f"Kapan {name.text} berlangsung?", "lasted")
+
+
+def _tells_person(after: str) -> bool:
+    match = re.match(r",? ?(?:adalah|ialah|merupakan) (?:salah (?:satu|seorang) )?(?P<what>\w+)", after)
+    return bool(match and match["what"] in _TABLE["person_nouns"] | _TABLE["titles"])
+
+
+_HAPPENS = frozenset("perang pertempuran festival kejuaraan olimpiade konferensi kongres revolusi pemberontakan gempa operasi".split())
 
 
 def _office(fact: Fact, article: Article) -> Iterator[Form]:
@@ -134,16 +161,12 @@ def _office(fact: Fact, article: Article) -> Iterator[Form]:
     if answer.type != "PERSON":
         return
     title = answer.title or _title_beside(fact)
-    if not title or len(title.split()) < 2:
+    if not title or len(title.split()) < 2 or title.split()[0].lower() not in _TABLE["offices"] | {"mantan"}:
         return
     known = {m.text for read in article.sentences for m in read.mentions if m.title == title}
     title = title[0].upper() + title[1:]
-    if len(known) < 2 and title.split()[0].lower() not in {"dr", "prof", "h", "kh"}:
-        yield Form(f"Siapa {_small_title(title)}?", "office")
-
-
-def _small_title(title: str) -> str:
-    return title
+    if len(known) < 2 and not any(_is_affixed(word) for word in title.split()):
+        yield Form(f"Siapa {title}?", "office")
 
 
 def _title_beside(fact: Fact) -> str:
@@ -155,6 +178,29 @@ def _title_beside(fact: Fact) -> str:
     if before and before["title"].split()[0].lower() in _TABLE["titles"] and not re.search(r"\b(?:yang|tidak|ini|itu|dan)\b", before["title"]):
         return before["title"]
     return ""
+
+
+_STOP_AT = r"\b(?:tidak|mengatakan|kata|ujar|ini|itu|tersebut|yaitu|yakni|antara lain|seperti|misalnya)\b"
+
+
+def _apposition(fact: Fact) -> Iterator[Form]:
+    """ "Nick Bollettieri, pelatih tenis ternama," and "pelukis Belanda, Van Dick,": what is he called?"""
+    answer, text = fact.answer, fact.read.text
+    if answer.type not in {"PERSON", "THING"} or answer.kind in {"definition", "term"}:
+        return
+    after = re.match(r"(?: \([^()]*\))?, (?P<what>[a-z][^,.;:()]{8,80})(?=[,.])", text[answer.end :])
+    before = re.search(r"(?:^|[,.;] |\b(?:oleh|dengan|kepada|dan|memilih|bersama|ditangani|[Mm]enurut|yakni|yaitu|adalah|sang|para) )(?P<what>[A-Za-z][a-z]+ [^,.;:()]{5,70}), $", text[: answer.start])
+    for match in (after, before):
+        what = match["what"] if match else ""
+        words = what.split()
+        first = words[0].lower() if words else ""
+        known = first in _TABLE["person_nouns"] | _TABLE["titles"] or first in _TABLE.maps["ask_noun"]
+        if not words or not known or re.search(_STOP_AT, what) or (match is before and any(_is_affixed(word) for word in words)):
+            continue
+        person = first in _TABLE["person_nouns"] | _TABLE["titles"]
+        what = " ".join(words[1:] if first == "seorang" else words)
+        if person == (answer.type == "PERSON") or person:
+            yield Form(f"{'Siapa' if person else 'Apa'} nama {what[0].lower() + what[1:]}?", "apposition")
 
 
 def _acronym(fact: Fact) -> Iterator[Form]:
@@ -196,6 +242,24 @@ def _measure(fact: Fact) -> Iterator[Form]:
         yield Form(f"Berapa {has['what'] or 'jumlah penduduk'} {has['owner']}?", "measure")
 
 
+def _without_subject(clause: Clause) -> Iterator[Form]:
+    """ "Di Papua terdapat empat jenis penyu", "pada 30 Agustus akan diselenggarakan Forum X di Jakarta" """
+    verb = clause.predicate[clause.verb].small
+    if clause.speaker or clause.opener in _TABLE["subordinators"]:
+        return
+    before, after = cut(clause.predicate, clause.answer)
+    if clause.answer.type == "NUMBER" and verb in {"terdapat", "ada"} and clause.answer.head:
+        counted = [word for word in before[clause.verb + 1 :] if word.small not in _TABLE["about"]]
+        lead = " " + _lead_case(clause.lead) if clause.lead else ""
+        if not counted:
+            tail = render(_tidy(after))
+            yield Form(f"Ada berapa {clause.answer.head}{' ' + tail if tail else ''}{lead}?", "how-many")
+    elif clause.answer.type == "TIME" and holds(clause.lead, clause.answer) and verb.startswith("di"):
+        yield from _when(clause)
+    elif clause.answer.type == "PLACE" and holds(clause.lead, clause.answer) and verb.startswith("di"):
+        yield from _where(clause)
+
+
 # -- forms of a clause --------------------------------------------------------------------------
 
 
@@ -207,7 +271,8 @@ def _subject(clause: Clause) -> Iterator[Form]:
     rest = _predicate(clause)
     if answer.type == "NUMBER":
         unit = render(after)
-        if not before and answer.head:
+        before = tuple(word for word in before if word.small not in _TABLE["about"])
+        if not before and answer.head and len(after) < 4:
             yield Form(f"Berapa {answer.head} {unit + ' ' if unit else ''}yang {rest}?", "how-many-subject")
         return
     if after or "dan" in {word.small for word in clause.subject}:
@@ -218,17 +283,19 @@ def _subject(clause: Clause) -> Iterator[Form]:
     if copula and clause.verb == 0 and not before and answer.type != "PERSON":
         what = _noun_phrase(clause)
         if what:
-            yield Form(f"Apa nama {what}?", "name-of")
+            person = "seorang" in {word.small for word in clause.predicate[:3]} or what.split()[0].lower() in _TABLE["person_nouns"]
+            yield Form(f"{'Siapa nama' if person else 'Apa nama'} {what}?", "name-of")
         return
     if answer.type == "PERSON" and (not before or answer.title):
-        yield Form(f"Siapa yang {_without_copula(clause)}?", "who")
+        if len(clause.predicate) > 2:
+            yield Form(f"Siapa yang {_without_copula(clause)}?", "who")
     elif answer.kind == "country" and not before:
         yield Form(f"Negara mana yang {rest}?", "which-country")
     elif not before or render(before).lower() == answer.head:
         noun = _TABLE.maps["ask_noun"].get(answer.head)
         if noun:
             yield Form(f"{noun.capitalize()} {'mana' if answer.type == 'PLACE' else 'apa'} yang {rest}?", "which")
-        elif answer.type == "THING" and not before:
+        elif answer.type == "THING" and not before and answer.kind != "name":
             yield Form(f"Apa yang {rest}?", "what")
 
 
@@ -292,9 +359,9 @@ def _when(clause: Clause) -> Iterator[Form]:
         asked = _ASK_WHEN.get(led[-1].small, asked)
         led.pop()
     if place is clause.lead:
-        if led or after:
+        if led or (after and after[0].text != ","):
             return
-        yield Form(f"{asked} {_name_case(clause.subject)} {render(clause.predicate)}?", "when")
+        yield Form(f"{asked} {_subject_text(clause)}{render(clause.predicate)}?", "when")
         return
     if not preposition and clause.answer.kind not in {"day"}:
         return
@@ -307,6 +374,10 @@ def _when(clause: Clause) -> Iterator[Form]:
         asked = "Pada tahun berapa"
     lead = " " + _lead_case(clause.lead) if clause.lead else ""
     yield Form(f"{asked} {_name_case(clause.subject)} {render(_tidy(rest))}{lead}?", "when")
+
+
+def _subject_text(clause: Clause) -> str:
+    return _name_case(clause.subject) + " " if clause.subject else ""
 
 
 def _tidy(words: Sequence[Word]) -> Sequence[Word]:
@@ -345,7 +416,7 @@ def _where(clause: Clause) -> Iterator[Form]:
     if place is clause.lead:
         if led or rest:
             return
-        yield Form(f"{asked} {_name_case(clause.subject)} {render(clause.predicate)}?", "where")
+        yield Form(f"{asked} {_subject_text(clause)}{render(clause.predicate)}?", "where")
         return
     if rest and rest[0].small in {"dan", "atau", "yang", "hingga", "sampai"}:
         return
@@ -369,11 +440,29 @@ def _by_whom(clause: Clause) -> Iterator[Form]:
         return
     after = tuple(after)
     lead = " " + _lead_case(clause.lead) if clause.lead else ""
-    noun = {"PERSON": "siapa"}.get(clause.answer.type)
+    noun = "siapa" if clause.answer.type == "PERSON" or clause.answer.kind == "name" else None
     if noun is None:
         noun = "negara mana" if clause.answer.kind == "country" else _TABLE.maps["ask_noun"].get(clause.answer.head, "") + " apa"
     if noun.strip() != "apa":
         yield Form(f"Oleh {noun} {_name_case(clause.subject)} {render(_tidy([*led, *after]))}{lead}?", "by-whom")
+
+
+def _with_whom(clause: Clause) -> Iterator[Form]:
+    """ "bertemu dengan Hu Jintao": with whom?"""
+    if clause.answer.type != "PERSON":
+        return
+    before, after = cut(clause.predicate, clause.answer)
+    led = list(before)
+    while led and (led[-1].capital or led[-1].small in _TABLE["titles"]):
+        led.pop()
+    if not led or led[-1].small not in {"dengan", "kepada", "dari", "bersama", "untuk"} or (after and after[0].small in {"dan", "atau", "yang"}):
+        return
+    preposition = led.pop().text
+    kept = _tidy([*led, *after])
+    if len(kept) <= clause.verb:
+        return
+    lead = " " + _lead_case(clause.lead) if clause.lead else ""
+    yield Form(f"{preposition.capitalize()} siapa {_name_case(clause.subject)} {render(kept)}{lead}?", "with-whom")
 
 
 def _how_many(clause: Clause) -> Iterator[Form]:
@@ -383,11 +472,19 @@ def _how_many(clause: Clause) -> Iterator[Form]:
     led = list(before)
     while led and led[-1].small in _TABLE["about"]:
         led.pop()
+    while len(after) > 2 and after[0].small in {",", "dan", "serta"} and (after[1].text[0].isdigit() or after[1].small in _TABLE["number_words"]):
+        after = after[3:]  # "10 emas, 11 perak dan 6 perunggu": one thing is asked
+    if led and not (is_verb(led, len(led) - 1) or led[-1].small in _TABLE["prepositions"] | {"ada"}):
+        return
     unit = clause.answer.head or "persen"
     scale = "persen" if "persen" in clause.answer.text or "%" in clause.answer.text else unit
     lead = " " + _lead_case(clause.lead) if clause.lead else ""
     subject = _name_case(clause.subject)
     verb = clause.predicate[clause.verb].small
+    if verb in {"mencapai", "berjumlah", "adalah", "ialah", "sebesar", "merupakan", "menjadi"} and clause.verb == len(led) - 1 and not subject[0].isupper() and len(after) < 5:
+        tail = render(_tidy(after))
+        yield Form(f"Berapa {subject}{' ' + tail if tail and after[0].text != ',' else ''}{lead}?", "measure")
+        return
     if verb in {"memiliki", "mempunyai", "terdiri", "memuat", "mencakup"} and clause.verb == len(led) - 1:
         yield Form(f"Berapa {scale} {render(after) + ' ' if after else ''}yang dimiliki {subject}{lead}?" if verb[:4] in {"memi", "memp"}
                    else f"{subject[0].upper() + subject[1:]} {render([*led])} berapa {scale} {render(after)}".strip() + "?", "how-many")
@@ -400,10 +497,10 @@ def _how_many(clause: Clause) -> Iterator[Form]:
 
 
 def _what_is(clause: Clause) -> Iterator[Form]:
-    if clause.verb != 0 or clause.predicate[0].small not in _TABLE["copulas"] or clause.lead:
+    if clause.verb != 0 or clause.predicate[0].small not in _TABLE["copulas"]:
         return
     subject = clause.subject
-    person = any(m.type == "PERSON" and m.start <= subject[0].start < m.end for m in clause.read.mentions)
+    person = any(m.type == "PERSON" and m.start <= subject[0].start and subject[-1].end <= m.end for m in clause.read.mentions)
     named = _name_case(subject)
     if len(subject) > 6 or any(word.text == "," for word in subject):
         return
@@ -444,7 +541,9 @@ def _object(clause: Clause) -> Iterator[Form]:
 
 def _equals(clause: Clause) -> Iterator[Form]:
     """ "Ibu kota Rusia adalah Moskow": what is the capital of Russia?"""
-    if clause.lead or clause.subject[0].small in _TABLE["function_words"] or clause.subject[0].small not in _ROLES and not _common(clause.subject[0].small):
+    if clause.lead or clause.subject[0].capital and clause.subject[0].start > 0 or clause.subject[0].small in _TABLE["function_words"]:
+        return
+    if clause.subject[0].small not in _ROLES and not _common(clause.subject[0].small) or len(clause.subject) < 2:
         return
     asked = {"PERSON": "Siapa", "THING": "Apa", "PLACE": "Di mana" if clause.subject[0].small in {"letak", "lokasi"} else "Apa"}[clause.answer.type]
     yield Form(f"{asked} {_name_case(clause.subject)}?", "equals")
