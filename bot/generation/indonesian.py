@@ -51,6 +51,7 @@ def forms(fact: Fact, article: Article) -> Iterator[Form]:
     yield from _acronym(fact)
     yield from _apposition(fact)
     yield from _measure(fact)
+    yield from _speaker(fact)
     clause = clause_of(fact.read, fact.answer, _TABLE, is_verb)
     if clause is None:
         return
@@ -62,13 +63,38 @@ def forms(fact: Fact, article: Article) -> Iterator[Form]:
     prefix = _according(clause)
     if prefix is None:
         return
-    found = [*_of_clause(clause, article)]
-    inner = relative_of(clause, _TABLE, is_verb) if not found else None
-    if inner and _sound(inner):
-        found = [*_of_clause(inner, article)]
+    inner = relative_of(clause, _TABLE, is_verb)
+    if inner is not None:
+        found = [*_of_clause(inner, article)] if _sound(inner) else []
+    elif _is_outside(clause):
+        found = [*_of_clause(clause, article)]
+    else:
+        found = [*_located(clause)]
     for form in found:
         question = prefix + (form.question[0].lower() + form.question[1:] if prefix else form.question)
         yield Form(" ".join(question.split()).replace(" ?", "?"), form.pattern, form.answer)
+
+
+def _is_outside(clause: Clause) -> bool:
+    """Whether the answer belongs to the verb of the clause itself, not to a "yang" or a noun behind "adalah"."""
+    if not holds(clause.predicate, clause.answer) or clause.answer.type not in {"TIME", "PLACE"}:
+        return True
+    before, _ = cut(clause.predicate, clause.answer)
+    if clause.predicate[clause.verb].small in _TABLE["copulas"]:
+        return len(before) <= clause.verb + 2
+    return "yang" not in {word.small for word in before}
+
+
+def _located(clause: Clause) -> Iterator[Form]:
+    """ "X adalah sungai di Sumatera Utara": where is it?"""
+    before, _ = cut(clause.predicate, clause.answer)
+    led = [word.small for word in before if word.small not in _TABLE["place_heads"]]
+    near = clause.verb == 0 and len(before) < 8 and not {"yang", ","} & set(led)
+    if clause.answer.type == "PLACE" and clause.predicate[0].small in _TABLE["copulas"] and near and led[-1:] == ["di"]:
+        person = any(word.small in _TABLE["person_nouns"] for word in before)
+        if not person and len(clause.subject) < 7:
+            where = "Di negara mana" if clause.answer.kind == "country" else "Di mana"
+            yield Form(f"{where} {_name_case(clause.subject)} berada?", "where")
 
 
 def _of_clause(clause: Clause, article: Article) -> Iterator[Form]:
@@ -85,6 +111,8 @@ def _of_clause(clause: Clause, article: Article) -> Iterator[Form]:
         yield from _where(clause)
         yield from _by_whom(clause)
         yield from _with_whom(clause)
+        yield from _called(clause)
+        yield from _with_what(clause)
         yield from _object(clause)
 
 
@@ -96,14 +124,9 @@ def _sound(clause: Clause) -> bool:
     first = subject[0].small
     if first in _TABLE["pronouns"] | _TABLE["prepositions"] | _TABLE["connectives"] | {"yang", "dan", "para", "mereka"} - {"para"}:
         return False
-    if subject[0].text[0].isdigit() or any(word.small.endswith("nya") and word.small not in _NO_OWNER for word in subject):
-        return False
-    if any(word.small in {"ini", "itu", "tersebut", "keduanya", "dia", "ia", "mereka"} for word in subject):
+    if subject[0].text[0].isdigit() or any(word.small in {"keduanya", "dia", "ia", "mereka"} for word in subject):
         return False
     return sum(word.text in {'"', "“", "”"} for word in clause.words) % 2 == 0
-
-
-_NO_OWNER = frozenset("hanya lainnya pertamanya biasanya umumnya punya tanya bunya".split())
 
 
 def _according(clause: Clause) -> str | None:
@@ -203,6 +226,23 @@ def _apposition(fact: Fact) -> Iterator[Form]:
             yield Form(f"{'Siapa' if person else 'Apa'} nama {what[0].lower() + what[1:]}?", "apposition")
 
 
+def _speaker(fact: Fact) -> Iterator[Form]:
+    """ "Ketua PB Syamsurizal mengatakan, kejurnas ...": who said so?"""
+    text, answer = fact.read.text, fact.answer
+    if answer.type not in {"PERSON", "THING"} or fact.read.words[0].start not in {answer.start, 0}:
+        return
+    match = re.match(r"(?: \([^()]*\))?(?:,[^,]{3,60},)?(?: \w+)? (?P<verb>me[a-z]+)(?:,| bahwa) (?P<said>[^.;:\"“]{15,110})\.?$", text[answer.end :])
+    if not match or match["verb"] not in _TABLE["says"] or (text[: answer.start].strip() and not answer.title):
+        return
+    said = match["said"].removeprefix("bahwa ")
+    first = said.split()[0]
+    if first.lower() in _TABLE["pronouns"] | _TABLE["prepositions"] | _TABLE["connectives"] or re.search(r"nya\b|\b(?:ini|itu|tersebut)\b", said):
+        return
+    asked = "Siapa" if answer.type == "PERSON" else (_TABLE.maps["ask_noun"].get(answer.head, "") + " apa").strip().capitalize()
+    if asked != "Apa":
+        yield Form(f"{asked} yang {match['verb']} bahwa {said}?", "speaker")
+
+
 def _acronym(fact: Fact) -> Iterator[Form]:
     """ "Badan Nasional Penanggulangan Bencana (BNPB)" """
     match = re.match(r" \((?:disingkat |atau )?(?P<short>[A-Z][A-Za-z]{1,9})\)", fact.read.text[fact.answer.end :])
@@ -238,7 +278,7 @@ def _measure(fact: Fact) -> Iterator[Form]:
         rf"^(?P<owner>[A-Z][^,.;]{{2,50}}?) (?:memiliki|mempunyai|dengan|berpenduduk|se(?=luas|panjang|tinggi|lebar))\s?(?P<what>{_MEASURES})?(?: wilayah| total| penduduk)?(?: sebesar| sekitar| mencapai| sebanyak| kurang lebih)? $",
         before,
     )
-    if has and (has["what"] or "berpenduduk" in before) and not re.search(r"\b(?:ini|itu|tersebut|ia|yang|adalah|merupakan)\b", has["owner"]):
+    if has and (has["what"] or "berpenduduk" in before) and not re.search(r"\b(?:ini|itu|tersebut|ia|yang|adalah|merupakan|[Dd]engan|[Tt]ermasuk)\b", has["owner"]) and not _is_affixed(has["owner"].split()[0].lower()):
         yield Form(f"Berapa {has['what'] or 'jumlah penduduk'} {has['owner']}?", "measure")
 
 
@@ -363,7 +403,10 @@ def _when(clause: Clause) -> Iterator[Form]:
             return
         yield Form(f"{asked} {_subject_text(clause)}{render(clause.predicate)}?", "when")
         return
-    if not preposition and clause.answer.kind not in {"day"}:
+    at_end = not after and before and before[-1].text == ","
+    if not preposition and clause.answer.kind != "day" and not at_end:
+        return
+    if asked == "Sampai kapan" and {"dari", "sejak", "antara"} & {word.small for word in led}:
         return
     if after and after[0].small in {"dan", "hingga", "sampai", "-", "–", "atau"}:
         return
@@ -465,6 +508,43 @@ def _with_whom(clause: Clause) -> Iterator[Form]:
     yield Form(f"{preposition.capitalize()} siapa {_name_case(clause.subject)} {render(kept)}{lead}?", "with-whom")
 
 
+def _called(clause: Clause) -> Iterator[Form]:
+    """ "S disebut Z", "S diberi nama Z", "N bernama Z" """
+    before, after = cut(clause.predicate, clause.answer)
+    led = " ".join(word.small for word in before)
+    tail = render(_tidy(after))
+    tail = " " + tail if tail and after[0].text != "," and after[0].small not in {"dan", "atau"} else ""
+    subject = _name_case(clause.subject)
+    match = re.fullmatch(r"(?:\w+ )?(?:disebut|dinamakan|dinamai|dijuluki|diberi nama|dikenal)(?: juga)?(?: sebagai| dengan nama| dengan sebutan| dengan)?", led)
+    if match:
+        yield Form(f"Apa {'nama' if 'nama' in led else 'sebutan untuk'} {subject}{tail}?", "called")
+        return
+    noun = re.search(r"(?P<noun>(?:[a-z]+ )?[a-z]+) (?:bernama|berjudul)$", led)
+    if noun and noun["noun"].split()[-1] not in _TABLE["function_words"] and after and after[0].small == "yang":
+        word = "judul" if led.endswith("judul") else "nama"
+        yield Form(f"Apa {word} {noun['noun'].split()[-1]}{tail}?", "called")
+
+
+_NOUNS = frozenset(_TABLE.maps["ask_noun"].values()) | frozenset("teleskop aplikasi acara stasiun kelompok band turnamen kompetisi liga serial merek jenis periode kategori kantor".split())
+
+
+def _with_what(clause: Clause) -> Iterator[Form]:
+    """ "dengan teleskop Zeiss", "dalam Festival Film Venesia": with which, in which?"""
+    before, after = cut(clause.predicate, clause.answer)
+    if clause.answer.type != "THING" or clause.answer.kind in {"definition", "term"} or (after and after[0].small in {"dan", "atau"}):
+        return
+    led = list(before)
+    noun = _TABLE.maps["ask_noun"].get(clause.answer.head, "")
+    if led and led[-1].small in _NOUNS:
+        noun = led.pop().small
+    if not noun or len(led) <= clause.verb + 1 or led[-1].small not in _TABLE["prepositions"] - {"sebagai", "seperti", "oleh"}:
+        return
+    preposition = led.pop().text
+    kept = _tidy([*led, *after])
+    lead = " " + _lead_case(clause.lead) if clause.lead else ""
+    yield Form(f"{preposition.capitalize()} {noun} apa {_name_case(clause.subject)} {render(kept)}{lead}?", "with-what")
+
+
 def _how_many(clause: Clause) -> Iterator[Form]:
     before, after = cut(clause.predicate, clause.answer)
     if not holds(clause.predicate, clause.answer) or not clause.answer.head and "%" not in clause.answer.text:
@@ -510,7 +590,7 @@ def _what_is(clause: Clause) -> Iterator[Form]:
     elif subject[0].small in _TABLE["roles_of"] | {"tujuan", "fungsi", "ibu", "ibukota", "nama", "kata", "bahasa", "warna", "lambang", "simbol", "moto"}:
         yield Form(f"Apa {named}?", "what-is")
     else:
-        yield Form(f"Apa itu {named}?", "what-is")
+        yield Form(f"Apa yang dimaksud dengan {named}?", "what-is")
 
 
 def _object(clause: Clause) -> Iterator[Form]:
@@ -520,7 +600,9 @@ def _object(clause: Clause) -> Iterator[Form]:
     before, after = cut(clause.predicate, clause.answer)
     verb = clause.predicate[clause.verb].small
     between = [word for word in before[clause.verb + 1 :] if word.small not in _TABLE["titles"]]
-    if between and render(between).lower() != clause.answer.head or after and after[0].small in {"dan", "atau", "yang"}:
+    kind = " ".join(word.small for word in between)
+    plain = len(between) == 1 and clause.answer.type == "THING" and kind in _NOUNS
+    if between and kind != clause.answer.head and not plain or after and after[0].small in {"dan", "atau", "yang"}:
         return
     if verb in _TABLE["copulas"] and clause.verb == 0:
         yield from _equals(clause)
@@ -530,7 +612,7 @@ def _object(clause: Clause) -> Iterator[Form]:
         return
     noun = {"PERSON": "Siapa", "PLACE": "Negara mana" if clause.answer.kind == "country" else ""}.get(clause.answer.type)
     if not noun:
-        kind = _TABLE.maps["ask_noun"].get(clause.answer.head)
+        kind = kind if plain else _TABLE.maps["ask_noun"].get(clause.answer.head, "")
         noun = f"{kind.capitalize()} {'mana' if clause.answer.type == 'PLACE' else 'apa'}" if kind else "Apa" if clause.answer.type == "THING" else ""
     if noun:
         helping = render(clause.predicate[: clause.verb])
@@ -559,6 +641,8 @@ def passive_of(verb: str) -> str | None:
     >>> passive_of("menulis"), passive_of("memimpin"), passive_of("lahir")
     ('ditulis', 'dipimpin', None)
     """
+    if verb in _TABLE["plain_verbs"]:
+        return None
     roots = _roots()
     stems: set[str] = set()
     for prefix, first in (("menge", ""), ("meng", ""), ("meng", "k"), ("meny", "s"), ("mem", ""), ("mem", "p"), ("men", ""), ("men", "t"), ("me", "")):
