@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from bot.generation.article import Article
 from bot.generation.clauses import clause_of, cut, render, without_brackets
@@ -22,8 +23,7 @@ def blank(fact: Fact, article: Article, is_verb: Callable[[Sequence[Word], int],
         choices.append((*clause.lead, *comma, *clause.subject, *clause.predicate))
     kept = without_brackets(fact.read.words, fact.answer)
     choices.append(kept if kept is not None else fact.read.words)
-    if kept is None:
-        choices.append(_within_bracket(fact))
+    choices.append(_window(fact, article))
     for words in choices:
         text = _blanked(words, fact, article)
         if text:
@@ -31,8 +31,22 @@ def blank(fact: Fact, article: Article, is_verb: Callable[[Sequence[Word], int],
     return None
 
 
-def _within_bracket(fact: Fact) -> Sequence[Word]:
-    return ()
+def _window(fact: Fact, article: Article) -> Sequence[Word]:
+    """Of a very long sentence, the parts between commas around the answer."""
+    words, answer = fact.read.words, fact.answer
+    bounds = [0, *(at + 1 for at, word in enumerate(words) if word.text in {",", ";", ":"}), len(words)]
+    parts = [words[start:end] for start, end in pairwise(bounds) if end > start]
+    place = next((at for at, part in enumerate(parts) if any(answer.start <= word.start < answer.end for word in part)), 0)
+    first, last = place, place
+    while True:
+        size = sum(len(part) for part in parts[first : last + 1])
+        if first > 0 and size + len(parts[first - 1]) <= LONGEST - 4:
+            first -= 1
+        elif last + 1 < len(parts) and size + len(parts[last + 1]) <= LONGEST - 4:
+            last += 1
+        else:
+            break
+    return [word for part in parts[first : last + 1] for word in part]
 
 
 def _blanked(words: Sequence[Word], fact: Fact, article: Article) -> str | None:
@@ -45,8 +59,10 @@ def _blanked(words: Sequence[Word], fact: Fact, article: Article) -> str | None:
     if not 4 <= count <= LONGEST or len(before) + len(after) == len(words):
         return None
     head, tail = render(before), render(after)
+    if fact.read.text[fact.answer.end : fact.answer.end + 2] in {"'s", "’s"}:
+        tail = f"'s {tail}"
     joint = "" if head.endswith(("(", "“", '"')) or not head else " "
-    gap = "" if not tail or tail[0] in ",.;:!?)”\"%" else " "
+    gap = "" if not tail or tail[0] in ",.;:!?)”\"%'" else " "
     text = f"{head}{joint}{BLANK}{gap}{tail}".rstrip(" ,;:-–.")
     text = re.sub(r"\s+([,.;:?!])", r"\1", text)
     if any(text.count(left) != text.count(right) for left, right in ("()", "“”", "[]")) or text.count('"') % 2:

@@ -42,7 +42,9 @@ def _drafts(article: Article) -> Iterator[Draft]:
     grammar = _GRAMMARS[article.language]
     asked: set[str] = set()
     enough = max(2, round(GAPS_PER_100_WORDS * len(article.text.split()) / 100))
-    for place, fact in enumerate(facts(article)):
+    offered = 0
+    for fact in facts(article):
+        before = len(asked)
         for form in grammar.forms(fact, article):
             answer = form.answer or fact.answer.text
             if form.question in asked or faults(form.question, answer, "wh", article):
@@ -50,9 +52,8 @@ def _drafts(article: Article) -> Iterator[Draft]:
             asked.add(form.question)
             yield Draft(form.question, answer, "wh", fact.answer.type, "B", (), fact.read.text, form.pattern)
             break
-        if place >= enough:
-            continue
-        gap = blank(fact, article, grammar.is_verb)
+        gap = blank(fact, article, grammar.is_verb) if offered < enough else None
         if gap and gap not in asked and not faults(gap, fact.answer.text, "cloze", article):
             asked.add(gap)
             yield Draft(gap, fact.answer.text, "cloze", fact.answer.type, "B", (), fact.read.text, "cloze")
+        offered += len(asked) > before

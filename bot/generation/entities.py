@@ -225,7 +225,7 @@ class Recogniser:
         return self._mention(run, text, "THING", "name")
 
     def _is_person(self, run: Sequence[Word], after: str) -> bool:
-        initials = any(len(word.text) == 1 for word in run) and len(run) > 1
+        initials = any(len(word.text) == 1 for word in run[:-1])
         given = len(run) > 1 and run[0].small in _GIVEN
         return initials or given or run[0].small in self.table["honorifics"] or after in self.table["person_verbs"]
 
@@ -233,6 +233,8 @@ class Recogniser:
         self, words: Sequence[Word], text: str, type: str, kind: str, entity: str = "", head: str = ""
     ) -> Mention:
         start, end = words[0].start, words[-1].end
+        if text[end - 2 : end] in {"'s", "’s"}:
+            end -= 2
         return Mention(start, end, text[start:end], type, kind, head, entity)
 
 

@@ -87,6 +87,8 @@ def _definitions(read: Read, article: Article) -> Iterator[Mention]:
         if word.small in article.table["copulas"] and 0 < at < len(words) - 2:
             if words[at - 1].small in article.table["pronouns"]:
                 return
+            if article.language == "en" and words[at + 1].small not in {"a", "an", "the", "one"}:
+                return
             start, end = _complement(words, at + 1, article)
             if 1 <= end - start <= 14 and not words[start].capital and not words[start].text[0].isdigit():
                 yield _stretch(read, start, end, "definition")

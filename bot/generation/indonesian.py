@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.generation.article import Article
@@ -10,19 +9,11 @@ from bot.generation.read import Read
 from bot.generation.clauses import Clause, clause_of, cut, holds, relative_of, render
 from bot.generation.entities import Mention, _has_affix, _roots
 from bot.generation.facts import Fact
+from bot.generation.forms import Form, stands_for
 from bot.generation.tables import Tables, tables
 from bot.generation.words import Word
 
 _TABLE = tables("id")
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A question and the pattern it was made by."""
-
-    question: str
-    pattern: str
-    answer: str | None = None  # where it is not the answer of the fact
 
 
 def is_verb(words: Sequence[Word], at: int) -> bool:
@@ -248,14 +239,6 @@ def _acronym(fact: Fact) -> Iterator[Form]:
     match = re.match(r" \((?:disingkat |atau )?(?P<short>[A-Z][A-Za-z]{1,9})\)", fact.read.text[fact.answer.end :])
     if match and fact.answer.type == "THING" and stands_for(match["short"], fact.answer.text):
         yield Form(f"Apa kepanjangan dari {match['short']}?", "acronym")
-
-
-def stands_for(short: str, long: str) -> bool:
-    """Whether the letters of the short form begin the words of the long one, small words left out or not."""
-    words = re.findall(r"[^\W\d_]+", long)
-    letters = "".join(word[0] for word in words).lower()
-    capitals = "".join(word[0] for word in words if word[0].isupper()).lower()
-    return len(short) > 1 and short.lower() in {letters, capitals}
 
 
 _MEASURES = "luas|panjang|tinggi|jumlah penduduk|populasi|lebar|berat|kedalaman|ketinggian|jumlah"

@@ -15,7 +15,7 @@ class Read:
     sentence: Sentence
     words: Sequence[Word]
     mentions: Sequence[Mention]
-    resolved: bool = False  # its pronoun was replaced by a name
+    resolved: str = ""  # the name that stands for its pronoun
 
     @property
     def text(self) -> str:

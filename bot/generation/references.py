@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.generation.read import Read
-from bot.generation.entities import Mention
 from bot.generation.tables import Tables
 from bot.generation.words import Word
 
-_HE = {"id": {"ia", "dia", "beliau"}, "en": {"he", "she"}}
+_HE = {"id": {"ia", "dia", "beliau"}, "en": {"he", "she", "his", "her"}}
 _IT = {"id": frozenset[str](), "en": {"it"}}
 _THIS = {"id": {"ini", "tersebut", "itu"}, "en": {"this", "these", "the"}}
 
@@ -30,7 +29,7 @@ def _meant(read: Read, before: Sequence[Read], table: Tables) -> tuple[int, int,
     words = read.words[at:]
     first = words[0].small
     if first in _HE[table.language]:
-        name = _only_person(before, read)
+        name = _only_person(before)
         return (at, at + 1, name) if name else None
     topic = _topic(before[0], table)
     if first in _IT[table.language]:
@@ -52,20 +51,22 @@ def _subject_starts(read: Read, table: Tables) -> int:
     return 0
 
 
-def _only_person(before: Sequence[Read], read: Read) -> str | None:
-    """The one person of the last two sentences, where it stands as a subject; else whom the article is about."""
-    names = {_person(mention) for read in before[-2:] for mention in read.mentions if mention.type == "PERSON" and mention.kind != "office"}
-    if len(names) == 1:
-        return _full(names.pop(), before)
-    if names:
-        return None
-    lead = [m for m in before[0].mentions if m.type == "PERSON" and m.start == 0]
-    others = {m.text for read in before for m in read.mentions if m.type == "PERSON" and m.kind == "full"}
-    return lead[0].text if lead and len(others) == 1 else None
+def _only_person(before: Sequence[Read]) -> str | None:
+    """The one person who was the subject of the last two sentences, else the one person in them."""
+    near = before[-2:]
+    subjects = {name for read in near if (name := _subject(read))}
+    if len(subjects) == 1:
+        return _full(subjects.pop(), before)
+    names = {m.text for read in near for m in read.mentions if m.type == "PERSON" and m.kind != "office"}
+    return _full(names.pop(), before) if len(names) == 1 and not subjects else None
 
 
-def _person(mention: Mention) -> str:
-    return mention.text
+def _subject(read: Read) -> str:
+    """The person a sentence begins with, its office before it or not."""
+    if read.resolved:
+        return read.resolved
+    first = next((m for m in read.mentions if m.type == "PERSON" and m.kind != "office"), None)
+    return first.text if first and first.start <= len(first.title) + 1 else ""
 
 
 def _full(name: str, before: Sequence[Read]) -> str:
@@ -113,11 +114,12 @@ def _noun_pointed_at(words: Sequence[Word], table: Tables) -> tuple[int, str] | 
 
 
 def _renamed(read: Read, start: int, end: int, name: str) -> Read:
-    written = _written(name, read.words[start], start == 0)
-    return replace(read, words=(*read.words[:start], *written, *read.words[end:]), resolved=True)
+    owner = read.words[start].small in {"his", "her"}
+    written = _written(name + "'s" if owner else name, read.words[start])
+    return replace(read, words=(*read.words[:start], *written, *read.words[end:]), resolved=name)
 
 
-def _written(name: str, pronoun: Word, first: bool) -> Iterator[Word]:
+def _written(name: str, pronoun: Word) -> Iterator[Word]:
     """The words of the name, all standing where the pronoun stood."""
     for part in name.split():
         yield Word(part, part.lower(), pronoun.start, pronoun.end, part[0].isupper(), False)
