@@ -32,6 +32,12 @@ class Article:
     def text(self) -> str:
         return " ".join(read.text for read in self.sentences)
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every word that belongs to a name of a person, place or thing."""
+        mentions = (mention for read in self.sentences for mention in read.mentions if mention.type in {"PERSON", "PLACE", "THING"})
+        return frozenset(word for mention in mentions for word in mention.text.split())
+
     def times_named(self, mention: Mention) -> int:
         return self.text.count(mention.text)
 

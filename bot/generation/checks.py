@@ -15,7 +15,7 @@ def faults(question: str, answer: str, kind: str, article: Article) -> set[str]:
     small = [word.lower() for word in words]
     if tells(question, answer):
         found.add("gives-the-answer")
-    if _points_nowhere(words, small, article.language):
+    if _points_nowhere(words, small, article.language, article.names):
         found.add("unresolved")
     if any(question.count(left) != question.count(right) for left, right in ("()", "[]", "“”")) or question.count('"') % 2:
         found.add("unbalanced")
@@ -44,14 +44,14 @@ _POINTERS = {
 }
 
 
-def _points_nowhere(words: list[str], small: list[str], language: str) -> bool:
+def _points_nowhere(words: list[str], small: list[str], language: str, names: frozenset[str]) -> bool:
     """A pronoun first, or before any name."""
     at = 2 if small[:2] == ["apa", "itu"] else 0
     while at < len(small) and small[at] in _ASKING:
         at += 1
-    if at < len(small) and small[at] in _POINTERS[language] | {"that", "ketiganya"}:
+    if at < len(small) and words[at] != "US" and small[at] in _POINTERS[language] | {"that", "ketiganya"}:
         return True
-    named = False
+    named = bool(words) and words[0] in names
     for place, word in enumerate(small):
         named |= place > 0 and words[place][0].isupper()
         if word in _BEFORE_NAMES[language] and not named:

@@ -1,7 +1,7 @@
 """A sentence with the answer left out."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from bot.generation.article import Article
@@ -14,21 +14,24 @@ BLANK = "____"
 LONGEST = 32
 
 
-def blank(fact: Fact, article: Article, is_verb: Callable[[Sequence[Word], int], bool]) -> str | None:
-    """The shortest good text around the answer with a blank in its place, or None."""
-    clause = clause_of(fact.read, fact.answer, article.table, is_verb)
-    choices: list[Sequence[Word]] = []
-    if clause and not clause.speaker and clause.opener not in article.table["subordinators"]:
-        comma = (Word(",", ",", clause.lead[-1].end, clause.lead[-1].end + 1, False, True),) if clause.lead else ()
-        choices.append((*clause.lead, *comma, *clause.subject, *clause.predicate))
-    kept = without_brackets(fact.read.words, fact.answer)
-    choices.append(kept if kept is not None else fact.read.words)
-    choices.append(_window(fact, article))
-    for words in choices:
+def blanks(fact: Fact, article: Article, is_verb: Callable[[Sequence[Word], int], bool]) -> Iterator[str]:
+    """The texts around the answer with a blank in its place, the best first."""
+    for words in _stretches(fact, article, is_verb):
         text = _blanked(words, fact, article)
         if text:
-            return text
-    return None
+            yield text
+
+
+def _stretches(fact: Fact, article: Article, is_verb: Callable[[Sequence[Word], int], bool]) -> Iterator[Sequence[Word]]:
+    clause = clause_of(fact.read, fact.answer, article.table, is_verb)
+    if clause and not clause.speaker and clause.opener not in article.table["subordinators"]:
+        comma = (Word(",", ",", clause.lead[-1].end, clause.lead[-1].end + 1, False, True),) if clause.lead else ()
+        yield (*clause.lead, *comma, *clause.subject, *clause.predicate)
+    kept = without_brackets(fact.read.words, fact.answer)
+    yield kept if kept is not None else fact.read.words
+    yield _window(fact, article)
+    if clause and clause.subject:
+        yield (*clause.subject, *clause.predicate)
 
 
 def _window(fact: Fact, article: Article) -> Sequence[Word]:
@@ -50,7 +53,7 @@ def _window(fact: Fact, article: Article) -> Sequence[Word]:
 
 
 def _blanked(words: Sequence[Word], fact: Fact, article: Article) -> str | None:
-    while words and (words[0].mark or words[0].small in article.table["connectives"]):
+    while words and (words[0].mark or words[0].small in article.table["connectives"] | {"that", "which", "who", "yang", "bahwa"}):
         words = words[1:]
     if not words:
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.generation import english, indonesian
 from bot.generation.article import Article, read_article
 from bot.generation.checks import faults
-from bot.generation.cloze import blank
+from bot.generation.cloze import blanks
 from bot.generation.facts import Fact, facts
 from bot.grading.lexicon import Lexicon
 
@@ -43,7 +43,7 @@ def _drafts(article: Article) -> Iterator[Draft]:
     asked: set[str] = set()
     enough = max(2, round(GAPS_PER_100_WORDS * len(article.text.split()) / 100))
     offered = 0
-    for fact in facts(article):
+    for fact in facts(article, grammar.is_verb):
         before = len(asked)
         for form in grammar.forms(fact, article):
             answer = form.answer or fact.answer.text
@@ -52,8 +52,11 @@ def _drafts(article: Article) -> Iterator[Draft]:
             asked.add(form.question)
             yield Draft(form.question, answer, "wh", fact.answer.type, "B", (), fact.read.text, form.pattern)
             break
-        gap = blank(fact, article, grammar.is_verb) if offered < enough else None
-        if gap and gap not in asked and not faults(gap, fact.answer.text, "cloze", article):
-            asked.add(gap)
-            yield Draft(gap, fact.answer.text, "cloze", fact.answer.type, "B", (), fact.read.text, "cloze")
+        if offered >= enough:
+            continue
+        for gap in blanks(fact, article, grammar.is_verb):
+            if gap not in asked and not faults(gap, fact.answer.text, "cloze", article):
+                asked.add(gap)
+                yield Draft(gap, fact.answer.text, "cloze", fact.answer.type, "B", (), fact.read.text, "cloze")
+                break
         offered += len(asked) > before

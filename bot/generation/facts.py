@@ -1,9 +1,10 @@
 """What a sentence says that can be asked: the answer, its type, and how likely a person would ask it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.generation.article import Article
+from bot.generation.clauses import IsVerb
 from bot.generation.read import Read
 from bot.generation.entities import Mention
 from bot.generation.words import Word
@@ -29,19 +30,19 @@ _WORTH = {
     "en": {
         "full": 0.48, "short": 0.25, "person": 0.48, "day": 0.5, "month": 0.4, "year": 0.3, "era": 0.3, "hour": 0.1,
         "city": 0.16, "place": 0.25, "region": 0.18, "named": 0.18, "country": 0.1, "amount": 0.32, "count": 0.22,
-        "org": 0.3, "organisation": 0.3, "thing": 0.2, "acronym": 0.12, "name": 0.2, "definition": 0.15, "term": 0.3, "phrase": 0.15,
+        "org": 0.3, "organisation": 0.3, "thing": 0.2, "acronym": 0.12, "name": 0.2, "definition": 0.15, "term": 0.5, "phrase": 0.12, "noun": 0.24,
     },
 }  # fmt: skip
 _LATER = {"id": (1.0, 0.65, 0.5, 0.35, 0.25), "en": (1.0, 0.85, 0.7, 0.65, 0.6)}
 _OTHER_KIND = 0.12
 
 
-def facts(article: Article) -> list[Fact]:
+def facts(article: Article, is_verb: IsVerb) -> list[Fact]:
     """The facts of an article, those that people would ask first in front."""
     best: dict[tuple[int, int, int], Fact] = {}
     seen: set[str] = set()
     for read in article.sentences:
-        for answer in answers(read, article):
+        for answer in answers(read, article, is_verb):
             fact = Fact(read, answer, _worth(read, answer, article, answer.text in seen))
             key = (read.sentence.number, answer.start, answer.end)
             if key not in best or fact.worth > best[key].worth:
@@ -59,7 +60,7 @@ def _worth(read: Read, answer: Mention, article: Article, again: bool) -> float:
     if answer.type in {"PERSON", "THING", "PLACE"} and answer.kind not in {"definition", "term", "phrase"}:
         value *= (1.0, 0.65, 0.45)[min(article.times_named(answer), 3) - 1] if not again else 1.0
         words = len(answer.text.split())
-        value *= (0.6, 1.0, 1.25, 1.4)[min(words, 4) - 1]
+        value *= (0.55, 1.0, 1.3, 1.4)[min(words, 4) - 1]
     if read.text.count("(", 0, answer.start) > read.text.count(")", 0, answer.start) and answer.type != "TIME":
         value *= 0.6
     before = read.text[: answer.start].split()[-1:]
@@ -74,10 +75,56 @@ _BEFORE = {
 }  # fmt: skip
 
 
-def answers(read: Read, article: Article) -> Iterator[Mention]:
-    yield from (mention for mention in read.mentions if mention.kind not in {"office", "demonym"})
+def answers(read: Read, article: Article, is_verb: IsVerb) -> Iterator[Mention]:
+    for mention in read.mentions:
+        if mention.kind == "office":
+            continue
+        whole = _with_its_noun(read, mention, article, is_verb) if article.language == "en" else mention
+        if whole.kind != "demonym":
+            yield whole
+    if article.language == "en":
+        yield from _objects(read, article, is_verb)
     yield from _definitions(read, article)
     yield from _terms(read, article)
+
+
+def _with_its_noun(read: Read, mention: Mention, article: Article, is_verb: IsVerb) -> Mention:
+    """ "Kuznets curve hypothesis", "German army": in English the name stands before the noun it belongs to."""
+    if mention.kind not in {"name", "demonym", "country", "region", "acronym"}:
+        return mention
+    first = next((at for at, word in enumerate(read.words) if word.start == mention.start), None)
+    at = next((at for at, word in enumerate(read.words) if word.start >= mention.end), None)
+    if first is None or at is None or read.text[mention.end : mention.end + 1] != " ":
+        return mention
+    end = _noun_end(read.words, at, article, is_verb, 3)
+    if end == at:
+        return mention
+    return replace(mention, end=read.words[end - 1].end, text=read.text[mention.start : read.words[end - 1].end], type="THING", kind="noun")
+
+
+def _noun_end(words: Sequence[Word], at: int, article: Article, is_verb: IsVerb, most: int) -> int:
+    """Where the nouns that begin here end."""
+    end = at
+    while end < len(words) and end - at < most and words[end].small.isalpha() and not words[end].capital:
+        small = words[end].small
+        if small in article.table["function_words"] or is_verb(words, end) or small.endswith(("ed", "ing", "ly")):
+            break
+        end += 1
+    return end
+
+
+def _objects(read: Read, article: Article, is_verb: IsVerb) -> Iterator[Mention]:
+    """What a verb has behind it, where it is more than one word: "a surprise attack"."""
+    words = read.words
+    for at in range(len(words) - 2):
+        if not is_verb(words, at) or words[at].small in article.table["auxiliaries"]:
+            continue
+        start = at + 1
+        while start < len(words) - 1 and words[start].small in _SKIPPED:
+            start += 1
+        end = _noun_end(words, start, article, is_verb, 4)
+        if 2 <= end - start and words[start].start >= 0:
+            yield _stretch(read, start, end, "phrase")
 
 
 def _definitions(read: Read, article: Article) -> Iterator[Mention]:

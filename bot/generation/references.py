@@ -33,7 +33,8 @@ def _meant(read: Read, before: Sequence[Read], table: Tables) -> tuple[int, int,
         return (at, at + 1, name) if name else None
     topic = _topic(before[0], table)
     if first in _IT[table.language]:
-        return (at, at + 1, topic[0]) if topic and len(before) <= 3 else None
+        name = topic[0] if topic and len(before) <= 3 else _thing(before[-1])
+        return (at, at + 1, name) if name else None
     noun = _noun_pointed_at(words, table)
     if noun and topic and noun[1] == topic[1] and noun[1] not in topic[0].lower().split():
         return at, at + noun[0], topic[0]
@@ -59,6 +60,16 @@ def _only_person(before: Sequence[Read]) -> str | None:
         return _full(subjects.pop(), before)
     names = {m.text for read in near for m in read.mentions if m.type == "PERSON" and m.kind != "office"}
     return _full(names.pop(), before) if len(names) == 1 and not subjects else None
+
+
+def _thing(read: Read) -> str:
+    """The name, not of a person, that a sentence begins with."""
+    if read.resolved:
+        return read.resolved if not any(m.type == "PERSON" and m.text == read.resolved for m in read.mentions) else ""
+    first = next((m for m in read.mentions if m.type in {"PLACE", "THING"} and m.kind not in {"definition"}), None)
+    if not first or first.start > 4 or (first.start and not read.text.startswith("The ")):
+        return ""
+    return read.text[: first.end]
 
 
 def _subject(read: Read) -> str:
