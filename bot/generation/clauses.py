@@ -39,6 +39,7 @@ class Clause:
     opener: str  # the conjunction that joined it to another clause
     speaker: tuple[Word, ...]  # who said it, where somebody did
     whole: bool  # nothing of the sentence was cut but brackets
+    comma: bool = True  # a comma divides lead and subject
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -59,6 +60,7 @@ def clause_of(read: Read, answer: Mention, table: Tables, is_verb: IsVerb) -> Cl
     first, last = _extent(segments, place, table)
     speaker = _speaker(segments, first, table)
     lead, body = _lead(segments[first : last + 1], table)
+    comma = bool(lead)
     if not lead:
         lead, body = _dated(body, read, table)
     verb = _main_verb(body, table, is_verb)
@@ -69,7 +71,7 @@ def clause_of(read: Read, answer: Mention, table: Tables, is_verb: IsVerb) -> Cl
         begin -= 1
     opener = segments[first].opener
     whole = first == 0 and last == len(segments) - 1
-    return Clause(read, answer, lead, body[:begin], body[begin:], verb - begin, opener, speaker, whole)
+    return Clause(read, answer, lead, body[:begin], body[begin:], verb - begin, opener, speaker, whole, comma)
 
 
 def holds(words: Sequence[Word], answer: Mention) -> bool:

@@ -1,11 +1,12 @@
 """A sentence with the answer left out."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.generation.article import Article
-from bot.generation.clauses import clause_of, cut, render, without_brackets
+from bot.generation.clauses import IsVerb, clause_of, cut, render, without_brackets
 from bot.generation.facts import Fact
 from bot.generation.words import Word
 
@@ -14,24 +15,34 @@ BLANK = "____"
 LONGEST = 32
 
 
-def blanks(fact: Fact, article: Article, is_verb: Callable[[Sequence[Word], int], bool]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A text with a blank. `whole`: nothing of the sentence was cut but brackets."""
+
+    text: str
+    whole: bool
+
+
+def blanks(fact: Fact, article: Article, is_verb: IsVerb) -> Iterator[Gap]:
     """The texts around the answer with a blank in its place, the best first."""
-    for words in _stretches(fact, article, is_verb):
+    for words, whole in _stretches(fact, article, is_verb):
         text = _blanked(words, fact, article)
         if text:
-            yield text
+            yield Gap(text, whole)
 
 
-def _stretches(fact: Fact, article: Article, is_verb: Callable[[Sequence[Word], int], bool]) -> Iterator[Sequence[Word]]:
+def _stretches(fact: Fact, article: Article, is_verb: IsVerb) -> Iterator[tuple[Sequence[Word], bool]]:
     clause = clause_of(fact.read, fact.answer, article.table, is_verb)
+    joined = fact.read.words[0].small in article.table["connectives"]
     if clause and not clause.speaker and clause.opener not in article.table["subordinators"]:
-        comma = (Word(",", ",", clause.lead[-1].end, clause.lead[-1].end + 1, False, True),) if clause.lead else ()
-        yield (*clause.lead, *comma, *clause.subject, *clause.predicate)
+        comma = (Word(",", ",", clause.lead[-1].end, clause.lead[-1].end + 1, False, True),) if clause.lead and clause.comma else ()
+        yield (*clause.lead, *comma, *clause.subject, *clause.predicate), clause.whole and not joined
     kept = without_brackets(fact.read.words, fact.answer)
-    yield kept if kept is not None else fact.read.words
-    yield _window(fact, article)
+    if kept is not None:
+        yield kept, clause is not None and not joined
+    yield _window(fact, article), False
     if clause and clause.subject:
-        yield (*clause.subject, *clause.predicate)
+        yield (*clause.subject, *clause.predicate), False
 
 
 def _window(fact: Fact, article: Article) -> Sequence[Word]:

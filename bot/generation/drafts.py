@@ -8,10 +8,11 @@ from bot.generation.article import Article, read_article
 from bot.generation.checks import faults
 from bot.generation.cloze import blanks
 from bot.generation.facts import Fact, facts
+from bot.generation.trust import judged
 from bot.grading.lexicon import Lexicon
 
 # Below the best facts only real questions are offered: gaps in every other sentence are work to reject.
-GAPS_PER_100_WORDS = 8
+GAPS_PER_100_WORDS = 6
 _NO_NAMES = Lexicon.empty()
 _GRAMMARS = {"id": indonesian, "en": english}
 
@@ -25,11 +26,12 @@ class Draft:
     kind: str  # wh cloze mcq tf order match
     qtype: str  # PERSON TIME PLACE NUMBER THING REASON MANNER
     trust: str  # A may be asked as it stands, B after one approval, C is a draft only
-    reasons: tuple[str, ...]
+    reasons: tuple[str, ...]  # why it is not a better class, as codes
     sentence: str  # the source sentence, verbatim
-    pattern: str = ""
+    pattern: str = ""  # the form it was made by
     options: tuple[str, ...] = ()
-    correction: str | None = None
+    correction: str | None = None  # of a false statement
+    entity: str = ""  # the answer's id in the lexicon: its other names are accepted
 
 
 def draft(text: str, language: str | None = None, lexicon: Lexicon = _NO_NAMES, seed: int = 0) -> list[Draft]:
@@ -40,23 +42,34 @@ def draft(text: str, language: str | None = None, lexicon: Lexicon = _NO_NAMES, 
 
 def _drafts(article: Article) -> Iterator[Draft]:
     grammar = _GRAMMARS[article.language]
-    asked: set[str] = set()
     enough = max(2, round(GAPS_PER_100_WORDS * len(article.text.split()) / 100))
+    asked: set[str] = set()
     offered = 0
     for fact in facts(article, grammar.is_verb):
-        before = len(asked)
-        for form in grammar.forms(fact, article):
-            answer = form.answer or fact.answer.text
-            if form.question in asked or faults(form.question, answer, "wh", article):
-                continue
-            asked.add(form.question)
-            yield Draft(form.question, answer, "wh", fact.answer.type, "B", (), fact.read.text, form.pattern)
-            break
-        if offered >= enough:
-            continue
-        for gap in blanks(fact, article, grammar.is_verb):
-            if gap not in asked and not faults(gap, fact.answer.text, "cloze", article):
-                asked.add(gap)
-                yield Draft(gap, fact.answer.text, "cloze", fact.answer.type, "B", (), fact.read.text, "cloze")
-                break
-        offered += len(asked) > before
+        made = [*_questions(fact, article, asked)]
+        if offered < enough:
+            made += _gaps(fact, article, asked)
+        asked |= {each.question for each in made}
+        offered += bool(made)
+        yield from made
+
+
+def _questions(fact: Fact, article: Article, asked: set[str]) -> list[Draft]:
+    """The best question form of a fact, if any is sound."""
+    for form in _GRAMMARS[article.language].forms(fact, article):
+        if form.question not in asked and not faults(form.question, fact.answer.text, "wh", article):
+            return [_draft(form.question, "wh", form.pattern, fact, article, form.whole)]
+    return []
+
+
+def _gaps(fact: Fact, article: Article, asked: set[str]) -> list[Draft]:
+    for gap in blanks(fact, article, _GRAMMARS[article.language].is_verb):
+        if gap.text not in asked and not faults(gap.text, fact.answer.text, "cloze", article):
+            return [_draft(gap.text, "cloze", "cloze", fact, article, gap.whole)]
+    return []
+
+
+def _draft(question: str, kind: str, pattern: str, fact: Fact, article: Article, whole: bool) -> Draft:
+    trust, reasons = judged(question, pattern, fact, article, whole)
+    answer = fact.answer
+    return Draft(question, answer.text, kind, answer.type, trust, reasons, fact.read.text, pattern, entity=answer.entity)

@@ -100,7 +100,7 @@ def forms(fact: Fact, article: Article) -> Iterator[Form]:
         return
     for form in _of_clause(_adverbs_moved(clause)):
         question = prefix + (form.question[0].lower() + form.question[1:] if prefix else form.question)
-        yield Form(" ".join(question.split()).replace(" ?", "?"), form.pattern)
+        yield Form(" ".join(question.split()).replace(" ?", "?"), form.pattern, clause.whole)
 
 
 def _adverbs_moved(clause: Clause) -> Clause:

@@ -10,7 +10,7 @@ class Form:
 
     question: str
     pattern: str
-    answer: str | None = None  # where it is not the answer of the fact
+    whole: bool = True  # nothing of the sentence was cut but brackets
 
 
 def stands_for(short: str, long: str) -> bool:

@@ -63,7 +63,7 @@ def forms(fact: Fact, article: Article) -> Iterator[Form]:
         found = [*_located(clause)]
     for form in found:
         question = prefix + (form.question[0].lower() + form.question[1:] if prefix else form.question)
-        yield Form(" ".join(question.split()).replace(" ?", "?"), form.pattern, form.answer)
+        yield Form(" ".join(question.split()).replace(" ?", "?"), form.pattern, clause.whole and inner is None)
 
 
 def _is_outside(clause: Clause) -> bool:

@@ -1,0 +1,105 @@
+"""How far a draft can be trusted: A may be asked as it stands, B after one approval, C is a draft to work on."""
+
+import re
+from collections.abc import Iterator
+
+from bot.generation.article import Article
+from bot.generation.facts import Fact
+from bot.generation.tables import Tables
+
+# The forms that ask for something definite and change little of the sentence.
+_SURE = frozenset(("when", "by-whom", "acronym", "office", "lived", "cloze"))
+# The forms whose answer has many good wordings, or whose stem may fit something else as well.
+_LOOSE = frozenset(("what-is", "who-is", "name-of", "what", "called", "with-what", "speaker", "equals", "relative"))
+_LONGEST = {"wh": 16, "cloze": 22}
+_NAMED = frozenset(("person", "full", "country", "organisation", "document", "event", "weapon", "city", "region", "place", "day", "month", "year", "amount"))
+_PLACES = frozenset(("country", "city", "region", "place"))
+
+
+def judged(question: str, pattern: str, fact: Fact, article: Article, whole: bool = True) -> tuple[str, tuple[str, ...]]:
+    """The class of a draft and the reasons why it is not a better one. `whole`: nothing but brackets was cut from its sentence."""
+    work = tuple(_work(question, pattern, fact, article.table))
+    if work:
+        return "C", work
+    doubts = tuple(_doubts(question, pattern, fact, article, whole))
+    return ("B", doubts) if doubts else ("A", ())
+
+
+def _work(question: str, pattern: str, fact: Fact, table: Tables) -> Iterator[str]:
+    """What makes it a draft only."""
+    small = {word.small for word in fact.read.words}
+    if small & table["hedges"]:
+        yield "hedged"
+    if small & table["negations"]:
+        yield "negated"
+    if re.search(r"[\"“”«»]", fact.read.text):
+        yield "quoted"
+    if fact.read.resolved:
+        yield "pronoun-resolved"
+    if _words(question) & table["pointing"]:
+        yield "points-elsewhere"
+    if small & table["passing"]:
+        yield "time-of-writing"
+    if pattern in _LOOSE:
+        yield "loose-form"
+    if len(fact.answer.text.split()) > 6:
+        yield "long-answer"
+    if "?" in fact.read.text:
+        yield "asks-itself"
+
+
+def _doubts(question: str, pattern: str, fact: Fact, article: Article, whole: bool) -> Iterator[str]:
+    """What a teacher should look at once."""
+    table, answer = article.table, fact.answer
+    small = {word.small for word in fact.read.words}
+    if pattern not in _SURE:
+        yield "form-to-read"
+    if small & (table["attributing"] | table["says"]):
+        yield "claimed"
+    if not whole:
+        yield "cut-from-longer"
+    if len(question.split()) > _LONGEST["cloze" if "____" in question else "wh"]:
+        yield "long"
+    if answer.kind not in _NAMED and not answer.entity and pattern not in {"acronym", "office"}:
+        yield "answer-unsure"
+    if answer.type == "TIME" and not re.search(r"\d{4}", answer.text):
+        yield "date-unfinished"
+    if pattern != "acronym" and not _has_other_name(question, fact, article):
+        yield "no-name-in-it"
+    if _in_a_name(fact):
+        yield "part-of-a-name"
+    if sum(mention.type == answer.type and mention.kind != "office" for mention in fact.read.mentions) > 1 and pattern in {"cloze", "when"} and answer.type in {"TIME", "NUMBER"}:
+        yield "two-of-its-kind"
+    if answer.kind in _PLACES and pattern == "cloze" and not _after_preposition(fact, table):
+        yield "place-as-actor"
+    if answer.type == "NUMBER" and answer.text.lower().split()[0] in {"satu", "one", "dua", "two", "setengah", "half"}:
+        yield "small-number"
+    if pattern == "office" and not _office_is_placed(question, article):
+        yield "office-of-whom"
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[\w'-]+", text.replace("____", " ").lower()))
+
+
+def _has_other_name(question: str, fact: Fact, article: Article) -> bool:
+    """Whether the stem names something full enough to know what it is about."""
+    names = (m for m in fact.read.mentions if m.type in {"PERSON", "PLACE", "THING"} and m.kind not in {"office", "short", "name"})
+    return any(mention.text in question and mention.text != fact.answer.text for mention in names)
+
+
+def _in_a_name(fact: Fact) -> bool:
+    """ "Perjanjian 1961", "Resolusi 1874": the number belongs to a name."""
+    before = re.search(r"([A-Z]\w+)[ -]$", fact.read.text[: fact.answer.start])
+    return bool(before and before.start() > 0 and fact.answer.type in {"TIME", "NUMBER"})
+
+
+def _after_preposition(fact: Fact, table: Tables) -> bool:
+    before = fact.read.text[: fact.answer.start].split()
+    return bool(before) and before[-1].lower() in {"di", "ke", "dari", "in", "to", "from", "at"}
+
+
+def _office_is_placed(question: str, article: Article) -> bool:
+    """Whether the question says of which country or body."""
+    names = (m for read in article.sentences for m in read.mentions if m.kind in {"country", "organisation", "org", "city", "region"})
+    return any(mention.text in question for mention in names)
