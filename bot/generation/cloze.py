@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.generation.article import Article
-from bot.generation.clauses import IsVerb, clause_of, cut, render, without_brackets
+from bot.generation.clauses import Clause, cut, render, without_brackets
 from bot.generation.facts import Fact
 from bot.generation.words import Word
 
@@ -23,16 +23,15 @@ class Gap:
     whole: bool
 
 
-def blanks(fact: Fact, article: Article, is_verb: IsVerb) -> Iterator[Gap]:
+def blanks(fact: Fact, article: Article, clause: Clause | None) -> Iterator[Gap]:
     """The texts around the answer with a blank in its place, the best first."""
-    for words, whole in _stretches(fact, article, is_verb):
+    for words, whole in _stretches(fact, article, clause):
         text = _blanked(words, fact, article)
         if text:
             yield Gap(text, whole)
 
 
-def _stretches(fact: Fact, article: Article, is_verb: IsVerb) -> Iterator[tuple[Sequence[Word], bool]]:
-    clause = clause_of(fact.read, fact.answer, article.table, is_verb)
+def _stretches(fact: Fact, article: Article, clause: Clause | None) -> Iterator[tuple[Sequence[Word], bool]]:
     joined = fact.read.words[0].small in article.table["connectives"]
     if clause and not clause.speaker and clause.opener not in article.table["subordinators"]:
         comma = (Word(",", ",", clause.lead[-1].end, clause.lead[-1].end + 1, False, True),) if clause.lead and clause.comma else ()

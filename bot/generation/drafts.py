@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.generation import english, indonesian
 from bot.generation.article import Article, read_article
 from bot.generation.checks import faults
+from bot.generation.clauses import Clause, clause_of
 from bot.generation.cloze import blanks
 from bot.generation.facts import Fact, facts
 from bot.generation.trust import judged
@@ -46,30 +47,31 @@ def _drafts(article: Article) -> Iterator[Draft]:
     asked: set[str] = set()
     offered = 0
     for fact in facts(article, grammar.is_verb):
-        made = [*_questions(fact, article, asked)]
+        clause = clause_of(fact.read, fact.answer, article.table, grammar.is_verb)
+        made = [*_questions(fact, article, clause, asked)]
         if offered < enough:
-            made += _gaps(fact, article, asked)
+            made += _gaps(fact, article, clause, asked)
         asked |= {each.question for each in made}
         offered += bool(made)
         yield from made
 
 
-def _questions(fact: Fact, article: Article, asked: set[str]) -> list[Draft]:
+def _questions(fact: Fact, article: Article, clause: Clause | None, asked: set[str]) -> list[Draft]:
     """The best question form of a fact, if any is sound."""
-    for form in _GRAMMARS[article.language].forms(fact, article):
+    for form in _GRAMMARS[article.language].forms(fact, article, clause):
         if form.question not in asked and not faults(form.question, fact.answer.text, "wh", article):
-            return [_draft(form.question, "wh", form.pattern, fact, article, form.whole)]
+            return [_draft(form.question, "wh", form.pattern, fact, article, clause if form.whole else None)]
     return []
 
 
-def _gaps(fact: Fact, article: Article, asked: set[str]) -> list[Draft]:
-    for gap in blanks(fact, article, _GRAMMARS[article.language].is_verb):
+def _gaps(fact: Fact, article: Article, clause: Clause | None, asked: set[str]) -> list[Draft]:
+    for gap in blanks(fact, article, clause):
         if gap.text not in asked and not faults(gap.text, fact.answer.text, "cloze", article):
-            return [_draft(gap.text, "cloze", "cloze", fact, article, gap.whole)]
+            return [_draft(gap.text, "cloze", "cloze", fact, article, clause if gap.whole else None)]
     return []
 
 
-def _draft(question: str, kind: str, pattern: str, fact: Fact, article: Article, whole: bool) -> Draft:
-    trust, reasons = judged(question, pattern, fact, article, whole)
+def _draft(question: str, kind: str, pattern: str, fact: Fact, article: Article, clause: Clause | None) -> Draft:
+    trust, reasons = judged(question, pattern, fact, article, clause)
     answer = fact.answer
     return Draft(question, answer.text, kind, answer.type, trust, reasons, fact.read.text, pattern, entity=answer.entity)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bot.generation.article import Article
-from bot.generation.clauses import Clause, clause_of, cut, holds, render
+from bot.generation.clauses import Clause, cut, holds, render
 from bot.generation.facts import Fact
 from bot.generation.forms import Form, stands_for
 from bot.generation.tables import tables
@@ -85,14 +85,13 @@ def base_of(verb: str) -> str:
     return preferred.get(verb) or (fitting or list(lemmas) or [verb])[0]
 
 
-def forms(fact: Fact, article: Article) -> Iterator[Form]:
+def forms(fact: Fact, article: Article, clause: Clause | None) -> Iterator[Form]:
     """The questions for a fact, the best first."""
     if fact.read.text[fact.answer.end : fact.answer.end + 2] in {"'s", "’s"}:
         return
     yield from _bracketed(fact)
     yield from _acronym(fact)
     yield from _apposition(fact)
-    clause = clause_of(fact.read, fact.answer, _TABLE, is_verb)
     if clause is None or not _sound(clause):
         return
     prefix = _according(clause)

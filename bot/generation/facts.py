@@ -99,7 +99,7 @@ def _with_its_noun(read: Read, mention: Mention, article: Article, is_verb: IsVe
     end = _noun_end(read.words, at, article, is_verb, 3)
     if end == at:
         return mention
-    return replace(mention, end=read.words[end - 1].end, text=read.text[mention.start : read.words[end - 1].end], type="THING", kind="noun")
+    return replace(mention, end=read.words[end - 1].end, text=read.text[mention.start : read.words[end - 1].end], type="THING", kind="noun", entity="")
 
 
 def _noun_end(words: Sequence[Word], at: int, article: Article, is_verb: IsVerb, most: int) -> int:

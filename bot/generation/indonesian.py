@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bot.generation.article import Article
 from bot.generation.read import Read
-from bot.generation.clauses import Clause, clause_of, cut, holds, relative_of, render
+from bot.generation.clauses import Clause, cut, holds, relative_of, render
 from bot.generation.entities import Mention, _has_affix, _roots
 from bot.generation.facts import Fact
 from bot.generation.forms import Form, stands_for
@@ -35,7 +35,7 @@ def _is_affixed(small: str) -> bool:
     return small.startswith("di") and _has_affix(small, _roots()) and not small in _roots()
 
 
-def forms(fact: Fact, article: Article) -> Iterator[Form]:
+def forms(fact: Fact, article: Article, clause: Clause | None) -> Iterator[Form]:
     """The questions for a fact, the best first."""
     yield from _bracketed(fact)
     yield from _office(fact, article)
@@ -43,7 +43,6 @@ def forms(fact: Fact, article: Article) -> Iterator[Form]:
     yield from _apposition(fact)
     yield from _measure(fact)
     yield from _speaker(fact)
-    clause = clause_of(fact.read, fact.answer, _TABLE, is_verb)
     if clause is None:
         return
     if not clause.subject:

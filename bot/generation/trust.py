@@ -1,11 +1,13 @@
 """How far a draft can be trusted: A may be asked as it stands, B after one approval, C is a draft to work on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.generation.article import Article
+from bot.generation.clauses import Clause, holds
 from bot.generation.facts import Fact
 from bot.generation.tables import Tables
+from bot.generation.words import Word
 
 # The forms that ask for something definite and change little of the sentence.
 _SURE = frozenset(("when", "by-whom", "acronym", "office", "lived", "cloze"))
@@ -16,12 +18,12 @@ _NAMED = frozenset(("person", "full", "country", "organisation", "document", "ev
 _PLACES = frozenset(("country", "city", "region", "place"))
 
 
-def judged(question: str, pattern: str, fact: Fact, article: Article, whole: bool = True) -> tuple[str, tuple[str, ...]]:
-    """The class of a draft and the reasons why it is not a better one. `whole`: nothing but brackets was cut from its sentence."""
+def judged(question: str, pattern: str, fact: Fact, article: Article, clause: Clause | None) -> tuple[str, tuple[str, ...]]:
+    """The class of a draft and the reasons why it is not a better one. No clause: it was cut from a longer sentence."""
     work = tuple(_work(question, pattern, fact, article.table))
     if work:
         return "C", work
-    doubts = tuple(_doubts(question, pattern, fact, article, whole))
+    doubts = tuple(_doubts(question, pattern, fact, article, clause))
     return ("B", doubts) if doubts else ("A", ())
 
 
@@ -48,7 +50,7 @@ def _work(question: str, pattern: str, fact: Fact, table: Tables) -> Iterator[st
         yield "asks-itself"
 
 
-def _doubts(question: str, pattern: str, fact: Fact, article: Article, whole: bool) -> Iterator[str]:
+def _doubts(question: str, pattern: str, fact: Fact, article: Article, clause: Clause | None) -> Iterator[str]:
     """What a teacher should look at once."""
     table, answer = article.table, fact.answer
     small = {word.small for word in fact.read.words}
@@ -56,15 +58,29 @@ def _doubts(question: str, pattern: str, fact: Fact, article: Article, whole: bo
         yield "form-to-read"
     if small & (table["attributing"] | table["says"]):
         yield "claimed"
-    if not whole:
+    if pattern == "office":
+        yield "office-changes-hands"
+    if pattern in {"acronym", "lived"}:
+        return
+    if clause is None or not clause.whole or clause.opener or re.search(r"[:;–—]", fact.read.text):
         yield "cut-from-longer"
+    elif _names(clause.subject, fact) == 0 and not holds(clause.subject, answer):
+        yield "subject-unnamed"
+    elif clause.lead and not any(holds(clause.lead, mention) for mention in fact.read.mentions):
+        yield "setting-unnamed"
+    elif answer.type == "TIME" and _may_recur(question, clause, fact, table):
+        yield "may-have-recurred"
+    elif pattern == "cloze" and clause.predicate[clause.verb].small in table["copulas"]:
+        yield "describes"
+    if answer.type == "TIME" and re.search(r"(?:dari|sampai|hingga|antara|from|until|to|between|and|dan) (?:tahun |tanggal )?$", fact.read.text[: answer.start]):
+        yield "part-of-a-span"
     if len(question.split()) > _LONGEST["cloze" if "____" in question else "wh"]:
         yield "long"
     if answer.kind not in _NAMED and not answer.entity and pattern not in {"acronym", "office"}:
         yield "answer-unsure"
     if answer.type == "TIME" and not re.search(r"\d{4}", answer.text):
         yield "date-unfinished"
-    if pattern != "acronym" and not _has_other_name(question, fact, article):
+    if not _has_other_name(question, fact, article):
         yield "no-name-in-it"
     if _in_a_name(fact):
         yield "part-of-a-name"
@@ -72,10 +88,10 @@ def _doubts(question: str, pattern: str, fact: Fact, article: Article, whole: bo
         yield "two-of-its-kind"
     if answer.kind in _PLACES and pattern == "cloze" and not _after_preposition(fact, table):
         yield "place-as-actor"
-    if answer.type == "NUMBER" and answer.text.lower().split()[0] in {"satu", "one", "dua", "two", "setengah", "half"}:
+    if answer.type == "NUMBER" and not re.search(r"\d\d|\d[.,]\d", answer.text):
         yield "small-number"
-    if pattern == "office" and not _office_is_placed(question, article):
-        yield "office-of-whom"
+    if any(word.endswith("nya") and len(word) > 5 for word in _words(question)) and table.language == "id" and not _owned(clause):
+        yield "owner-unnamed"
 
 
 def _words(text: str) -> set[str]:
@@ -99,7 +115,24 @@ def _after_preposition(fact: Fact, table: Tables) -> bool:
     return bool(before) and before[-1].lower() in {"di", "ke", "dari", "in", "to", "from", "at"}
 
 
-def _office_is_placed(question: str, article: Article) -> bool:
-    """Whether the question says of which country or body."""
-    names = (m for read in article.sentences for m in read.mentions if m.kind in {"country", "organisation", "org", "city", "region"})
-    return any(mention.text in question for mention in names)
+def _names(words: Sequence[Word], fact: Fact) -> int:
+    """How many names stand in these words."""
+    names = (m for m in fact.read.mentions if m.type in {"PERSON", "PLACE", "THING"} and m.kind not in {"office", "demonym"})
+    return sum(holds(words, mention) for mention in names)
+
+
+def _may_recur(question: str, clause: Clause, fact: Fact, table: Tables) -> bool:
+    """Whether it lasted, or may have happened more than once: the date is then not the one answer."""
+    small = _words(question) | {word.small for word in clause.predicate}
+    verb = clause.predicate[clause.verb].small
+    if verb in table["stative"] and not small & table["once"]:
+        return True
+    others = sum(m.text in question for m in fact.read.mentions if m.type in {"PERSON", "PLACE", "THING", "NUMBER"} and m.kind != "office")
+    if small & table["once"] and not small & table["again"]:
+        return False
+    return others < (3 if small & table["again"] else 2)
+
+
+def _owned(clause: Clause | None) -> bool:
+    """ "-nya" in what is said belongs to the subject; in the subject itself to nobody we know."""
+    return clause is not None and not any(word.small.endswith("nya") for word in (*clause.subject, *clause.lead))
