@@ -38,7 +38,8 @@ class Clause:
     verb: int  # where in the predicate its main verb stands
     opener: str  # the conjunction that joined it to another clause
     speaker: tuple[Word, ...]  # who said it, where somebody did
-    whole: bool  # nothing of the sentence was cut but brackets
+    first: bool  # the sentence begins with it
+    whole: bool  # and nothing of the sentence was cut but brackets
     comma: bool = True  # a comma divides lead and subject
 
     @property
@@ -70,8 +71,8 @@ def clause_of(read: Read, answer: Mention, table: Tables, is_verb: IsVerb) -> Cl
     while begin > 0 and body[begin - 1].small in table["auxiliaries"] | table["negations"]:
         begin -= 1
     opener = segments[first].opener
-    whole = first == 0 and last == len(segments) - 1
-    return Clause(read, answer, lead, body[:begin], body[begin:], verb - begin, opener, speaker, whole, comma)
+    whole = first == 0 and last == len(segments) - 1 and len(lead) + len(body) >= len(kept) - 3
+    return Clause(read, answer, lead, body[:begin], body[begin:], verb - begin, opener, speaker, first == 0, whole, comma)
 
 
 def holds(words: Sequence[Word], answer: Mention) -> bool:
@@ -173,7 +174,7 @@ def _extent(segments: Sequence[Segment], place: int, table: Tables) -> tuple[int
     last = place
     if segments[first].verb < 0 and first == place and place + 1 < len(segments):
         last = place + 1  # the answer stands in the adverbial, the clause comes after it
-        while last + 1 < len(segments) and segments[last].verb < 0:
+        while last + 1 < len(segments) and (segments[last].verb < 0 or segments[last].opener in table["subordinators"]):
             last += 1
     while last + 1 < len(segments) and _goes_on(segments[last + 1], table):
         last += 1
@@ -202,20 +203,28 @@ def _speaker(segments: Sequence[Segment], first: int, table: Tables) -> tuple[Wo
 
 
 def _lead(segments: Sequence[Segment], table: Tables) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
-    """The adverbial before the subject, and the rest with its commas."""
+    """The adverbial before the subject, and the rest with its commas. A clause of its own within the adverbial is dropped."""
     parts = list(segments)
-    lead: tuple[Word, ...] = ()
+    before: list[Segment] = []
     if len(parts) > 1 and parts[0].verb < 0 and parts[0].words[0].small in table["prepositions"]:
-        lead = parts.pop(0).words
-        while len(parts) > 1 and parts[0].verb < 0:
-            lead = (*lead, _comma(lead[-1]), *parts.pop(0).words)
+        before.append(parts.pop(0))
+        while len(parts) > 1 and (parts[0].verb < 0 or parts[0].opener in table["subordinators"]):
+            part = parts.pop(0)
+            if part.opener not in table["subordinators"]:
+                before.append(part)
+            elif not part.mark and len(before) > 1:
+                before.pop()  # "sekitar sebulan" of "sekitar sebulan setelah RDRK lahir"
+    return _together(before), _together(parts)
+
+
+def _together(parts: Sequence[Segment]) -> tuple[Word, ...]:
     words: list[Word] = []
     for at, part in enumerate(parts):
         own = part.words[1:] if at == 0 and part.opener else part.words
         if at and part.mark and own:
             words.append(_comma(words[-1], part.mark))
         words.extend(own)
-    return lead, tuple(words)
+    return tuple(words)
 
 
 def _comma(after: Word, mark: str = ",") -> Word:
@@ -283,4 +292,4 @@ def relative_of(clause: Clause, table: Tables, is_verb: IsVerb) -> Clause | None
         subject = words[start:at]
         if not any(word.capital for word in subject):
             return None
-    return Clause(clause.read, clause.answer, (), subject, words[at + 1 : end], verb - at - 1, "yang", clause.speaker, False)
+    return Clause(clause.read, clause.answer, (), subject, words[at + 1 : end], verb - at - 1, "yang", clause.speaker, False, False)

@@ -35,10 +35,10 @@ def _stretches(fact: Fact, article: Article, clause: Clause | None) -> Iterator[
     joined = fact.read.words[0].small in article.table["connectives"]
     if clause and not clause.speaker and clause.opener not in article.table["subordinators"]:
         comma = (Word(",", ",", clause.lead[-1].end, clause.lead[-1].end + 1, False, True),) if clause.lead and clause.comma else ()
-        yield (*clause.lead, *comma, *clause.subject, *clause.predicate), clause.whole and not joined
+        yield (*clause.lead, *comma, *clause.subject, *clause.predicate), not joined
     kept = without_brackets(fact.read.words, fact.answer)
     if kept is not None:
-        yield kept, clause is not None and not joined
+        yield kept, clause is not None and clause.whole and not joined
     yield _window(fact, article), False
     if clause and clause.subject:
         yield (*clause.subject, *clause.predicate), False

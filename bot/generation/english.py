@@ -99,7 +99,7 @@ def forms(fact: Fact, article: Article, clause: Clause | None) -> Iterator[Form]
         return
     for form in _of_clause(_adverbs_moved(clause)):
         question = prefix + (form.question[0].lower() + form.question[1:] if prefix else form.question)
-        yield Form(" ".join(question.split()).replace(" ?", "?"), form.pattern, clause.whole)
+        yield Form(" ".join(question.split()).replace(" ?", "?"), form.pattern)
 
 
 def _adverbs_moved(clause: Clause) -> Clause:
@@ -112,7 +112,7 @@ def _adverbs_moved(clause: Clause) -> Clause:
         return clause
     place = len(subject) - moved
     return Clause(clause.read, clause.answer, clause.lead, subject[:place], (*subject[place:], *clause.predicate), clause.verb + moved,
-                  clause.opener, clause.speaker, clause.whole)
+                  clause.opener, clause.speaker, clause.first, clause.whole, clause.comma)
 
 
 _ADVERBS = frozenset("also later first then often still now never soon once even again eventually finally both".split())

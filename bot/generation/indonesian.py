@@ -62,7 +62,7 @@ def forms(fact: Fact, article: Article, clause: Clause | None) -> Iterator[Form]
         found = [*_located(clause)]
     for form in found:
         question = prefix + (form.question[0].lower() + form.question[1:] if prefix else form.question)
-        yield Form(" ".join(question.split()).replace(" ?", "?"), form.pattern, clause.whole and inner is None)
+        yield Form(" ".join(question.split()).replace(" ?", "?"), form.pattern, inner is None)
 
 
 def _is_outside(clause: Clause) -> bool:

@@ -13,7 +13,7 @@ from bot.generation.words import Word
 _SURE = frozenset(("when", "by-whom", "acronym", "office", "lived", "cloze"))
 # The forms whose answer has many good wordings, or whose stem may fit something else as well.
 _LOOSE = frozenset(("what-is", "who-is", "name-of", "what", "called", "with-what", "speaker", "equals", "relative"))
-_LONGEST = {"wh": 16, "cloze": 22}
+_LONGEST = {"wh": 18, "cloze": 24}
 _NAMED = frozenset(("person", "full", "country", "organisation", "document", "event", "weapon", "city", "region", "place", "day", "month", "year", "amount"))
 _PLACES = frozenset(("country", "city", "region", "place"))
 
@@ -38,7 +38,7 @@ def _work(question: str, pattern: str, fact: Fact, table: Tables) -> Iterator[st
         yield "quoted"
     if fact.read.resolved:
         yield "pronoun-resolved"
-    if _words(question) & table["pointing"]:
+    if _points(question, fact, table):
         yield "points-elsewhere"
     if small & table["passing"]:
         yield "time-of-writing"
@@ -48,6 +48,14 @@ def _work(question: str, pattern: str, fact: Fact, table: Tables) -> Iterator[st
         yield "long-answer"
     if "?" in fact.read.text:
         yield "asks-itself"
+
+
+def _points(question: str, fact: Fact, table: Tables) -> bool:
+    """A word that points at something outside the stem; "its" is none where the sentence begins with its owner."""
+    pointing = _words(question) & table["pointing"]
+    if pointing <= {"its", "his", "her", "their"} and fact.read.mentions:
+        return bool(pointing) and fact.read.mentions[0].text not in question
+    return bool(pointing)
 
 
 def _doubts(question: str, pattern: str, fact: Fact, article: Article, clause: Clause | None) -> Iterator[str]:
@@ -62,7 +70,7 @@ def _doubts(question: str, pattern: str, fact: Fact, article: Article, clause: C
         yield "office-changes-hands"
     if pattern in {"acronym", "lived"}:
         return
-    if clause is None or not clause.whole or clause.opener or re.search(r"[:;–—]", fact.read.text):
+    if clause is None or clause.opener or clause.speaker or not clause.first:
         yield "cut-from-longer"
     elif _names(clause.subject, fact) == 0 and not holds(clause.subject, answer):
         yield "subject-unnamed"
@@ -70,6 +78,8 @@ def _doubts(question: str, pattern: str, fact: Fact, article: Article, clause: C
         yield "setting-unnamed"
     elif answer.type == "TIME" and _may_recur(question, clause, fact, table):
         yield "may-have-recurred"
+    elif answer.type != "TIME" and holds(clause.subject, answer) and clause.predicate[clause.verb].small in table["stative"]:
+        yield "may-be-others"
     elif pattern == "cloze" and clause.predicate[clause.verb].small in table["copulas"]:
         yield "describes"
     if answer.type == "TIME" and re.search(r"(?:dari|sampai|hingga|antara|from|until|to|between|and|dan) (?:tahun |tanggal )?$", fact.read.text[: answer.start]):
