@@ -1,14 +1,17 @@
 """Questions from any article: drafts with their class and the reasons for it, best first."""
 
+import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.generation import english, indonesian
 from bot.generation.article import Article, read_article
 from bot.generation.checks import faults
 from bot.generation.clauses import Clause, clause_of
 from bot.generation.cloze import blanks
+from bot.generation.distractors import distractors
 from bot.generation.facts import Fact, facts
+from bot.generation.statements import ASKED, VERDICTS, statement
 from bot.generation.trust import judged
 from bot.grading.lexicon import Lexicon
 
@@ -38,13 +41,14 @@ class Draft:
 def draft(text: str, language: str | None = None, lexicon: Lexicon = _NO_NAMES, seed: int = 0) -> list[Draft]:
     """The drafts for an article, best first. Any text gives a list; the same text and seed give the same one."""
     article = read_article(text, language, lexicon)
-    return list(_drafts(article))
+    return list(_drafts(article, lexicon, seed))
 
 
-def _drafts(article: Article) -> Iterator[Draft]:
+def _drafts(article: Article, lexicon: Lexicon, seed: int) -> Iterator[Draft]:
     grammar = _GRAMMARS[article.language]
     enough = max(2, round(GAPS_PER_100_WORDS * len(article.text.split()) / 100))
     asked: set[str] = set()
+    stated: set[str] = set()
     offered = 0
     for fact in facts(article, grammar.is_verb):
         clause = clause_of(fact.read, fact.answer, article.table, grammar.is_verb)
@@ -53,7 +57,36 @@ def _drafts(article: Article) -> Iterator[Draft]:
             made += _gaps(fact, article, clause, asked)
         asked |= {each.question for each in made}
         offered += bool(made)
-        yield from made
+        yield from _with_wrong_answers(fact, article, lexicon, made, stated, seed)
+
+
+def _with_wrong_answers(
+    fact: Fact, article: Article, lexicon: Lexicon, made: list[Draft], stated: set[str], seed: int
+) -> Iterator[Draft]:
+    """The drafts of a fact, as choices where there are good distractors, and a statement to judge."""
+    for each in made:
+        dice = random.Random(f"{seed} {each.question}")  # noqa: S311 - for variety, not for secrets
+        others = distractors(fact, each.question, article, lexicon, dice)
+        if each.kind == "wh" and others:
+            options = [each.answer, *others]
+            dice.shuffle(options)
+            yield replace(each, kind="mcq", options=tuple(options))
+        else:
+            yield each
+        if each.kind == "cloze" and each.trust != "C" and each.sentence not in stated:
+            judged_one = statement(each.question, each.answer, others, dice)
+            if judged_one:
+                stated.add(each.sentence)
+                language = article.language
+                yield replace(
+                    each,
+                    question=ASKED[language].format(judged_one.text),
+                    answer=VERDICTS[language][judged_one.true],
+                    kind="tf",
+                    pattern="true-false",
+                    correction=judged_one.correction,
+                    entity="",
+                )
 
 
 def _questions(fact: Fact, article: Article, clause: Clause | None, asked: set[str]) -> list[Draft]:

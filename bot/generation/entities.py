@@ -71,6 +71,8 @@ class Recogniser:
         small = word.lower()
         if small in self.table["units"]:
             return True
+        if self.table.language == "id" and re.match(r"(?:di|me|ter|ber)\w{4}", small) and small not in self.table["verb_not"]:
+            return False
         return small not in self.table["function_words"] and word.islower() and len(small) > 2
 
     # -- names ------------------------------------------------------------------------------

@@ -53,8 +53,9 @@ def _work(question: str, pattern: str, fact: Fact, table: Tables) -> Iterator[st
 def _points(question: str, fact: Fact, table: Tables) -> bool:
     """A word that points at something outside the stem; "its" is none where the sentence begins with its owner."""
     pointing = _words(question) & table["pointing"]
-    if pointing <= {"its", "his", "her", "their"} and fact.read.mentions:
-        return bool(pointing) and fact.read.mentions[0].text not in question
+    if pointing and pointing <= {"its", "his", "her", "their"}:
+        owner = next((m.text for m in fact.read.mentions if m.type in {"PERSON", "PLACE", "THING"}), "\n")
+        return not 0 <= question.find(owner) < question.find(f" {pointing.pop()} ")
     return bool(pointing)
 
 
@@ -92,6 +93,10 @@ def _doubts(question: str, pattern: str, fact: Fact, article: Article, clause: C
         yield "date-unfinished"
     if not _has_other_name(question, fact, article):
         yield "no-name-in-it"
+    if fact.read.text[fact.answer.start - 1 : fact.answer.start] == "(":
+        yield "in-brackets"
+    if clause is not None and clause.predicate[clause.verb].small in {"termasuk", "including"}:
+        yield "no-verb"
     if _in_a_name(fact):
         yield "part-of-a-name"
     if sum(mention.type == answer.type and mention.kind != "office" for mention in fact.read.mentions) > 1 and pattern in {"cloze", "when"} and answer.type in {"TIME", "NUMBER"}:
@@ -127,7 +132,7 @@ def _after_preposition(fact: Fact, table: Tables) -> bool:
 
 def _names(words: Sequence[Word], fact: Fact) -> int:
     """How many names stand in these words."""
-    names = (m for m in fact.read.mentions if m.type in {"PERSON", "PLACE", "THING"} and m.kind not in {"office", "demonym"})
+    names = (m for m in fact.read.mentions if m.type in {"PERSON", "PLACE", "THING"} and (m.entity or " " in m.text or m.type == "PLACE") and m.kind != "office")
     return sum(holds(words, mention) for mention in names)
 
 

@@ -1,0 +1,28 @@
+"""Statements to judge true or false: one fact swapped for another of its kind, the truth as the correction."""
+
+import random
+from dataclasses import dataclass
+
+from bot.generation.cloze import BLANK
+
+ASKED = {"id": "Benar atau salah: {}", "en": "True or false: {}"}
+VERDICTS = {"id": {True: "Benar", False: "Salah"}, "en": {True: "True", False: "False"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is to be judged, and the true sentence where it is false."""
+
+    text: str
+    true: bool
+    correction: str | None
+
+
+def statement(gap: str, answer: str, others: tuple[str, ...], dice: random.Random) -> Statement | None:
+    """A statement from a sentence with a gap: the right answer put back or, as often, a wrong one."""
+    truth = gap.replace(BLANK, answer)
+    if not others:
+        return None
+    if dice.random() < 0.5:
+        return Statement(truth, True, None)
+    return Statement(gap.replace(BLANK, others[0]), False, truth)
