@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.generation.article import Article
-from bot.generation.clauses import Clause, cut, render, without_brackets
+from bot.generation.clauses import Clause, cut, holds, render, without_brackets
 from bot.generation.facts import Fact
 from bot.generation.words import Word
 
@@ -29,6 +29,23 @@ def blanks(fact: Fact, article: Article, clause: Clause | None) -> Iterator[Gap]
         text = _blanked(words, fact, article)
         if text:
             yield Gap(text, whole)
+
+
+def turned(fact: Fact, article: Article, clause: Clause | None) -> str | None:
+    """The clause with the adverbial it began with put last: "Kim Il Sung wafat pada ____." """
+    if clause is None or not clause.lead or not clause.subject or "," in {word.text for word in clause.predicate}:
+        return None
+    first, *rest = clause.lead
+    lead = (replace(first, text=first.small), *rest) if first.small in article.table["prepositions"] else clause.lead
+    before = (*clause.subject, *clause.predicate)
+    if holds(clause.lead, fact.answer):
+        head, tail = cut(lead, fact.answer)
+        text = f"{render(before)} {render(head)} {BLANK} {render(tail)}"
+    else:
+        head, tail = cut(before, fact.answer)
+        text = f"{render(head)} {BLANK} {render(tail)} {render(lead)}"
+    text = re.sub(r"\s+([,.;])", r"\1", " ".join(text.split()))
+    return text[0].upper() + text[1:] + "."
 
 
 def _stretches(fact: Fact, article: Article, clause: Clause | None) -> Iterator[tuple[Sequence[Word], bool]]:

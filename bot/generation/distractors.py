@@ -19,7 +19,7 @@ _LENGTHS = 1.5
 def distractors(fact: Fact, question: str, article: Article, lexicon: Lexicon, dice: random.Random) -> tuple[str, ...]:
     """Three wrong answers, or none where three good ones cannot be had."""
     answer = fact.answer
-    near = [*_numeric(answer, article.language, dice)] or [*_names(answer, article, lexicon, dice)]
+    near = [*_numeric(answer, article, dice)] or [*_names(answer, article, lexicon, dice)]
     good: list[str] = []
     for other in near:
         if len(good) < WANTED and other not in good and _is_wrong(other, fact, question, article, lexicon):
@@ -54,19 +54,21 @@ def _ids(text: str, lexicon: Lexicon) -> frozenset[str]:
     return lexicon.named(tuple(text.lower().split()))
 
 
-def _numeric(answer: Mention, language: str, dice: random.Random) -> Iterator[str]:
+def _numeric(answer: Mention, article: Article, dice: random.Random) -> Iterator[str]:
     """Dates and numbers near the right one, in its own spelling."""
     if answer.type not in {"TIME", "NUMBER"}:
         return
     years = [*re.finditer(r"(?<!\d)\d{4}(?!\d)", answer.text)]
     if answer.type == "TIME" and len(years) == 1 and re.fullmatch(r"[\w ,]+", answer.text):
-        shifts = [-3, -2, -1, 1, 2, 3] if re.search(r"\d{4}", answer.text) else []
+        latest = max(int(year) for year in re.findall(r"(?<!\d)[12]\d{3}(?!\d)", article.text) or [years[0][0]])
+        shifts = [shift for shift in (-4, -3, -2, -1, 1, 2, 3, 4) if int(years[0][0]) + shift <= latest]  # nothing from the future
         dice.shuffle(shifts)
-        months = get_month_names("wide", locale=language)
+        months = get_month_names("wide", locale=article.language)
         for at, shift in enumerate(shifts):
             moved = _shifted(answer.text, years[0], shift)
             name = next((number for number in months if months[number] in moved), None)
-            if name is not None and at % 2:
+            day = re.match(r"(\d+) ", answer.text)
+            if name is not None and at % 2 and (day is None or int(day[1]) <= 28):
                 moved = moved.replace(months[name], months[(name + shift - 1) % 12 + 1])
             yield moved
     whole = re.fullmatch(r"(?P<number>\d{1,3}(?:[.,]\d{3})*|\d+)(?P<rest> .+)?", answer.text)

@@ -8,7 +8,7 @@ from bot.generation import english, indonesian
 from bot.generation.article import Article, read_article
 from bot.generation.checks import faults
 from bot.generation.clauses import Clause, clause_of
-from bot.generation.cloze import blanks
+from bot.generation.cloze import blanks, turned
 from bot.generation.distractors import distractors
 from bot.generation.facts import Fact, facts
 from bot.generation.statements import ASKED, VERDICTS, statement
@@ -57,11 +57,11 @@ def _drafts(article: Article, lexicon: Lexicon, seed: int) -> Iterator[Draft]:
             made += _gaps(fact, article, clause, asked)
         asked |= {each.question for each in made}
         offered += bool(made)
-        yield from _with_wrong_answers(fact, article, lexicon, made, stated, seed)
+        yield from _with_wrong_answers(fact, article, clause, lexicon, made, stated, seed)
 
 
 def _with_wrong_answers(
-    fact: Fact, article: Article, lexicon: Lexicon, made: list[Draft], stated: set[str], seed: int
+    fact: Fact, article: Article, clause: Clause | None, lexicon: Lexicon, made: list[Draft], stated: set[str], seed: int
 ) -> Iterator[Draft]:
     """The drafts of a fact, as choices where there are good distractors, and a statement to judge."""
     for each in made:
@@ -73,8 +73,8 @@ def _with_wrong_answers(
             yield replace(each, kind="mcq", options=tuple(options))
         else:
             yield each
-        if each.kind == "cloze" and each.trust != "C" and each.sentence not in stated:
-            judged_one = statement(each.question, each.answer, others, dice)
+        if each.kind == "cloze" and each.trust != "C" and each.sentence not in stated and _can_be_swapped(fact):
+            judged_one = statement(turned(fact, article, clause) or each.question, each.answer, others, each.sentence, dice)
             if judged_one:
                 stated.add(each.sentence)
                 language = article.language
@@ -108,3 +108,8 @@ def _draft(question: str, kind: str, pattern: str, fact: Fact, article: Article,
     trust, reasons = judged(question, pattern, fact, article, clause)
     answer = fact.answer
     return Draft(question, answer.text, kind, answer.type, trust, reasons, fact.read.text, pattern, entity=answer.entity)
+
+
+def _can_be_swapped(fact: Fact) -> bool:
+    """A date, a number or a country for another makes a plain falsehood; a person in another's office makes nonsense."""
+    return fact.answer.type in {"TIME", "NUMBER"} or fact.answer.kind == "country"

@@ -18,11 +18,13 @@ class Statement:
     correction: str | None
 
 
-def statement(gap: str, answer: str, others: tuple[str, ...], dice: random.Random) -> Statement | None:
-    """A statement from a sentence with a gap: the right answer put back or, as often, a wrong one."""
+def statement(gap: str, answer: str, others: tuple[str, ...], source: str, dice: random.Random) -> Statement | None:
+    """A statement from a sentence with a gap: the right answer put back or, as often, a wrong one.
+
+    What the article says word for word is no question, so a true statement is offered only where it was cut or turned.
+    """
     truth = gap.replace(BLANK, answer)
-    if not others:
-        return None
-    if dice.random() < 0.5:
+    verbatim = truth.rstrip(".") in " ".join(source.split())
+    if not verbatim and dice.random() < 0.5:
         return Statement(truth, True, None)
-    return Statement(gap.replace(BLANK, others[0]), False, truth)
+    return Statement(gap.replace(BLANK, others[0]), False, truth) if others else None

@@ -11,6 +11,8 @@ from bot.generation.words import Word
 
 # The forms that ask for something definite and change little of the sentence.
 _SURE = frozenset(("when", "by-whom", "acronym", "office", "lived", "cloze"))
+# A full date in the question leaves one answer to these.
+_SURE_WHEN_DATED = frozenset(("where", "who", "which-country"))
 # The forms whose answer has many good wordings, or whose stem may fit something else as well.
 _LOOSE = frozenset(("what-is", "who-is", "name-of", "what", "called", "with-what", "speaker", "equals", "relative"))
 _LONGEST = {"wh": 18, "cloze": 24}
@@ -29,18 +31,18 @@ def judged(question: str, pattern: str, fact: Fact, article: Article, clause: Cl
 
 def _work(question: str, pattern: str, fact: Fact, table: Tables) -> Iterator[str]:
     """What makes it a draft only."""
-    small = {word.small for word in fact.read.words}
-    if small & table["hedges"]:
+    said = _words(question)
+    if said & table["hedges"]:
         yield "hedged"
-    if small & table["negations"]:
+    if said & table["negations"]:
         yield "negated"
-    if re.search(r"[\"“”«»]", fact.read.text):
+    if re.search(r"[\"“”«»‘]", question):
         yield "quoted"
     if fact.read.resolved:
         yield "pronoun-resolved"
     if _points(question, fact, table):
         yield "points-elsewhere"
-    if small & table["passing"]:
+    if said & table["passing"]:
         yield "time-of-writing"
     if pattern in _LOOSE:
         yield "loose-form"
@@ -63,7 +65,7 @@ def _doubts(question: str, pattern: str, fact: Fact, article: Article, clause: C
     """What a teacher should look at once."""
     table, answer = article.table, fact.answer
     small = {word.small for word in fact.read.words}
-    if pattern not in _SURE:
+    if pattern not in _SURE and not (pattern in _SURE_WHEN_DATED and _is_dated(question)):
         yield "form-to-read"
     if small & (table["attributing"] | table["says"]):
         yield "claimed"
@@ -73,7 +75,7 @@ def _doubts(question: str, pattern: str, fact: Fact, article: Article, clause: C
         return
     if clause is None or clause.opener or clause.speaker or not clause.first:
         yield "cut-from-longer"
-    elif _names(clause.subject, fact) == 0 and not holds(clause.subject, answer):
+    elif not holds(clause.subject, answer) and not _is_named(clause, fact):
         yield "subject-unnamed"
     elif clause.lead and not any(holds(clause.lead, mention) for mention in fact.read.mentions):
         yield "setting-unnamed"
@@ -93,6 +95,10 @@ def _doubts(question: str, pattern: str, fact: Fact, article: Article, clause: C
         yield "date-unfinished"
     if not _has_other_name(question, fact, article):
         yield "no-name-in-it"
+    if clause is not None and answer.type == "NUMBER" and clause.predicate[clause.verb].small in {"have", "has", "had", "punya"}:
+        yield "describes"
+    if re.search(r"\b[Tt]he (?!____)(?:[a-z]+ )?[a-z]+(?=[ ,.?]|$)(?! (?:of|in|at|for|to|that|which|who|between|on|over|from|with|by|[A-Z]))", question):
+        yield "which-one"
     if fact.read.text[fact.answer.start - 1 : fact.answer.start] == "(":
         yield "in-brackets"
     if clause is not None and clause.predicate[clause.verb].small in {"termasuk", "including"}:
@@ -134,6 +140,17 @@ def _names(words: Sequence[Word], fact: Fact) -> int:
     """How many names stand in these words."""
     names = (m for m in fact.read.mentions if m.type in {"PERSON", "PLACE", "THING"} and (m.entity or " " in m.text or m.type == "PLACE") and m.kind != "office")
     return sum(holds(words, mention) for mention in names)
+
+
+def _is_named(clause: Clause, fact: Fact) -> bool:
+    """Whether the subject has a name, or is introduced here among names: "sebuah jembatan ... Khasan dengan Tumangang"."""
+    if not clause.subject or _names(clause.subject, fact):
+        return True
+    return clause.subject[0].small in {"sebuah", "seorang", "a", "an"} and _names(clause.predicate, fact) > 1
+
+
+def _is_dated(question: str) -> bool:
+    return bool(re.search(r"[A-Z][a-z]+ [12]\d{3}\b|\b[A-Z][a-z]+ \d{1,2}, [12]\d{3}\b", question))
 
 
 def _may_recur(question: str, clause: Clause, fact: Fact, table: Tables) -> bool:
