@@ -15,6 +15,7 @@ COMMANDS = {
     "import": ("moving", "question sets from other formats, as YAML"),
     "export": ("moving", "a question set in another format: --to"),
     "grade": ("grading", "judge responses: JSON lines or CSV in, JSON lines out"),
+    "draft": ("drafting", "questions from an article: a YAML set, or JSON lines with --jsonl"),
 }
 
 
