@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.bank.decoding import decode
-from bot.bank.limits import FILES
+from bot.bank.limits import FILES, Limits
 from bot.bank.markup import Form, Plain, plain
 from bot.bank.plain_form import Contents, read_tree, slug
 from bot.bank.reading import Reading
@@ -31,10 +31,9 @@ PRIVATE = re.compile("[\ue000-\ue01f]")
 class CannotTake(TumenError):
     """Why a question of a foreign file has no place in a question set."""
 
-    def __init__(self, code: str, line: int | None = None, **values: object) -> None:
+    def __init__(self, code: str, **values: object) -> None:
         super().__init__(code, values)
         self.code = code
-        self.line = line
         self.values = values
 
 
@@ -60,7 +59,7 @@ class Import:
             self.questions.append((self.written, line, self._finished(make())))
         except CannotTake as reason:
             del self.notebook.findings[noted:]  # what is lost of a question that is lost does not matter
-            self.notebook.note(reason.code, Place(reason.line or line), **reason.values)
+            self.notebook.note(reason.code, Place(line), Severity.ERROR, (), **reason.values)
         self.notebook.question = None
 
     def leave(self, line: int, code: str, **values: object) -> None:
@@ -75,7 +74,7 @@ class Import:
         """Note what is lost of the question under way though it is taken; the same once a question."""
         same = (code, line or self.line, self.notebook.question)
         if same not in ((note.code, note.line, note.question) for note in self.notebook.findings[-20:]):
-            self.notebook.note(code, Place(line or self.line), Severity.WARNING, **values)
+            self.notebook.note(code, Place(line or self.line), Severity.WARNING, (), **values)
 
     def plain(self, text: str, form: Form = Form.GUESS, about: Question | None = None) -> str:
         """`text` without markup; a picture goes into `about`, what is lost is noted."""
@@ -134,10 +133,10 @@ class Import:
         return MapNode((*entries, (Scalar("questions"), questions)))
 
 
-def text_of(data: bytes, notebook: Notebook) -> str | None:
+def text_of(data: bytes, notebook: Notebook, limits: Limits = FILES) -> str | None:
     """The text of a file, with line ends of one kind; None if it is none, and why is noted."""
     scratch = Notebook()
-    text = decode(data, FILES, scratch)
+    text = decode(data, limits, scratch)
     notebook.text = scratch.text
     for finding in scratch.findings:
         if finding.code == "not-utf8":  # a guess, but every question can be looked at before it is used
@@ -147,10 +146,10 @@ def text_of(data: bytes, notebook: Notebook) -> str | None:
     return None if text is None else PRIVATE.sub("\ufffd", text.replace("\r\n", "\n"))
 
 
-def started(data: bytes, set_id: str, lexicon: Lexicon | None) -> tuple[Import, str]:
+def started(data: bytes, set_id: str, lexicon: Lexicon | None, limits: Limits = FILES) -> tuple[Import, str]:
     """An import of a text file, and its text; empty if it is no text, which is noted."""
     under_way = Import(set_id, lexicon)
-    return under_way, text_of(data, under_way.notebook) or ""
+    return under_way, text_of(data, under_way.notebook, limits) or ""
 
 
 def id_from(name: str) -> str:

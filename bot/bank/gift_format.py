@@ -101,7 +101,8 @@ def _blocks(text: str) -> Iterator[_Block]:
 
 
 def _separated(text: str) -> Iterator[_Block]:
-    marks, lines, first = "", [], 0
+    marks, first = "", 0
+    lines: list[tuple[int, str]] = []
     for number, line in enumerate([*text.split("\n"), ""], 1):
         bare = line.strip()
         if bare.startswith("//"):
@@ -276,7 +277,7 @@ class _Body:
         if _GAP in stem and len(_GAPS.findall(stem)) == 1 and not question["reject"] and not question["prompt"]:
             accept = question["accept"]
             spellings = [question["a"], *accept] if isinstance(accept, list) and accept else question["a"]
-            return {"blanks": [spellings], "why": question["why"]}
+            return {"q": _GAPS.sub("___", stem), "blanks": [spellings], "why": question["why"]}
         kind = weighted.inferred({"q": stem, **question}).get("type")
         return {**question, "type": kind}
 
@@ -467,13 +468,12 @@ def _written(item: Item, language: str) -> str:
     form = "[plain]" if any(is_html(text) or _FORM.match(text) for text in (stem, why, *map(_meant_raw, key))) else ""
     slug = item.id.partition("/")[2]
     marks = " ".join(f"[tag:{tag.replace(']', ')')}]" for tag in item.about.tags)
-    before, gap, after = stem.partition("\ue009")
     lines = [f"// {marks}"] if marks else []
-    first = f"::{_escaped(slug)}::{form}{_escaped(before)}"
+    first = f"::{_escaped(slug)}::{form}{_escaped(stem)}"
     if isinstance(item, TrueFalse):
         return "\n".join([*lines, f"{first}{{{''.join(answers)}}}"])
     inside = "".join(f"\n\t{answer}" for answer in answers)
-    return "\n".join([*lines, f"{first}{{{inside}\n}}{_escaped(after) if gap else ''}"])
+    return "\n".join([*lines, f"{first}{{{inside}\n}}"])
 
 
 def _meant_raw(answer: str) -> str:
@@ -497,17 +497,14 @@ def _stem_and_key(item: Item, language: str) -> tuple[str, list[str]]:
             sides = ((left.speak(language), right.speak(language)) for left, right in item.pairs)
             return stem, [f"={_escaped(left)} -> {_escaped(right)}" for left, right in sides]
         case Cloze():
-            gap = _GAPS.sub("\ue009", stem, count=1)
-            return gap, [f"={_escaped(each)}" for each in _spellings(item)]
+            if len(item.blanks) > 1:
+                raise CannotTake("one-blank-only")
+            return _GAPS.sub(_GAP, stem), [f"={_escaped(each)}" for each in item.blanks[0].spellings]
         case Numeric() if number := _number(item, language):
             return stem, ["#", *number]
         case Numeric() | Date() | ShortAnswer():
             return stem, list(_words(item.key, item.wordings, language))
     raise NotImplementedError(item.kind)
-
-
-def _spellings(item: Cloze) -> Iterable[str]:
-    return item.blanks[0].spellings
 
 
 def _number(item: Numeric, language: str) -> list[str]:

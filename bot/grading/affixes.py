@@ -17,7 +17,8 @@ _MORE_ROOTS = frozenset({"tandatangan", "kerjasama", "tanggungjawab", "veto", "r
 _ENGLISH_ENDINGS = (
     ("ies", "y"), ("ied", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
     ("ers", ""), ("ers", "e"), ("er", ""), ("er", "e"), ("ors", ""), ("or", ""), ("or", "e"),
-    ("acy", "ate"), ("ance", "ant"), ("ence", "ent"), ("ation", "e"), ("ation", ""), ("ion", ""), ("ion", "e"), ("ment", ""), ("ly", ""), ("al", ""), ("able", "e"), ("able", ""),
+    ("acy", "ate"), ("ance", "ant"), ("ence", "ent"), ("ation", "e"), ("ation", ""), ("ion", ""), ("ion", "e"), 
+    ("ment", ""), ("ly", ""), ("al", ""), ("able", "e"), ("able", ""),
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What is accepted, refused and asked back: the key of one question, ready to judge."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.grading import dates, guards, polarity
@@ -12,11 +12,12 @@ from bot.grading.lexicon import Lexicon
 from bot.grading.list_key import ListKey, judge_blanks, pieces
 from bot.grading.normalise import Token, clean, tidy, tokens
 from bot.grading.number_key import NumberKey
-from bot.grading.numerals import is_amount
+from bot.grading.numerals import is_amount, quantities
 from bot.grading.phrases import Asked, asked, initials, shapes
 from bot.grading.reading import Reader
 from bot.grading.similarity import is_misspelling
 from bot.grading.text_key import TextKey
+from bot.grading.words import these
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class AnswerKey:
             )
             return cls(", ".join(key.shown for key in keys), {}, blanks=keys)
         if fields.all:
-            return _listed(fields, question, lexicon, neighbours)
+            return _listed(fields, question, lexicon)
         return _single(fields, question, lexicon, neighbours)
 
     def judge(self, response: str | Sequence[str], language: str = "id") -> Judgement:
@@ -189,7 +190,7 @@ def _reader(lexicon: Lexicon) -> Reader:
     return Reader(lexicon)
 
 
-def _listed(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon, neighbours: Collection[str]) -> AnswerKey:
+def _listed(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon) -> AnswerKey:
     keys = tuple(_single(KeyFields(texts, typos=fields.typos), question, lexicon, ()) for texts in fields.all)
     elements = ListKey(keys, fields.need or len(keys), asked(question, _reader(lexicon)))
     shown = fields.answer[0] if fields.answer else ", ".join(key.shown for key in keys)
@@ -293,7 +294,8 @@ def _is_date(text: str, when: bool) -> bool:
 
 
 def _is_number(text: str, fields: KeyFields) -> bool:
-    return is_amount(tokens(text)) is not None or fields.type == "number"
+    parts = tokens(text)
+    return is_amount(parts) is not None or (fields.type == "number" and bool(quantities(parts)))
 
 
-_WHEN = frozenset("kapan kapankah tahun when year tanggal date bulan month hari day".split())
+_WHEN = these("kapan kapankah tahun when year tanggal date bulan month hari day")

@@ -25,7 +25,8 @@ def _steps(key: AnswerKey, response: str, language: str) -> Iterator[str]:
         if names:
             yield "names: " + ", ".join(names)
         other = f", beside it: {found.other.text}" if found.other else ""
-        yield f"nearest: {phrase.shown} ({found.fit.name.lower()}, {found.reason}, slips: {found.slips}, missing: {found.missing}{other})"
+        how = f"{found.fit.name.lower()}, {found.reason}, slips: {found.slips}, missing: {found.missing}{other}"
+        yield f"nearest: {phrase.shown} ({how})"
     judgement = key.judge(response, language)
     yield f"verdict: {judgement.verdict} ({judgement.reason})"
 

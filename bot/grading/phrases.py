@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from bot.grading import words as table
 from bot.grading.reading import Reader, Reading
+from bot.grading.words import these
 
 _BRACKETS = re.compile(r"(?:^|(?<=\s))[(\[]([^()\[\]]*)[)\]]")
 _EITHER = re.compile(
@@ -231,19 +232,15 @@ def _is_listed(reading: Reading) -> bool:
     )
 
 
-_WHO = frozenset(
-    """siapa siapakah who whom whose whos actor actress singer author player coach founder inventor director host writer
-    winner character archbishop painter composer scientist tokoh pelaku pendiri penulis penemu penyanyi pemain""".split()
-)
-_AFTER_NAMES = frozenset("jr sr phd md esq mbe obe".split())
-_FROM = frozenset("of from dari y".split())
-_STATES = frozenset("republic kingdom state city province county town republik kerajaan kota negara provinsi".split())
-_OFFICES = table.TITLES - frozenset(
-    "negara luar negeri pertahanan umum agung chief foreign defence defense general".split()
-)
-_WHERE = frozenset("mana dimana where city town kota place located tempat location stadium venue lokasi".split())
-_HOW_MANY = frozenset("berapa how number jumlah banyaknya season episode chapter age musim bab keberapa".split())
-_PLACES = frozenset(
-    """sungai kota pulau gunung danau laut bukit provinsi kabupaten negara
-    river city island islands lake mount mountain mountains sea state province county""".split()
-)
+_WHO = these("""
+    siapa siapakah who whom whose whos actor actress singer author player coach founder inventor director host writer
+    winner character archbishop painter composer scientist tokoh pelaku pendiri penulis penemu penyanyi pemain
+""")
+_AFTER_NAMES = these("jr sr phd md esq mbe obe")
+_FROM = these("of from dari y")
+_STATES = these("republic kingdom state city province county town republik kerajaan kota negara provinsi")
+_OFFICES = table.TITLES - these("negara luar negeri pertahanan umum agung chief foreign defence defense general")
+_WHERE = these("mana dimana where city town kota place located tempat location stadium venue lokasi")
+_HOW_MANY = these("berapa how number jumlah banyaknya season episode chapter age musim bab keberapa")
+_PLACES = these("""sungai kota pulau gunung danau laut bukit provinsi kabupaten negara
+    river city island islands lake mount mountain mountains sea state province county""")

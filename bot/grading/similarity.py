@@ -8,34 +8,17 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.grading.affixes import dictionary, is_indonesian
+from bot.grading.words import these
 
 # Sounds that are written in several ways, most of all when names cross alphabets: each becomes one letter.
 _SOUNDS = (
     ("shch", "s"), ("sch", "s"), ("sh", "s"), ("sy", "s"), ("sj", "s"), ("kh", "k"), ("ph", "f"), ("th", "t"),
-    ("zh", "z"), ("dj", "j"), ("tj", "c"), ("ch", "c"), ("ck", "k"), ("gh", "g"), ("dh", "d"), ("bh", "b"), ("rh", "r"), ("oe", "u"), ("ou", "u"),
-    ("oo", "u"), ("ee", "i"), ("ae", "e"), ("q", "k"), ("x", "ks"), ("w", "v"), ("y", "i"),
+    ("zh", "z"), ("dj", "j"), ("tj", "c"), ("ch", "c"), ("ck", "k"), ("gh", "g"), ("dh", "d"), ("bh", "b"),
+    ("rh", "r"), ("oe", "u"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ae", "e"), ("q", "k"), ("x", "ks"),
+    ("w", "v"), ("y", "i"),
 )  # fmt: skip
 # Before a word these make another one of it.
-_TURNING = (
-    "in",
-    "im",
-    "il",
-    "ir",
-    "un",
-    "dis",
-    "non",
-    "anti",
-    "a",
-    "re",
-    "pre",
-    "de",
-    "ex",
-    "pra",
-    "pasca",
-    "tak",
-    "mis",
-    "sub",
-)
+_TURNING = these("in im il ir un dis non anti a re pre de ex pra pasca tak mis sub")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _KEYS = {
     key: {near for other, line in enumerate(_ROWS) for near in line[max(0, at - 1) : at + 2] if abs(other - row) < 2}
@@ -56,7 +39,7 @@ def is_misspelling(given: str, wanted: str, typos: str = "normal", named: bool =
     >>> is_misspelling("kuku", "kaki")
     False
     """
-    if typos == "none" or given == wanted:
+    if typos == "none" or given == wanted or not (given + wanted).replace(" ", "").isalpha():
         return False
     near = _is_near(given, wanted, slips_allowed(wanted, typos)) or (len(wanted) > 1 and _sounds_like(given, wanted))
     return near and (named or not is_another_word(given, wanted))

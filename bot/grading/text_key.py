@@ -4,13 +4,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.grading import words as table
-from bot.grading.alignment import Alignment, Fit, Scene, align
+from bot.grading.alignment import Alignment, Fit, align
 from bot.grading.judgement import Judgement, Verdict
-from bot.grading.normalise import Token, joined, tokens
+from bot.grading.normalise import Token, tokens
+from bot.grading.pairing import Scene
 from bot.grading.phrases import Asked, Phrase, initials, phrase, shapes
 from bot.grading.reading import Reader, Reading
 from bot.grading.roles import roles, swapped
 from bot.grading.similarity import distance
+from bot.grading.words import these
 
 _OTHERS = {
     "person": "other_person",
@@ -204,7 +206,5 @@ def _squeezed(given: Sequence[Token]) -> str:
     return "".join(token.text for token in given if token.text not in table.FILLER and token.text not in table.ARTICLES)
 
 
-_INDONESIAN = frozenset(
-    "yang dan di ke dari pada itu ini adalah untuk dengan oleh atau tidak bukan yg dgn utk kepada".split()
-)
-_ENGLISH = frozenset("the of in on at by for and or is was to from with a an its it not".split())
+_INDONESIAN = these("yang dan di ke dari pada itu ini adalah untuk dengan oleh atau tidak bukan yg dgn utk kepada")
+_ENGLISH = these("the of in on at by for and or is was to from with a an its it not")

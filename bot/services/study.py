@@ -32,7 +32,8 @@ DONT_KNOW = Judgement(Verdict.WRONG, 0.0, "dont_know")
 class Finished:
     """The end of a lesson, a quiz or a review; `missed` are the questions that can be repeated.
 
-    `upcoming` is the next day with something due, told to those who have not yet said whether to be reminded.
+    `upcoming` is the next day with something due, at the end of a lesson for those who have not yet said whether to be
+    reminded.
     """
 
     session: Session
@@ -354,9 +355,13 @@ class Study:
         missed = tuple(item for item in found if item)
         following = self.next_lesson(records, learner, after=session.subject)
         title = self.title_of(records, session.activity, session.subject, learner.language)
-        offered = records.reminders.find(learner.id) is not None
-        upcoming = None if offered else self.today.upcoming(records, learner, now)
-        return Finished(ended, title, tally, missed, following, now - session.started, upcoming)
+        took = now - session.started
+        return Finished(ended, title, tally, missed, following, took, self._to_offer(records, learner, session, now))
+
+    def _to_offer(self, records: Records, learner: Learner, session: Session, now: datetime) -> Upcoming | None:
+        if session.activity is not Activity.LESSON or records.reminders.find(learner.id) is not None:
+            return None
+        return self.today.upcoming(records, learner, now)
 
     def _tally(self, records: Records, learner: Learner, session: int) -> Tally:
         return progress.tally(records.attempts.of_session(learner.id, session))
