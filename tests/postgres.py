@@ -12,6 +12,7 @@ import signal
 import socket
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -36,7 +37,9 @@ class Server:
     def database(self) -> str:
         """The address of a new, empty database."""
         name = f"tumen_{os.getpid()}_{next(_numbers)}"
-        asyncio.run(_execute(f"{self.url}/postgres", f"CREATE DATABASE {name}"))
+        # In a thread of its own: the caller may be inside an event loop.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(asyncio.run, _execute(f"{self.url}/postgres", f"CREATE DATABASE {name}")).result()
         return f"{self.url}/{name}"
 
     def start(self) -> None:
