@@ -45,7 +45,9 @@ class Server:
     def start(self) -> None:
         assert self.bin
         assert self.folder
-        options = [] if self.durable else ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+        options = (
+            [] if self.durable else ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+        )
         port = self.url.rpartition(":")[2]
         words = [str(self.bin / "postgres"), "-D", str(self.folder / "data"), "-p", port, "-k", str(self.folder)]
         more = ["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=100", "-c", "shared_buffers=64MB"]
@@ -75,7 +77,9 @@ class Server:
         """Every process of it, at once, as when the power goes."""
         assert self.process
         parent = self.process.pid
-        children = [int(child) for child in subprocess.run(["pgrep", "-P", str(parent)], capture_output=True).stdout.split()]
+        children = [
+            int(child) for child in subprocess.run(["pgrep", "-P", str(parent)], capture_output=True, check=False).stdout.split()
+        ]
         for number in (parent, *children):
             os.kill(number, signal.SIGKILL)
         self.process.wait()
@@ -91,7 +95,20 @@ def server(folder: Path, *, durable: bool = False) -> Server | None:
         return None
     _own(folder)
     subprocess.run(
-        [*_unprivileged(), found / "initdb", "-D", folder / "data", "-U", "tumen", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C"],
+        [
+            *_unprivileged(),
+            found / "initdb",
+            "-D",
+            folder / "data",
+            "-U",
+            "tumen",
+            "-A",
+            "trust",
+            "--no-sync",
+            "-E",
+            "UTF8",
+            "--locale=C",
+        ],
         check=True,
         stdout=subprocess.DEVNULL,
     )

@@ -7,8 +7,8 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application
 
-from bot.chat.figures import Figures
 from bot.chat.failures import Failures, Unreadable
+from bot.chat.figures import Figures
 from bot.errors import StorageUnavailable
 
 

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeout
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import StorageUnavailable
@@ -103,6 +104,6 @@ def _bring_up_to_date(connection: Connection) -> None:
 
 
 def _is_away(error: DBAPIError) -> bool:
-    """Whether the server, not our SQL, is at fault: connection lost (08), shutting down (57), full or out of memory (53)."""
+    """Whether the server is at fault and not our SQL: connection lost (08), full (53), shutting down (57)."""
     state = getattr(error.orig, "sqlstate", None) or ""
     return error.connection_invalidated or state[:2] in ("08", "53", "57", "58") or state == "25006"

@@ -13,8 +13,8 @@ from bot.learning.learner import Learner
 from bot.learning.session import Session, Ticket
 from bot.services.records import Records
 from bot.services.study import Study
-from bot.storage.sql_records import SqlInbox, SqlOutbox
 from bot.storage import tables
+from bot.storage.sql_records import SqlInbox, SqlOutbox
 
 
 def ours() -> None:
