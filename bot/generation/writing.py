@@ -30,7 +30,7 @@ def question_set(drafts: Sequence[Draft], set_id: str, title: str, language: str
     head = {"id": set_id, "title": title, "lang": language}
     lines = [to_yaml(head).rstrip("\n"), "questions:"]
     for number, each in enumerate(drafts, 1):
-        item = to_yaml({"questions": [_plain(each, number)]}).split("\n", 1)[1].rstrip("\n")
+        item = to_yaml({"questions": [fields(each, f"d{number:02}")]}).split("\n", 1)[1].rstrip("\n")
         lines += [*(f"  # {comment}" for comment in _comments(each, say)), item, ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
@@ -41,9 +41,9 @@ def _comments(each: Draft, say: Say) -> Iterator[str]:
         yield f"- {say(f'draft.{reason}')}"
 
 
-def _plain(each: Draft, number: int) -> dict[str, object]:
-    """The fields of an item, in the order in which one writes them."""
-    return {"id": f"d{number:02}", "q": re.sub("_{3,}", "____", each.question), **_key(each), **_beside(each)}
+def fields(each: Draft, slug: str) -> dict[str, object]:
+    """What a teacher would write of this question, in the order in which one writes it."""
+    return {"id": slug, "q": re.sub("_{3,}", "____", each.question), **_key(each), **_beside(each)}
 
 
 def _key(each: Draft) -> dict[str, object]:
