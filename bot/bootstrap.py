@@ -31,6 +31,7 @@ from bot.lessons import library
 from bot.lessons.glossary import Glossary
 from bot.lessons.library import Library
 from bot.services.authoring import Authoring
+from bot.services.fresh import Fresh, Reviewed
 from bot.services.records import Storage
 from bot.services.reminding import Reminding
 from bot.services.reviews import Reviews
@@ -51,13 +52,15 @@ class Content:
     bank: Bank
     lexicon: Lexicon
     glossary: Glossary
+    reviewed: Reviewed
 
 
 def read_content(root: Path = ROOT) -> Content:
     """Read `content/` and `quizzes/`; raises BadContent."""
     lexicon = Lexicon.load(root / "content" / "lexicon.yaml")
     glossary = Glossary.load(root / "content" / "glossary.yaml")
-    return Content(library.load(root / "content"), load_bank(root / "quizzes", lexicon), lexicon, glossary)
+    reviewed = Reviewed.load(root / "content" / "reviewed.yaml")
+    return Content(library.load(root / "content"), load_bank(root / "quizzes", lexicon), lexicon, glossary, reviewed)
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ def put_together(
     storage = storage_at(settings.database_url)
     figures = Figures()
     outgoing = Outgoing(application.bot, storage, clock, pause, figures)
-    shelf = Shelf(content.bank, content.lexicon)
+    shelf = Shelf(content.bank, content.lexicon, Fresh(content.library, content.lexicon, content.reviewed))
     study = Study(content.library, shelf, Today(content.library, shelf, settings.time_zone))
     authoring = Authoring(shelf, settings.teachers, lambda: secrets.token_hex(4))
     teaching = TeachingHandlers(authoring, study, sentences, lambda: application.bot.username)

@@ -72,6 +72,7 @@ class Table:
             Action.BEGIN: self.study.begin,
             Action.LESSON: self.study.begin,
             Action.QUIZ: self.study.begin,
+            Action.FRESH: self.study.fresh,
             Action.LESSONS: self.study.lessons,
             Action.QUIZZES: self.study.quizzes,
             Action.RESUME: self.study.resume,

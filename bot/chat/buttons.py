@@ -27,6 +27,7 @@ class Action(StrEnum):
     REPORT = "odd"
     LANGUAGE = "lang"
     ENOUGH = "enough"
+    FRESH = "fresh"
     TERM = "term"
     STUDY = "study"
     REVIEW = "review"

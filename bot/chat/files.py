@@ -7,12 +7,13 @@ from datetime import datetime
 
 from telegram import Bot
 
+from bot.bank.confined import read_confined
 from bot.bank.limits import CHAT
-from bot.bank.yaml_format import read as read_questions
 from bot.chat.incoming import Incoming
 from bot.chat.message import Said
 from bot.chat.request import call
 from bot.chat.teaching_handlers import TeachingHandlers
+from bot.grading.lexicon import Lexicon
 from bot.services.records import Records
 from bot.services.set_records import Job
 
@@ -28,8 +29,8 @@ class QuestionFiles:
     async def __call__(self, job: Job) -> Callable[[Records], list[Said]]:
         file_id, _, name = job.payload.partition("\n")
         data = await fetch(self.bot, file_id, CHAT.bytes)
-        reading = await asyncio.to_thread(read_questions, data, name)
         at = self.clock()
+        reading = await asyncio.to_thread(read_confined, data, name, at.date(), Lexicon.empty())
         incoming = Incoming(job.number, job.learner_id, job.chat_id, private=True, at=at, language="", name="")
         if not reading.text:
             return lambda records: self.teaching.unreadable(records, incoming, name, reading)

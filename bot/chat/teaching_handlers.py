@@ -1,11 +1,13 @@
 """Writing questions in a chat: send, mend, try, save, share."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from bot.bank import pasted
 from bot.bank.limits import CHAT
+from bot.bank.schema import schema
 from bot.bank.yaml_format import Reading
 from bot.chat.incoming import Incoming
 from bot.chat.message import File, Message, Said, Toast, Unbutton, Work
@@ -47,8 +49,11 @@ class TeachingHandlers:
         """A file to begin with, that opens in any editor."""
         views = self._views(records, incoming)
         text = views.say("teach.template_file").encode()
+        name = "soal.yaml" if views.language == "id" else "questions.yaml"
+        described = json.dumps(schema(), ensure_ascii=False, indent=1).encode()
         return [
-            File("soal.yaml" if views.language == "id" else "questions.yaml", text, views.say("teach.template_caption"))
+            File(name, text, views.say("teach.template_caption")),
+            File("kuis.schema.json", described, views.say("teach.schema_caption")),
         ]
 
     def document(self, records: Records, incoming: Incoming) -> list[Said]:

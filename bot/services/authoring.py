@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.bank import pasted, yaml_format
+from bot.bank.checks import check
 from bot.bank.plain_form import item_to_plain, slug
 from bot.bank.question_set import QuestionSet
 from bot.bank.yaml_format import Reading
@@ -262,6 +263,7 @@ class Authoring:
 
     def _review(self, records: Records, draft: Draft) -> Review:
         reading = yaml_format.read(draft.text, draft.target or draft.name, self.shelf.lexicon)
+        reading = replace(reading, findings=(*reading.findings, *check(reading, draft.at.date())))
         return Review(draft, reading, self._change(records, draft, reading.question_set))
 
     def _change(self, records: Records, draft: Draft, new: QuestionSet | None) -> Change | None:

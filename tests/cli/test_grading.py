@@ -39,7 +39,8 @@ def test_explain_shows_the_steps_and_a_sentence_in_both_languages() -> None:
     said = judged({**ROW, "response": "Moskow, eh Pyonyang"}, explain=True)[0]
     assert said["note"] == "Pyongyang"
     assert "what counts: Pyonyang" in said["steps"]
-    assert said["sentence"] == {"id": "Benar! Ejaannya: Pyongyang.", "en": "Correct! It is spelled Pyongyang."}
+    assert "Pyongyang" in said["sentence"]["id"]
+    assert said["sentence"]["en"].startswith("A small typo does not matter")
 
 
 def test_a_blank_by_blank_response_can_be_explained() -> None:
