@@ -28,7 +28,17 @@ from bot.services.set_records import AwaitedRecords, DraftRecords, JobRecords, S
 from bot.storage.rows import Row, Rows, first, to_moment, to_number
 from bot.storage.sql_learning import SqlCards, SqlPaces, SqlQueues, SqlReminders
 from bot.storage.sql_sets import SqlAwaited, SqlDrafts, SqlJobs, SqlSets, SqlTeachers
-from bot.storage.tables import attempts, dead_letters, inbox, learners, lesson_places, outbox, reports, sessions
+from bot.storage.tables import (
+    attempts,
+    dead_letters,
+    inbox,
+    learners,
+    lesson_places,
+    metadata,
+    outbox,
+    reports,
+    sessions,
+)
 
 
 class SqlRecords:
@@ -203,6 +213,12 @@ class SqlOutbox(Rows):
     def claim(self, now: datetime, until: datetime, most: int) -> list[Letter]:
         rows = self.ask(self._WAITING, {"now": to_number(now), "most": most})
         return self.lease([_letter(row) for row in rows], until)
+
+    def move(self, chat_id: int, new: int) -> None:
+        # Every table that names a chat, also those that come later.
+        for table in metadata.tables.values():
+            if "chat_id" in table.c:
+                self.connection.execute(update(table).where(table.c.chat_id == chat_id).values(chat_id=new))
 
     def forget(self, before: datetime) -> None:
         self.connection.execute(delete(outbox).where(outbox.c.sent_at < to_number(before)))
