@@ -15,8 +15,8 @@ from bot.chat import application as chat
 from bot.chat.application import Delivery, Ptb, Table
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.failures import Failures
-from bot.chat.files import QuestionFiles
-from bot.chat.jobs import Jobs
+from bot.chat.files import Articles, QuestionFiles
+from bot.chat.jobs import Jobs, Worker
 from bot.chat.menu_handlers import MenuHandlers
 from bot.chat.outgoing import Outgoing, Pause
 from bot.chat.reference_handlers import ReferenceHandlers
@@ -110,7 +110,9 @@ def put_together(
     reminding = Reminding(study.today)
     reviews = ReviewHandlers(studying, Reviews(study), reminding)
     table = Table(MenuHandlers(study, sentences), studying, teaching, reference, reviews)
-    workers = {"questions": QuestionFiles(application.bot, teaching, clock)}
+    articles = Articles(application.bot, teaching, sentences, content.lexicon, clock)
+    questions = QuestionFiles(application.bot, teaching, clock)
+    workers: dict[str, Worker] = {"questions": questions, "article": articles, "article_file": articles}
     jobs = Jobs(storage, outgoing, workers, clock)
     chat.fill(application, table, Delivery(storage, outgoing, jobs, clock))
     failures = Failures(storage, outgoing, sentences, clock, pause)
