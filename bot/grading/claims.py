@@ -108,7 +108,7 @@ def _joined(pairing: Pairing) -> Claim | None:
 
 def _beside(pairing: Pairing, at: int, added: int, said: int) -> Word | None:
     """What stands on one side of an "and" whose other side is the key; an article may stand between."""
-    if not {at + said, at + 2 * said} & set(pairing.used):
+    if at + added in pairing.used or not {at + said, at + 2 * said} & set(pairing.used):
         return None
     return next((pairing.given.words[place] for place in (at + added, at + 2 * added) if place in pairing.loud), None)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.grading import words as table
 from bot.grading.affixes import bare_forms, english_stems, indonesian_roots
@@ -12,7 +12,7 @@ from bot.grading.normalise import Token, tokens
 from bot.grading.numerals import UNITS, numbers
 from bot.grading.words import these
 
-# More words than this are not an answer; the key itself may be longer.
+# Learners type anything: so many words are kept, the longest unused are forgotten.
 _REMEMBERED = 50_000
 _BREAKS = frozenset(",;:()[]/.!?\n")
 # How British and Indonesian-school English end where American does otherwise.
@@ -41,10 +41,6 @@ class Word:
     def filler(self) -> bool:
         return self.number is None and not self.ids and self.text in table.FILLER
 
-    @cached_property
-    def concepts(self) -> frozenset[str]:
-        return frozenset(key for key in self.keys if key[0] == "=")
-
 
 _EMPTY = (table.FUNCTION | table.LIGHT | these("- + & = < > ~")) - {"may"}
 
@@ -69,10 +65,6 @@ class Reading:
         return found
 
     @cached_property
-    def keys(self) -> frozenset[str]:
-        return frozenset(self.where)
-
-    @cached_property
     def content(self) -> tuple[Word, ...]:
         return tuple(word for word in self.words if not word.empty and not word.filler)
 
@@ -85,7 +77,7 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._words: dict[str, Word] = {}
+        self.word = lru_cache(maxsize=_REMEMBERED)(self._word)
 
     def read(self, given: Sequence[Token] | str, names: bool = True) -> Reading:
         """The reading of a text; with `names`, what the lexicon knows is one word each."""
@@ -106,13 +98,8 @@ class Reader:
         named = names and any(word.ids or " " in word.text for word in found)
         return Reading(tuple(found), tuple(first), tuple(segment), parts, named)
 
-    def word(self, text: str) -> Word:
-        known = self._words.get(text)
-        if known is None:
-            if len(self._words) > _REMEMBERED:
-                self._words.clear()
-            known = self._words[text] = Word(text, self._keys(text))
-        return known
+    def _word(self, text: str) -> Word:
+        return Word(text, self._keys(text))
 
     def _spans(self, parts: Sequence[Token], names: bool) -> dict[int, tuple[int, Word]]:
         spans: dict[int, tuple[int, Word]] = {}
