@@ -140,6 +140,8 @@ def _needs(reading: Reading, asks: Asked, named: Collection[int], person: bool) 
         if (word.empty or word.text in table.ABOUT | table.ARTICLES | table.COLOURING) and not _hyphenated(reading, at)
     }
     content = [at for at in range(len(reading)) if at not in may]
+    if not content:
+        return [Need.MUST] * len(reading)
     for optional in (
         {at for at in content if reading.words[at].keys & asks.keys},
         _described(reading, content, named, asks) if not person else set(),
@@ -152,9 +154,7 @@ def _needs(reading: Reading, asks: Asked, named: Collection[int], person: bool) 
     ):
         if set(content) - may - optional:
             may |= optional
-    return [
-        Need.MAY if at in may and at in may and len(may) < len(reading) else Need.MUST for at in range(len(reading))
-    ]
+    return [Need.MAY if at in may else Need.MUST for at in range(len(reading))]
 
 
 def _hyphenated(reading: Reading, at: int) -> bool:
@@ -187,7 +187,7 @@ def _counted(reading: Reading, content: list[int], named: Collection[int]) -> se
 
 def _republic(reading: Reading, content: list[int]) -> set[int]:
     """In "the Republic of Tecala" the kind of state."""
-    first = content[0] if content else 0
+    first = content[0]
     ends = len(content) == 2 and first + 2 == content[1] and reading.words[first + 1].text in table.OF
     return {first} if ends and reading.words[first].text in _STATES and not reading.words[content[1]].ids else set()
 
@@ -216,7 +216,7 @@ def _titles(reading: Reading, content: list[int]) -> set[int]:
 def _kind_of_place(reading: Reading, content: list[int]) -> set[int]:
     """The "river" of a river, the "city" of a city."""
     head = [at for at in content if reading.segment[at] == reading.segment[content[0]]]
-    return {at for at in (head[0], head[-1]) if reading.words[at].text in _PLACES} if head else set()
+    return {at for at in (head[0], head[-1]) if reading.words[at].text in _PLACES}
 
 
 def _tail(reading: Reading, named: Collection[int], content: list[int]) -> set[int]:

@@ -188,7 +188,8 @@ def _parts(own: Collection[str], reader: Reader) -> frozenset[str]:
             words = tuple(token.text for token in tokens(form))
             for start in range(len(words)):
                 for end in range(start + 1, len(words) + 1):
-                    found |= reader.lexicon.named(words[start:end])
+                    inside = reader.lexicon.named(words[start:end])
+                    found |= inside if len(inside) == 1 else frozenset()
     return frozenset(found)
 
 
