@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum
 from itertools import takewhile
 
 from bot.grading import words as table
@@ -15,13 +14,6 @@ _EITHER = re.compile(
     r",?\s+(?:or|atau|alias|a\.?k\.?a\.?|also known as|juga dikenal sebagai)\s+|\s+/\s+|(?<=[^\W\d])/(?=[^\W\d])"
 )
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}")
-
-
-class Need(Enum):
-    """How much a word of the key matters."""
-
-    MUST = "must"
-    MAY = "may"
 
 
 @dataclass(frozen=True)
@@ -42,17 +34,13 @@ class Phrase:
 
     shown: str
     reading: Reading
-    needs: tuple[Need, ...]
+    must: tuple[int, ...]  # the words that are needed; the others may be missing
     proper: bool = False  # it is a name: what describes it does no harm
     person: bool = False
     types: frozenset[str] = frozenset()  # what the lexicon says it is
     reason: str = "exact"
     bare: bool = False  # read word by word, names not known
     kinds: frozenset[str] = frozenset()  # "river" where one of its names says so
-
-    @property
-    def must(self) -> list[int]:
-        return [at for at, need in enumerate(self.needs) if need is Need.MUST]
 
 
 def asked(question: Iterable[str], reader: Reader) -> Asked:
@@ -99,9 +87,7 @@ def phrase(
         types = frozenset(reader.lexicon.entities[known].type for known in reading.content[0].ids)
     named = _named(reading)
     person = _is_person(reading, named, asks, types)
-    return Phrase(
-        text, reading, tuple(_needs(reading, asks, named, person)), bool(named), person, types, reason, not names
-    )
+    return Phrase(text, reading, _needed(reading, asks, named, person), bool(named), person, types, reason, not names)
 
 
 def _is_person(reading: Reading, named: Collection[int], asks: Asked, types: frozenset[str]) -> bool:
@@ -133,7 +119,7 @@ def _named(reading: Reading) -> list[int]:
     ]
 
 
-def _needs(reading: Reading, asks: Asked, named: Collection[int], person: bool) -> list[Need]:
+def _needed(reading: Reading, asks: Asked, named: Collection[int], person: bool) -> tuple[int, ...]:
     may = {
         at
         for at, word in enumerate(reading.words)
@@ -141,7 +127,7 @@ def _needs(reading: Reading, asks: Asked, named: Collection[int], person: bool) 
     }
     content = [at for at in range(len(reading)) if at not in may]
     if not content:
-        return [Need.MUST] * len(reading)
+        return tuple(range(len(reading)))
     for optional in (
         {at for at in content if reading.words[at].keys & asks.keys},
         _described(reading, content, named, asks) if not person else set(),
@@ -154,7 +140,7 @@ def _needs(reading: Reading, asks: Asked, named: Collection[int], person: bool) 
     ):
         if set(content) - may - optional:
             may |= optional
-    return [Need.MAY if at in may else Need.MUST for at in range(len(reading))]
+    return tuple(at for at in range(len(reading)) if at not in may)
 
 
 def _hyphenated(reading: Reading, at: int) -> bool:

@@ -1,8 +1,8 @@
 """A text as the grader sees it: its words, and for each all that it may count as."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from bot.grading import words as table
 from bot.grading.affixes import bare_forms, english_stems, indonesian_roots
@@ -23,7 +23,7 @@ _BRITISH = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Word:
     """One word, number or name. Two words that share a key may stand for each other."""
 
@@ -31,15 +31,8 @@ class Word:
     keys: frozenset[str]
     number: float | None = None
     ids: frozenset[str] = frozenset()
-
-    @cached_property
-    def empty(self) -> bool:
-        """It carries grammar, not content."""
-        return self.number is None and not self.ids and self.text in _EMPTY
-
-    @cached_property
-    def filler(self) -> bool:
-        return self.number is None and not self.ids and self.text in table.FILLER
+    empty: bool = False  # it carries grammar, not content
+    filler: bool = False  # it is said around an answer
 
 
 _EMPTY = (table.FUNCTION | table.LIGHT | these("- + & = < > ~")) - {"may"}
@@ -50,21 +43,13 @@ class Reading:
     """The words of a text in order, with where they stand and what divides them."""
 
     words: tuple[Word, ...]
-    first: tuple[int, ...] = ()  # the token each word begins with
-    segment: tuple[int, ...] = ()  # which stretch between commas, brackets and copulas it stands in
-    tokens: tuple[Token, ...] = field(default=(), repr=False)
+    first: tuple[int, ...]  # the token each word begins with
+    segment: tuple[int, ...]  # which stretch between commas, brackets and copulas it stands in
+    tokens: tuple[Token, ...] = field(repr=False)
+    where: Mapping[str, Sequence[int]] = field(repr=False, compare=False)  # for each key the words that have it
     named: bool = False  # the lexicon knew some of it
 
-    @cached_property
-    def where(self) -> dict[str, list[int]]:
-        """For each key the words that have it."""
-        found: dict[str, list[int]] = {}
-        for at, word in enumerate(self.words):
-            for key in word.keys:
-                found.setdefault(key, []).append(at)
-        return found
-
-    @cached_property
+    @property
     def content(self) -> tuple[Word, ...]:
         return tuple(word for word in self.words if not word.empty and not word.filler)
 
@@ -96,10 +81,10 @@ class Reader:
             segment.append(stretch)
             at = end
         named = names and any(word.ids or " " in word.text for word in found)
-        return Reading(tuple(found), tuple(first), tuple(segment), parts, named)
+        return Reading(tuple(found), tuple(first), tuple(segment), parts, _where(found), named)
 
     def _word(self, text: str) -> Word:
-        return Word(text, self._keys(text))
+        return Word(text, self._keys(text), empty=text in _EMPTY, filler=text in table.FILLER)
 
     def _spans(self, parts: Sequence[Token], names: bool) -> dict[int, tuple[int, Word]]:
         spans: dict[int, tuple[int, Word]] = {}
@@ -136,6 +121,14 @@ class Reader:
         keys |= self.lexicon.same(keys | {key.split(" ", 1)[1] for key in keys if key.startswith(("root ", "stem "))})
         keys |= _GIVEN.get(meant, frozenset())
         return frozenset(keys)
+
+
+def _where(words: Sequence[Word]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        for key in word.keys:
+            found.setdefault(key, []).append(at)
+    return found
 
 
 def _breaks(parts: Sequence[Token], at: int) -> bool:
