@@ -13,6 +13,9 @@ _PREPOSITIONS = table.these(
     """di ke dari pada oleh untuk kepada dengan dalam adalah ialah yaitu yakni terhadap
     in at on by to from is was with"""
 )
+_POSSESSIVES = table.these("his her their its")
+_SINCE = table.these("tahun sejak since year pada tanggal")
+_COUNTERS = table.these("ekor buah pasang unit helai lembar potong batang butir")
 # What a thing of some type may be called beside its name.
 _KINDS_OF = {
     "country": table.these("negara country state nation republik republic bangsa kerajaan kingdom"),
@@ -83,13 +86,29 @@ def _turned(pairing: Pairing) -> Claim | None:
         word = pairing.given.words[at]
         if word.text in table.NEGATORS:
             return Claim("negated", word)
-        if word.text in table.RELATIONS and min(abs(place - at) for place in pairing.used) <= _REACH:
+        if word.text in table.RELATIONS and _relates(pairing, at):
             return Claim("other_claim", word)
         if word.text in table.REVERSALS:
             return Claim("opposite", word)
-        if word.number is not None and pairing.given.segment[at] in pairing.here:
+        if word.number is not None and pairing.given.segment[at] in pairing.here and not _is_beside(pairing, at):
             return Claim("number_differs", word)
     return None
+
+
+def _relates(pairing: Pairing, at: int) -> bool:
+    """Whether "daughter" or "near" is said of the key, and not of it in passing: "Kim Jong Un, his son"."""
+    if pairing.given.segment[at] not in pairing.here or min(abs(place - at) for place in pairing.used) > _REACH:
+        return False
+    return at == 0 or pairing.given.words[at - 1].text not in _POSSESSIVES
+
+
+def _is_beside(pairing: Pairing, at: int) -> bool:
+    """Whether a number only dates or counts what was said: "Kim Jong Un in 2011", "dua ekor anjing"."""
+    if any(word.number is not None for word in pairing.phrase.reading.words):
+        return False
+    before = pairing.given.words[at - 1].text if at else ""
+    after = pairing.given.words[at + 1].text if at + 1 < len(pairing.given) else ""
+    return before in _PREPOSITIONS | _SINCE or after in _COUNTERS
 
 
 def _joined(pairing: Pairing) -> Claim | None:
@@ -134,7 +153,7 @@ def _takes_over(pairing: Pairing, at: int) -> bool:
         # In English a noun right after the key takes its place: "Russia sanctions".
         known_or_common = bool(phrase.types - {"person"}) or not phrase.proper
         return at == last + 1 and not pairing.scene.indonesian and known_or_common
-    return _parts_needed(pairing, at) and not _is_row(pairing)
+    return phrase.proper and _parts_needed(pairing, at) and not _is_row(pairing)
 
 
 def _governs(pairing: Pairing, at: int, first: int) -> bool:
@@ -164,7 +183,8 @@ def _suits(pairing: Pairing, word: Word) -> bool:
 
 
 def _is_row(pairing: Pairing) -> bool:
-    return any(word.text in table.AND for word in pairing.phrase.reading.words)
+    reading = pairing.phrase.reading
+    return len(set(reading.segment)) > 2 or any(word.text in table.AND for word in reading.words)
 
 
 def _is_verb(text: str) -> bool:

@@ -71,7 +71,7 @@ def _is_quiet(given: Reading, at: int, asks: Asked) -> bool:
     if word.text in table.NEGATORS:
         # "which North Korea never joined" may be said again
         return asks.negated and any(near.keys & asks.keys for near in given.words[at + 1 : at + 3])
-    if word.empty or word.filler or word.text in table.ABOUT or word.keys & asks.keys:
+    if word.empty or word.filler or word.text in table.ABOUT | table.COLOURING or word.keys & asks.keys:
         return True
     return word.text in table.TITLES and asks.person
 

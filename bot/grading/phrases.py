@@ -158,6 +158,11 @@ def _described(reading: Reading, content: list[int], named: Collection[int], ask
     small = [at for at in content if at not in named]
     if not small or any(reading.words[at].number is not None or reading.words[at].ids for at in content[:-1]):
         return set()
+    plain = all(
+        reading.words[at].text in table.KINDS | table.TITLES or reading.words[at].keys & asks.keys for at in small
+    )
+    if not (plain or asks.person):
+        return set()  # "utang era Soviet" is not about the Soviets
     before = [at for at in named if at < small[-1]]
     tail = [at for at in named if at > small[-1]]
     if not tail or len(before) > 1 or (before and not asks.person):
@@ -207,7 +212,7 @@ def _kind_of_place(reading: Reading, content: list[int]) -> set[int]:
 
 def _tail(reading: Reading, named: Collection[int], content: list[int]) -> set[int]:
     """In "Lisbon, Portugal" what only says where the place is."""
-    if len(set(reading.segment)) < 2 or set(content) - set(named):
+    if len(set(reading.segment)) != 2 or set(content) - set(named) or all(reading.words[at].ids for at in content):
         return set()
     return {at for at in content if reading.segment[at] > reading.segment[content[0]]}
 

@@ -74,6 +74,9 @@ class Reader:
         at, stretch = 0, 0
         while at < len(parts):
             end, word = spans.get(at) or (at + 1, self.word(parts[at].text))
+            if _repeats(parts, at):
+                at += 2  # "peluru-peluru" is many of them
+                continue
             if at and (_breaks(parts, at) or parts[at].text in table.COPULAS):
                 stretch += 1
             found.append(word)
@@ -121,6 +124,12 @@ class Reader:
         keys |= self.lexicon.same(keys | {key.split(" ", 1)[1] for key in keys if key.startswith(("root ", "stem "))})
         keys |= _GIVEN.get(meant, frozenset())
         return frozenset(keys)
+
+
+def _repeats(parts: Sequence[Token], at: int) -> bool:
+    if not at or at + 1 >= len(parts) or parts[at].text != "-":
+        return False
+    return parts[at].joined and parts[at + 1].joined and parts[at - 1].text == parts[at + 1].text
 
 
 def _where(words: Sequence[Word]) -> dict[str, list[int]]:
