@@ -135,7 +135,8 @@ def _beside(pairing: Pairing, at: int, added: int, said: int) -> Word | None:
 def _headed(pairing: Pairing) -> Claim | None:
     """Another word has become what the phrase is about."""
     for at in pairing.loud:
-        if pairing.given.segment[at] in pairing.here and _takes_over(pairing, at):
+        counts = pairing.given.words[at].number is not None
+        if not counts and pairing.given.segment[at] in pairing.here and _takes_over(pairing, at):
             return Claim("other_claim", pairing.given.words[at])
     return None
 
@@ -153,7 +154,7 @@ def _takes_over(pairing: Pairing, at: int) -> bool:
         # In English a noun right after the key takes its place: "Russia sanctions".
         known_or_common = bool(phrase.types - {"person"}) or not phrase.proper
         return at == last + 1 and not pairing.scene.indonesian and known_or_common
-    return phrase.proper and _parts_needed(pairing, at) and not _is_row(pairing)
+    return phrase.name and _parts_needed(pairing, at) and not _is_row(pairing)
 
 
 def _governs(pairing: Pairing, at: int, first: int) -> bool:

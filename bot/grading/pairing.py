@@ -92,11 +92,16 @@ def _equals(phrase: Phrase, given: Reading) -> Iterator[tuple[int, tuple[int, ..
 def _misspelled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], typos: str) -> int:
     """Pair what is left by spelling: typing errors, initials, words torn apart or run together."""
     used = {place for places in pairs.values() for place in places}
-    free = [at for at in range(len(given)) if at not in used and not given.words[at].ids]
+    free = [at for at in range(len(given)) if at not in used and not _is_known(given.words[at])]
     if not free:
         return 0
     slips = _one_by_one(phrase, given, pairs, free, typos)
     return slips + _torn(phrase, given, pairs, free, typos) + _run_together(phrase, given, pairs, free, typos)
+
+
+def _is_known(word: Word) -> bool:
+    """A name or a term of the lexicon is no misspelling of anything."""
+    return bool(word.ids) or " " in word.text
 
 
 def _one_by_one(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], free: list[int], typos: str) -> int:

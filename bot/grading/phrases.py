@@ -36,6 +36,7 @@ class Phrase:
     reading: Reading
     must: tuple[int, ...]  # the words that are needed; the others may be missing
     proper: bool = False  # it is a name: what describes it does no harm
+    name: bool = False  # all that is needed of it is written as names are
     person: bool = False
     types: frozenset[str] = frozenset()  # what the lexicon says it is
     reason: str = "exact"
@@ -87,7 +88,9 @@ def phrase(
         types = frozenset(reader.lexicon.entities[known].type for known in reading.content[0].ids)
     named = _named(reading)
     person = _is_person(reading, named, asks, types)
-    return Phrase(text, reading, _needed(reading, asks, named, person), bool(named), person, types, reason, not names)
+    must = _needed(reading, asks, named, person)
+    name = bool(must) and set(must) <= set(named)
+    return Phrase(text, reading, must, bool(named), name, person, types, reason, not names)
 
 
 def _is_person(reading: Reading, named: Collection[int], asks: Asked, types: frozenset[str]) -> bool:
@@ -134,6 +137,7 @@ def _needed(reading: Reading, asks: Asked, named: Collection[int], person: bool)
         _given(reading, content) if person else set(),
         _titles(reading, content) if asks.person else set(),
         _tail(reading, named, content) if asks.place else set(),
+        {at for at in content if reading.words[at].text in _PARTS} if asks.place else set(),
         _kind_of_place(reading, content),
         _counted(reading, content, named) if asks.amount else set(),
         _republic(reading, content),
@@ -158,13 +162,14 @@ def _described(reading: Reading, content: list[int], named: Collection[int], ask
     small = [at for at in content if at not in named]
     if not small or any(reading.words[at].number is not None or reading.words[at].ids for at in content[:-1]):
         return set()
+    tail = [at for at in named if at > small[-1]]
     plain = all(
         reading.words[at].text in table.KINDS | table.TITLES or reading.words[at].keys & asks.keys for at in small
     )
-    if not (plain or asks.person):
+    person = len(tail) > 1 and any(key.startswith("name ") for key in reading.words[tail[0]].keys)
+    if not (plain or person or asks.person):
         return set()  # "utang era Soviet" is not about the Soviets
     before = [at for at in named if at < small[-1]]
-    tail = [at for at in named if at > small[-1]]
     if not tail or len(before) > 1 or (before and not asks.person):
         return set()
     return set(content) - set(tail)
@@ -232,6 +237,11 @@ _FROM = these("of from dari y")
 _STATES = these("republic kingdom state city province county town republik kerajaan kota negara provinsi")
 _OFFICES = table.TITLES - these("negara luar negeri pertahanan umum agung chief foreign defence defense general")
 _WHERE = these("mana dimana where city town kota place located tempat location stadium venue lokasi")
+# Asked where something is, the place is right without its part.
+_PARTS = these(
+    """summit top outskirts outside centre center middle heart coast shore edge bank banks near around
+    puncak tepi pinggiran pusat luar dekat sekitar tengah pesisir ujung"""
+)
 _HOW_MANY = these("berapa how number jumlah banyaknya season episode chapter age musim bab keberapa")
 _PLACES = these("""sungai kota pulau gunung danau laut bukit provinsi kabupaten negara
     river city island islands lake mount mountain mountains sea state province county""")

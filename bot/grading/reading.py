@@ -92,11 +92,13 @@ class Reader:
     def _spans(self, parts: Sequence[Token], names: bool) -> dict[int, tuple[int, Word]]:
         spans: dict[int, tuple[int, Word]] = {}
         if names:
-            for mention in self.lexicon.mentions(tuple(part.text for part in parts)):
-                text = " ".join(part.text for part in parts[mention.start : mention.end])
+            solid = [at for at, part in enumerate(parts) if part.text != "-"]  # "Kim Jong-un" is "Kim Jong Un"
+            for mention in self.lexicon.mentions(tuple(parts[at].text for at in solid)):
+                start, end = solid[mention.start], solid[mention.end - 1] + 1
+                text = " ".join(parts[at].text for at in solid[mention.start : mention.end])
                 ids = frozenset(known for known in mention.ids if not known.startswith("= "))
                 keys = (mention.ids - ids) | {f"@ {known}" for known in ids} | self._keys(text)
-                spans[mention.start] = (mention.end, Word(text, keys, ids=ids))
+                spans[start] = (end, Word(text, keys, ids=ids))
         taken = {at for start, (end, _) in spans.items() for at in range(start, end)}
         for number in numbers(parts):
             if not taken.intersection(range(number.start, number.end)):

@@ -131,6 +131,8 @@ class TextKey:
 
     def _in_passing(self, named: Reading, at: int) -> bool:
         """Whether a name only says where or with whom, after the key itself: "Vostochny in Amur Oblast"."""
+        if at and named.words[at - 1].text in table.RELATIONS:
+            return any(word.ids & self.ids for word in named.words)  # "kakek Kim Jong Un, Kim Il Sung"
         said = [place for place, word in enumerate(named.words[:at]) if word.ids & self.ids]
         if not said or named.words[at - 1].text not in _ASIDE:
             return False
@@ -151,7 +153,7 @@ def _phrases(texts: Sequence[str], asks: Asked, reader: Reader) -> Iterator[Phra
         for shape in shapes(text):
             named = phrase(shape, asks, reader)
             kinds = _kinds(named, reader)
-            if any(word.ids for word in named.reading.words):
+            if named.reading.named:
                 yield replace(named, shown=text, kinds=kinds)
             bare = phrase(shape, asks, reader, names=False, types=named.types)
             if bare.reading.words:
@@ -159,8 +161,13 @@ def _phrases(texts: Sequence[str], asks: Asked, reader: Reader) -> Iterator[Phra
 
 
 def _kinds(named: Phrase, reader: Reader) -> frozenset[str]:
+    return (
+        _kinds_of([known for word in named.reading.words for known in word.ids], reader) if named.types else frozenset()
+    )
+
+
+def _kinds_of(ids: Sequence[str], reader: Reader) -> frozenset[str]:
     """The kinds that the names of a known thing mention."""
-    ids = [known for word in named.reading.words for known in word.ids] if named.types else []
     words = {word for known in ids for form in reader.lexicon.entities[known].said for word in form.lower().split()}
     return frozenset(key for word in words & table.KINDS for key in reader.word(word).keys)
 
@@ -169,14 +176,14 @@ def _forms(ids: frozenset[str], asks: Asked, reader: Reader) -> Iterator[Phrase]
     """The other names of the thing, to be compared letter by letter."""
     for known in sorted(ids):
         entity = reader.lexicon.entities[known]
+        types, kinds = frozenset({entity.type}), _kinds_of([known], reader)
         forms = {
             " ".join(token.text for token in tokens(form) if token.text != "-"): form for form in reversed(entity.said)
         }
         for form in forms.values():
             if form.isascii() and form not in entity.misspellings:
-                yield replace(
-                    phrase(form, asks, reader, names=False, reason="alias", types=frozenset({entity.type})), shown=form
-                )
+                found = phrase(form, asks, reader, names=False, reason="alias", types=types)
+                yield replace(found, shown=form, kinds=kinds)
 
 
 def _rivals(ids: frozenset[str], reader: Reader) -> frozenset[str]:

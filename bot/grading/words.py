@@ -97,6 +97,8 @@ TITLES = these(
 # Nouns that only say what kind of thing a name is: "Tumen River", "kota Moskow".
 KINDS = these(
     """
+    continent
+    limusin limousine limo
     sungai kota negara republik pulau gunung laut danau bukit stasiun pelabuhan bandara bandar jembatan jalan wilayah
     provinsi daerah kabupaten oblast krai kosmodrom teluk selat ibukota ibu distrik desa kecamatan benua samudra
     samudera partai organisasi lembaga badan perusahaan bank universitas sekolah stadion istana gedung hotel museum
@@ -117,6 +119,8 @@ KINDS = these(
 # Verbs too light to change what is answered.
 LIGHT = these(
     """
+    ekor helai lembar butir
+    bagian
     melakukan mengadakan memberi memberikan membuat adanya terjadi berada terletak berlangsung bertempat dilakukan
     diadakan diberi diberikan menyebut dinyatakan
     menggunakan memakai gunakan pakai memuat berisi mengandung bidang used use uses using contains contain containing
