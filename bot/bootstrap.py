@@ -16,9 +16,11 @@ from bot.chat.application import Delivery, Ptb, Table
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.failures import Failures
 from bot.chat.files import QuestionFiles
-from bot.chat.jobs import Jobs
+from bot.chat.jobs import Jobs, Worker
 from bot.chat.menu_handlers import MenuHandlers
 from bot.chat.outgoing import Outgoing, Pause
+from bot.chat.privacy_handlers import FORGET, Forgetting, PrivacyHandlers
+from bot.chat.progress_handlers import PICTURE, Drawing, ProgressHandlers
 from bot.chat.reference_handlers import ReferenceHandlers
 from bot.chat.reminders import Reminders
 from bot.chat.review_handlers import ReviewHandlers
@@ -109,8 +111,15 @@ def put_together(
     studying = StudyHandlers(study, sentences, content.glossary)
     reminding = Reminding(study.today)
     reviews = ReviewHandlers(studying, Reviews(study), reminding)
-    table = Table(MenuHandlers(study, sentences), studying, teaching, reference, reviews)
-    workers = {"questions": QuestionFiles(application.bot, teaching, clock)}
+    progress = ProgressHandlers(studying)
+    table = Table(
+        MenuHandlers(study, sentences), studying, teaching, reference, reviews, PrivacyHandlers(studying), progress
+    )
+    workers: dict[str, Worker] = {
+        "questions": QuestionFiles(application.bot, teaching, clock),
+        FORGET: Forgetting(application.bot, sentences),
+        PICTURE: Drawing(storage, progress, clock),
+    }
     jobs = Jobs(storage, outgoing, workers, clock)
     chat.fill(application, table, Delivery(storage, outgoing, jobs, clock))
     failures = Failures(storage, outgoing, sentences, clock, pause)
