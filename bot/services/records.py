@@ -36,6 +36,8 @@ class LearnerRecords(Protocol):
 
     def find(self, learner_id: int) -> Learner | None: ...
     def keep(self, learner: Learner) -> None: ...
+    def ids(self, after: int, most: int) -> list[int]:
+        """The learners behind `after`, in the order of their numbers."""
 
 
 class SessionRecords(Protocol):

@@ -1,6 +1,5 @@
 """How a learner is doing, and how good our forecasts are."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from bot.learning import measure
@@ -27,12 +26,9 @@ def of(records: Records, today: Today, learner: Learner, now: datetime) -> Stand
     return standing(records.cards.of_learner(learner.id), now, pace.scheduler, week, ahead, comparison)
 
 
-def measured(records: Records, today: Today, learner_ids: Iterable[int]) -> tuple[Comparison, list[tuple[float, bool]]]:
-    """Over these learners: reviewed against held back, and each recall predicted beside what came of it."""
-    total, predictions = Comparison(), []
-    for learner_id in learner_ids:
-        attempts = records.attempts.of_learner(learner_id)
-        total += measure.compare(attempts, today.facts, pace_of(records, learner_id, today.home).place)
-        predicted = scheduler_of(records, learner_id).predictions(attempts)
-        predictions += [(chance, recalled(question)) for chance, question in predicted]
-    return total, predictions
+def measured(records: Records, today: Today, learner_id: int) -> tuple[Comparison, list[tuple[float, bool]]]:
+    """Reviewed against held back, and each recall predicted beside what came of it."""
+    attempts = records.attempts.of_learner(learner_id)
+    comparison = measure.compare(attempts, today.facts, pace_of(records, learner_id, today.home).place)
+    predicted = scheduler_of(records, learner_id).predictions(attempts)
+    return comparison, [(chance, recalled(question)) for chance, question in predicted]

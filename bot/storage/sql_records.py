@@ -65,6 +65,10 @@ class SqlLearners(Rows):
         row = self.connection.execute(self._FIND, {"learner_id": learner_id}).mappings().first()
         return Learner(row["id"], row["language"], to_moment(row["since"]), row["reachable"]) if row else None
 
+    def ids(self, after: int, most: int) -> list[int]:
+        behind = select(learners.c.id).where(learners.c.id > after).order_by(learners.c.id).limit(most)
+        return list(self.connection.execute(behind).scalars())
+
     def keep(self, learner: Learner) -> None:
         values = {
             "id": learner.id,
