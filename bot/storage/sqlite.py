@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.errors import StorageUnavailable
 from bot.services.records import Records
 from bot.storage import migrations
+from bot.storage.sql_personal import SCRUB
 from bot.storage.sql_records import SqlRecords
 
 logger = logging.getLogger(__name__)
@@ -98,7 +99,10 @@ class SqliteStorage:
             while running:
                 jobs, running = self._next_jobs()
                 if jobs:
-                    _deliver(_commit(connection, records, jobs))
+                    outcomes = _commit(connection, records, jobs)
+                    if connection.info.pop(SCRUB, False):
+                        _scrub(connection)
+                    _deliver(outcomes)
 
     def _next_jobs(self) -> tuple[list[_Job], bool]:
         jobs: list[_Job] = []
@@ -159,6 +163,13 @@ def _commit(connection: Connection, records: Records, jobs: list[_Job]) -> list[
         unavailable = StorageUnavailable(_cause(error))
         logger.error("storage.unavailable", extra={"cause": str(unavailable), "jobs": len(jobs)})
         return [(job, None, unavailable) for job in jobs]
+
+
+def _scrub(connection: Connection) -> None:
+    """Bring the log's pages into the file, where deleted rows are overwritten, and cut the log off."""
+    driver = connection.connection.driver_connection
+    assert driver is not None  # noqa: S101 - it has just committed
+    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _try(connection: Connection, records: Records, job: _Job) -> _Outcome:
