@@ -15,6 +15,7 @@ from bot.chat import application as chat
 from bot.chat.application import Delivery, Ptb, Table
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.failures import Failures
+from bot.chat.figures import Figures
 from bot.chat.files import Articles, QuestionFiles
 from bot.chat.jobs import Jobs, Worker
 from bot.chat.menu_handlers import MenuHandlers
@@ -74,6 +75,7 @@ class Tumen:
     jobs: Jobs
     reminders: Reminders
     dispatcher: Dispatcher
+    figures: Figures
 
     async def start(self) -> None:
         await self.storage.start()
@@ -102,7 +104,8 @@ def put_together(
     sentences = translator.load()
     application = chat.build(settings.telegram_token, request, settings.telegram_api_url)
     storage = storage_at(settings.database_url)
-    outgoing = Outgoing(application.bot, storage, clock, pause)
+    figures = Figures()
+    outgoing = Outgoing(application.bot, storage, clock, pause, figures)
     shelf = Shelf(content.bank, content.lexicon, Fresh(content.library, content.lexicon, content.reviewed))
     study = Study(content.library, shelf, Today(content.library, shelf, settings.time_zone))
     authoring = Authoring(shelf, settings.teachers, lambda: secrets.token_hex(4))
@@ -125,6 +128,6 @@ def put_together(
     }
     jobs = Jobs(storage, outgoing, workers, clock)
     chat.fill(application, table, Delivery(storage, outgoing, jobs, clock))
-    failures = Failures(storage, outgoing, sentences, clock, pause)
+    failures = Failures(storage, outgoing, sentences, clock, pause, figures)
     reminders = Reminders(storage, outgoing, reminding, sentences, clock)
-    return Tumen(application, storage, outgoing, jobs, reminders, Dispatcher(application, failures))
+    return Tumen(application, storage, outgoing, jobs, reminders, Dispatcher(application, failures, figures), figures)

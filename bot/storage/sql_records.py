@@ -59,7 +59,8 @@ class SqlRecords:
 class SqlLearners(Rows):
     """Who is learning."""
 
-    _FIND = select(learners).where(learners.c.id == bindparam("learner_id"))
+    # FOR UPDATE: two workers never work for one learner at once, not even before there is a session to lock.
+    _FIND = select(learners).where(learners.c.id == bindparam("learner_id")).with_for_update()
 
     def find(self, learner_id: int) -> Learner | None:
         row = self.connection.execute(self._FIND, {"learner_id": learner_id}).mappings().first()

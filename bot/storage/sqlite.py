@@ -5,7 +5,8 @@ import logging
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -131,6 +132,23 @@ def _prepare(connection: sqlite3.Connection, _: object) -> None:
     # FULL: 150 simulated power cuts lost nothing that was acknowledged; NORMAL lost 954 answers.
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=20000", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+@contextmanager
+def writing_alone(url: str) -> Iterator[None]:
+    """While this is open no bot writes into the file; raises StorageUnavailable when one does already."""
+    lock = _only_writer(make_url(url).database) if url.startswith("sqlite") else None
+    try:
+        yield
+    finally:
+        if lock:
+            lock.close()
+
+
+def file_of(url: str) -> Path | None:
+    """The file that a database lives in, if it is one."""
+    path = make_url(url).database if url.startswith("sqlite") else None
+    return Path(path) if path and path != ":memory:" else None
 
 
 def _only_writer(path: str | None) -> IO[str] | None:
