@@ -20,6 +20,8 @@ from bot.chat.jobs import Jobs
 from bot.chat.menu_handlers import MenuHandlers
 from bot.chat.outgoing import Outgoing, Pause
 from bot.chat.reference_handlers import ReferenceHandlers
+from bot.chat.reminders import Reminders
+from bot.chat.review_handlers import ReviewHandlers
 from bot.chat.study_handlers import StudyHandlers
 from bot.chat.teaching_handlers import TeachingHandlers
 from bot.grading.lexicon import Lexicon
@@ -29,8 +31,11 @@ from bot.lessons.glossary import Glossary
 from bot.lessons.library import Library
 from bot.services.authoring import Authoring
 from bot.services.records import Storage
+from bot.services.reminding import Reminding
+from bot.services.reviews import Reviews
 from bot.services.shelf import Shelf
 from bot.services.study import Study
+from bot.services.today import Today
 from bot.settings import Settings
 from bot.storage.transactions import storage_at
 
@@ -62,16 +67,19 @@ class Tumen:
     storage: Storage
     outgoing: Outgoing
     jobs: Jobs
+    reminders: Reminders
     dispatcher: Dispatcher
 
     async def start(self) -> None:
         await self.storage.start()
         await self.application.initialize()
-        self.outgoing.start()
+        await self.outgoing.start()
         self.jobs.start()
+        self.reminders.start()
 
     async def stop(self) -> None:
         """Send what can be sent in a moment; everything else is in the outbox."""
+        await self.reminders.stop()
         await self.jobs.stop()
         await self.outgoing.stop()
         await self.storage.stop()
@@ -91,14 +99,17 @@ def put_together(
     storage = storage_at(settings.database_url)
     outgoing = Outgoing(application.bot, storage, clock, pause)
     shelf = Shelf(content.bank, content.lexicon)
-    study = Study(content.library, shelf)
+    study = Study(content.library, shelf, Today(content.library, shelf, settings.time_zone))
     authoring = Authoring(shelf, settings.teachers, lambda: secrets.token_hex(4))
     teaching = TeachingHandlers(authoring, study, sentences, lambda: application.bot.username)
     reference = ReferenceHandlers(study, content.glossary, sentences)
     studying = StudyHandlers(study, sentences, content.glossary)
-    table = Table(MenuHandlers(study, sentences), studying, teaching, reference)
+    reminding = Reminding(study.today)
+    reviews = ReviewHandlers(studying, Reviews(study), reminding)
+    table = Table(MenuHandlers(study, sentences), studying, teaching, reference, reviews)
     workers = {"questions": QuestionFiles(application.bot, teaching, clock)}
     jobs = Jobs(storage, outgoing, workers, clock)
     chat.fill(application, table, Delivery(storage, outgoing, jobs, clock))
     failures = Failures(storage, outgoing, sentences, clock, pause)
-    return Tumen(application, storage, outgoing, jobs, Dispatcher(application, failures))
+    reminders = Reminders(storage, outgoing, reminding, sentences, clock)
+    return Tumen(application, storage, outgoing, jobs, reminders, Dispatcher(application, failures))

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from bot.bank.limits import FILES
 from bot.bank.question_set import Bank
-from bot.bank.yaml_format import Reading, read
+from bot.bank.reading import Reading
+from bot.bank.yaml_format import read
 from bot.grading.lexicon import Lexicon
 
 SUFFIXES = (".yaml", ".yml")

@@ -3,31 +3,20 @@
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 from bot.bank.decoding import decode
 from bot.bank.limits import CHAT, FILES, Limits
 from bot.bank.plain_form import Contents, Entry, read_tree, to_plain
 from bot.bank.question_set import QuestionSet
+from bot.bank.reading import Reading
 from bot.bank.recovery import is_suspect, recover
 from bot.bank.yaml_tree import NotYaml, OverLimit, parse
 from bot.bank.yaml_writing import to_yaml
 from bot.grading.lexicon import Lexicon
-from bot.items.findings import Finding, Notebook
+from bot.items.findings import Notebook
 from bot.items.nodes import Node
 
 __all__ = ["CHAT", "FILES", "Reading", "read", "write"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What was read: the set with every question that could be taken, and what is wrong with the file."""
-
-    question_set: QuestionSet | None
-    findings: tuple[Finding, ...]
-    written: int = 0  # how many questions stand in the file
-    text: str = ""  # the file as it was decoded; the edits of mends count in it
-    entries: Mapping[str, Entry] = field(default_factory=dict)  # by the id of the item
 
 
 def read(data: str | bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = CHAT) -> Reading:

@@ -118,6 +118,8 @@ class _Builder:
         place = self._place(event)
         written = self.text[place.start - self.start : place.end - self.start].rstrip()
         end = place.start + len(written)
+        if self.notebook.is_full:
+            return Scalar(written, place.line, place.column, place.start, end, quoted=True)
         mend = Mend("quote", (Edit(place.start, end, in_quotes(written)),), safe="\n" not in written)
         self.notebook.note("special-sign", place, Severity.MENDED, (mend,), sign=written[:1])
         return Scalar(written, place.line, place.column, place.start, end, quoted=True)

@@ -65,7 +65,7 @@ def _flow(values: list[object]) -> str:
 def _flow_value(value: object) -> str:
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{_in_flow(str(name))}: {_flow_value(each)}" for name, each in value.items()) + "}"
-    return _in_flow(str(value))
+    return _flow(value) if isinstance(value, list) else _in_flow(str(value))
 
 
 def _in_flow(text: str) -> str:

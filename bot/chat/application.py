@@ -25,6 +25,7 @@ from bot.chat.menu_handlers import MenuHandlers
 from bot.chat.message import Said, Toast
 from bot.chat.outgoing import Outgoing, letters
 from bot.chat.reference_handlers import ReferenceHandlers
+from bot.chat.review_handlers import ReviewHandlers
 from bot.chat.study_handlers import StudyHandlers
 from bot.chat.teaching_handlers import INVITATION, TeachingHandlers
 from bot.services.records import Letter, Records, Storage
@@ -42,14 +43,18 @@ class Table:
     study: StudyHandlers
     teaching: TeachingHandlers
     reference: ReferenceHandlers
+    reviews: ReviewHandlers
 
     @property
     def commands(self) -> Mapping[tuple[str, ...], Handler]:
         """The command's names, Indonesian first; what stands here is in the menu of `/`, in this order."""
         return {
             ("start",): self.start,
+            ("belajar", "study"): self.reviews.study_next,
+            ("ulang", "review"): self.reviews.review,
             ("pelajaran", "lessons"): self.study.lessons,
             ("kuis", "quiz"): self.study.quizzes,
+            ("pengingat", "reminders"): self.reviews.reminders,
             ("bahasa", "language"): self.menu.language,
             ("bantuan", "help"): self.menu.help,
             ("batal", "cancel"): self.study.stop,
@@ -80,6 +85,14 @@ class Table:
             Action.REPORT: self.study.report,
             Action.LANGUAGE: self.menu.choose_language,
             Action.TERM: self.reference.term,
+            Action.STUDY: self.reviews.study_next,
+            Action.REVIEW: self.reviews.review,
+            Action.ENOUGH: self.reviews.enough,
+            Action.LATER: self.reviews.later,
+            Action.PAUSE: self.reviews.pause,
+            Action.END_PAUSE: self.reviews.end_pause,
+            Action.REMIND: self.reviews.remind,
+            Action.ZONE: self.reviews.zone,
             Action.TEMPLATE: self.teaching.template,
             Action.MEND: self.teaching.mend,
             Action.MEND_ALL: self.teaching.mend_all,

@@ -14,7 +14,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.failures import number_of
 from bot.chat.outgoing import Pause
-from bot.chat.request import call
+from bot.chat.request import asked_pause, call
 from bot.errors import OtherPoller, StorageUnavailable
 
 logger = logging.getLogger(__name__)
@@ -71,7 +71,7 @@ class Polling:
             except InvalidToken:
                 raise
             except RetryAfter as error:
-                await self._pause(_seconds(error))
+                await self._pause(asked_pause(error).total_seconds())
             except TelegramError as error:
                 logger.warning("poll.failed", extra={"cause": type(error).__name__})
                 await self._pause(min(2**faults, LONGEST_PAUSE))
@@ -120,11 +120,6 @@ class Polling:
         if self._committed:
             self._offset = min(self._uncommitted, default=max(self._committed) + 1)
             self._committed = {number for number in self._committed if number >= self._offset}
-
-
-def _seconds(error: RetryAfter) -> float:
-    after = error.retry_after
-    return float(after) if isinstance(after, int | float) else after.total_seconds()
 
 
 class Webhook:

@@ -13,8 +13,11 @@ logger = logging.getLogger(__name__)
 # The command's own word in each language, and the key of what is said of it, in the order of the menu.
 COMMANDS = (
     ({"id": "start", "en": "start"}, "command.start"),
+    ({"id": "belajar", "en": "study"}, "command.study"),
+    ({"id": "ulang", "en": "review"}, "command.review"),
     ({"id": "pelajaran", "en": "lessons"}, "command.lessons"),
     ({"id": "kuis", "en": "quiz"}, "command.quiz"),
+    ({"id": "pengingat", "en": "reminders"}, "command.reminders"),
     ({"id": "bahasa", "en": "language"}, "command.language"),
     ({"id": "bantuan", "en": "help"}, "command.help"),
     ({"id": "batal", "en": "cancel"}, "command.cancel"),

@@ -16,7 +16,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.chat.buttons import pack
 from bot.chat.message import File, Message, Rows, Said, Unbutton
-from bot.chat.request import call
+from bot.chat.request import asked_pause, call
 from bot.errors import StorageUnavailable
 from bot.services import people
 from bot.services.records import Letter, Storage
@@ -31,7 +31,8 @@ LONGEST_PAUSE = 30
 SWEEP_EVERY = 5.0
 SWEPT_AT_ONCE = 100
 FORGET_EVERY = 720  # sweeps: once an hour
-MARK_EVERY = 0.05
+# What was sent and not yet marked when we are killed is shown twice.
+MARK_EVERY = 0.01
 # Telegram counts more than 1,000 requests under way as an attack.
 MOST_UNDER_WAY = 200
 # Telegram repeats an update for a day at most; what was sent is of no use any more after two.
@@ -98,7 +99,10 @@ class Outgoing:
         self._marking: asyncio.Task[None] | None = None
         self._sweeping: asyncio.Task[None] | None = None
 
-    def start(self) -> None:
+    async def start(self) -> None:
+        """Take over what a dead predecessor left, before anything new is said, and keep looking."""
+        if not self._storage.shared:
+            await self._take_over()
         self._sweeping = asyncio.create_task(self._sweep_for_ever())
 
     async def stop(self, deadline: float = 1.5) -> None:
@@ -180,7 +184,7 @@ class Outgoing:
                 async with self._under_way:
                     await self._send(queue[0])
             except RetryAfter as error:
-                await self._wait(queue, _seconds(error.retry_after))
+                await self._wait(queue, asked_pause(error))
             except TelegramError as error:
                 faults += 1
                 logger.warning("send.failed", extra={"learner": queue[0].learner_id, "cause": type(error).__name__})
@@ -267,8 +271,6 @@ class Outgoing:
             await self._storage.run(lambda records: records.outbox.lease(list(left), now))
 
     async def _sweep_for_ever(self) -> None:
-        if not self._storage.shared:
-            await self._unless_away(self._take_over())
         for turn in count():
             claimed = await self._unless_away(self.sweep())
             if turn % FORGET_EVERY == 0:
@@ -277,9 +279,11 @@ class Outgoing:
                 await asyncio.sleep(SWEEP_EVERY)
 
     async def _take_over(self) -> None:
-        """Whoever wrote here before is dead: what they left need not wait for the end of its lease."""
+        """Nobody else writes here, so no lease can be alive."""
         now = self._clock()
         await self._storage.run(lambda records: records.outbox.free(now))
+        while await self.sweep():
+            pass
 
     async def _forget(self) -> None:
         before = self._clock() - KEPT
@@ -303,7 +307,3 @@ def _is_superseded(queue: deque[Letter]) -> bool:
 
 def _rewrites(envelope: dict[str, Any], message_id: int) -> bool:
     return bool(envelope["method"] == "editMessageText" and envelope["params"]["message_id"] == message_id)
-
-
-def _seconds(given: int | timedelta) -> timedelta:
-    return given if isinstance(given, timedelta) else timedelta(seconds=given)

@@ -1,13 +1,18 @@
 """How the bot talks to Telegram's server: PTB's requests over aiohttp, and calls whose result stays raw."""
 
+import os
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
 from telegram import Bot
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, RetryAfter, TimedOut
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
+
+# PTB then says how long to wait as a timedelta, as it soon will in any case.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 # Long enough for a slow phone network's upload, short enough that a dead connection is noticed.
 TIMEOUT = 20.0
@@ -74,3 +79,9 @@ async def call(bot: Bot, method: str, params: Mapping[str, Any], read_timeout: f
     """
     data = RequestData([RequestParameter.from_input(name, value) for name, value in params.items()])
     return await bot.request.post(f"{bot.base_url}/{method}", data, read_timeout=read_timeout)
+
+
+def asked_pause(error: RetryAfter) -> timedelta:
+    """How long Telegram asks us to wait."""
+    after = error.retry_after
+    return after if isinstance(after, timedelta) else timedelta(seconds=after)

@@ -1,8 +1,10 @@
 """What a learner sees: from what a service found to a message in their language."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.bank.question_set import QuestionSet
+from bot.chat import review_views
 from bot.chat.buttons import Action, Button, Press
 from bot.chat.markup import from_markdown
 from bot.chat.message import Message, Rows
@@ -20,6 +22,8 @@ from bot.services.study import Finished, Marked, Question, Shown
 
 # A button on a small phone shows this many letters before it cuts; longer options stand in the text, under a letter.
 BUTTON_LETTERS = 28
+# "Right: 1948. Right, the number is right." says one thing twice.
+_SAYS_ITSELF = frozenset({"exact", "polarity", "number", "date", "list", "blanks", "choice"})
 LETTERS = "ABCDEFGHIJKL"
 # More buttons than this nobody reads on a phone.
 MOST_LISTED = 20
@@ -42,6 +46,14 @@ class Views:
 
     def say(self, key: str, **values: object) -> Html:
         return self._translator.say(self.language, key, **values)
+
+    def date(self, written: str) -> str:
+        """A date of the fact sheet, as exact as it is: "2024-06-20", "2024-06" or "2024"; other text as it stands."""
+        match = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", written)
+        if not match or not 1 <= int(match[2]) <= 12:
+            return written
+        month = self.say(f"month.{int(match[2])}")
+        return f"{int(match[3])} {month} {match[1]}" if match[3] else f"{month} {match[1]}"
 
     def button(self, key: str, action: Action, ticket: Ticket | None = None, argument: str = "") -> Button:
         return Button(self.say(key), Press(action, ticket, argument))
@@ -142,6 +154,7 @@ class Views:
         if marked.step in (Step.RIGHT, Step.REVEAL):
             parts += self._background(marked.question.item)
         occasion = f"answer:{session.number}:{session.position}:{session.attempt}:{marked.step.value}"
+        parts += self._comes_back(marked)
         if marked.finished:
             parts.append(self._tally(marked.finished))
             return Message(_paragraphs(parts), self._end_rows(marked.finished), occasion=occasion)
@@ -160,6 +173,8 @@ class Views:
 
     def _heading(self, shown: Shown) -> Html:
         place = self.say("study.place", number=shown.session.position + 1, total=len(shown.session.items))
+        if shown.session.activity is Activity.REVIEW:
+            return Html(f"<b>{place}</b> · {review_views.heading(self, shown)}")
         heading = (shown.card.heading if shown.card else "") or shown.title
         return Html(f"<b>{place}</b> · {escape(heading)}")
 
@@ -237,7 +252,7 @@ class Views:
 
     def reason(self, judgement: Judgement) -> Html:
         """Why it was judged so; nothing where there are no words for it."""
-        if not self._translator.knows(f"reason.{judgement.reason}"):
+        if judgement.reason in _SAYS_ITSELF or not self._translator.knows(f"reason.{judgement.reason}"):
             return Html("")
         return self.say(
             f"reason.{judgement.reason}",
@@ -261,7 +276,9 @@ class Views:
         known = self._sources.get(source.article or "")
         if known is None:
             return self.say("study.source", source=source.article or source.url or "")
-        return self.say("study.source", source=", ".join(part for part in (known.publisher, known.date) if part))
+        return self.say(
+            "study.source", source=", ".join(part for part in (known.publisher, self.date(known.date)) if part)
+        )
 
     def _marked_rows(self, marked: Marked) -> Rows:
         session, question = marked.shown.session, marked.question
@@ -270,7 +287,14 @@ class Views:
         report = self.button("button.report", Action.REPORT, session.ticket)
         return (self._next_row(session), (report,))
 
+    def _comes_back(self, marked: Marked) -> list[Html]:
+        """When what was not known straight away is asked again; the rest comes when it comes."""
+        helped = marked.step is Step.REVEAL or marked.shown.session.attempt or marked.shown.session.hints
+        return [review_views.comes_back(self, marked.back_in)] if helped and marked.back_in else []
+
     def _tally(self, finished: Finished) -> Html:
+        if finished.session.activity is Activity.REVIEW:
+            return review_views.finished(self, finished)
         tally = finished.tally
         lines = [self._score(finished)]
         kinds = (("at_once", tally.at_once), ("after_help", tally.after_help), ("by_choice", tally.by_choice))
@@ -292,6 +316,8 @@ class Views:
         return Html(f"• {escape(item.question.speak(self.language))} → <b>{escape(item.answer(self.language))}</b>")
 
     def _end_rows(self, finished: Finished) -> Rows:
+        if finished.session.activity is Activity.REVIEW:
+            return review_views.finished_rows(self, finished)
         rows = []
         if finished.missed:
             again = Press(Action.REPEAT, argument=str(finished.session.number))

@@ -12,7 +12,10 @@ COMMANDS = {
     "run": ("running", "the bot on Telegram: polling, or --webhook"),
     "lint": ("authoring", "what is wrong in question sets, and mend it: --fix"),
     "schema": ("authoring", "the JSON Schema of question sets, for editors"),
+    "import": ("moving", "question sets from other formats, as YAML"),
+    "export": ("moving", "a question set in another format: --to"),
     "grade": ("grading", "judge responses: JSON lines or CSV in, JSON lines out"),
+    "draft": ("drafting", "questions from an article: a YAML set, or JSON lines with --jsonl"),
 }
 
 

@@ -88,7 +88,7 @@ async def _start(tumen: Tumen, stopped: asyncio.Event) -> None:
     """Start, waiting for Telegram to be reachable if need be."""
     while not stopped.is_set():
         try:
-            return await tumen.start()
+            await tumen.start()
         except InvalidToken:
             raise
         except NetworkError as error:
@@ -97,6 +97,8 @@ async def _start(tumen: Tumen, stopped: asyncio.Event) -> None:
             if not tumen.storage.shared:
                 raise
             away = f"the database cannot be reached ({error})"
+        else:
+            return
         print(f"tumen: {logs.without_tokens(away)}; trying again", file=sys.stderr)
         with suppress(TimeoutError):
             await asyncio.wait_for(stopped.wait(), LONGEST_START_PAUSE)
@@ -153,10 +155,13 @@ async def _in_terminal(chosen: Settings, _: argparse.Namespace) -> int:
 
 async def _in_playground(chosen: Settings, api: "BotApi", stopped: asyncio.Event) -> None:
     """The whole bot against the playground, with a database that lasts as long as it runs."""
+    from bot.playground.cast import JOKO  # noqa: PLC0415 - as above
     from bot.playground.loopback import Loopback  # noqa: PLC0415 - as above
 
     with tempfile.TemporaryDirectory(prefix="tumen-") as folder:
-        own = replace(chosen, telegram_token=api.token, database_url=f"sqlite:///{folder}/tumen.db")
+        database = f"sqlite:///{folder}/tumen.db"
+        teachers = chosen.teachers | {JOKO}
+        own = replace(chosen, telegram_token=api.token, database_url=database, teachers=teachers)
         tumen = bootstrap.put_together(own, Loopback(api), bootstrap.read_content())
         await tumen.start()
         await introduce(tumen.application.bot, translator.load())

@@ -8,8 +8,9 @@ from bot.grading import words as table
 from bot.grading.dates import Date
 from bot.grading.judgement import Judgement, Verdict
 from bot.grading.normalise import clean, tokens
+from bot.grading.words import these
 
-_YEAR_ASKED = frozenset("tahun year".split())
+_YEAR_ASKED = these("tahun year")
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 
 from bot.grading import words as table
 from bot.grading.reading import Reader, Reading
+from bot.grading.words import these
 
 _BRACKETS = re.compile(r"(?:^|(?<=\s))[(\[]([^()\[\]]*)[)\]]")
 _EITHER = re.compile(
@@ -112,7 +114,11 @@ def _is_person(reading: Reading, named: Collection[int], asks: Asked, types: fro
 def initials(reading: Reading) -> Iterator[str]:
     """The acronyms of a name of three words or more."""
     letters = [word.text[0] for word in reading.words if word.text[0].isalpha()]
-    full = [word.text[0] for word in reading.words if word.text[0].isalpha() and not word.empty]
+    full = [
+        word.text[0]
+        for word in reading.words
+        if word.text[0].isalpha() and not word.empty and word.text not in _AFTER_NAMES
+    ]
     if 2 < len(full) < 8 and len(_named(reading)) >= len(full) - 1:
         yield "".join(full)
         yield "".join(letters)
@@ -138,7 +144,7 @@ def _needs(reading: Reading, asks: Asked, named: Collection[int], person: bool) 
         {at for at in content if reading.words[at].keys & asks.keys},
         _described(reading, content, named, asks) if not person else set(),
         _given(reading, content) if person else set(),
-        {at for at in content if reading.words[at].text in table.TITLES} if asks.person else set(),
+        _titles(reading, content) if asks.person else set(),
         _tail(reading, named, content) if asks.place else set(),
         _kind_of_place(reading, content),
         _counted(reading, content, named) if asks.amount else set(),
@@ -154,7 +160,9 @@ def _needs(reading: Reading, asks: Asked, named: Collection[int], person: bool) 
 def _hyphenated(reading: Reading, at: int) -> bool:
     """Part of a compound like "by-law", where no word is empty."""
     here, tokens = reading.first[at], reading.tokens
-    after = here + 2 < len(tokens) and tokens[here + 1].text == "-" and tokens[here + 1].joined and tokens[here + 2].joined
+    after = (
+        here + 2 < len(tokens) and tokens[here + 1].text == "-" and tokens[here + 1].joined and tokens[here + 2].joined
+    )
     before = here > 1 and tokens[here - 1].text == "-" and tokens[here - 1].joined and tokens[here].joined
     return reading.words[at].text.isalpha() and (after or before)
 
@@ -191,8 +199,18 @@ def _given(reading: Reading, content: list[int]) -> set[int]:
         return set()
     after = [at for at in range(content[0] + 1, content[-1]) if reading.words[at].text in _FROM]
     names = [at for at in content if not after or at < after[0]]  # "Charles Carroll of Carrollton"
-    names = [at for at in names if reading.words[at].text not in table.TITLES and reading.words[at].number is None]
-    return set(content) - {names[-1]} if names and len(reading.words[names[-1]].text) > 2 else set()
+    names = [at for at in names if at not in _titles(reading, content) and reading.words[at].number is None]
+    if not names or len(reading.words[names[-1]].text) < 3:
+        return set()
+    reigns = {at for at in content if reading.words[at].number is not None} if len(names) == 1 else set()
+    return set(content) - {names[-1]} - reigns
+
+
+def _titles(reading: Reading, content: list[int]) -> set[int]:
+    """The titles before a name and the letters after it; the "King" of Martin Luther King is neither."""
+    before = list(takewhile(lambda at: reading.words[at].text in table.TITLES, content))
+    after = list(takewhile(lambda at: reading.words[at].text in _AFTER_NAMES, reversed(content)))
+    return {*before, *after}
 
 
 def _kind_of_place(reading: Reading, content: list[int]) -> set[int]:
@@ -214,18 +232,15 @@ def _is_listed(reading: Reading) -> bool:
     )
 
 
-_WHO = frozenset(
-    """siapa siapakah who whom whose whos actor actress singer author player coach founder inventor director host writer
-    winner character archbishop painter composer scientist tokoh pelaku pendiri penulis penemu penyanyi pemain""".split()
-)
-_FROM = frozenset("of from dari y".split())
-_STATES = frozenset("republic kingdom state city province county town republik kerajaan kota negara provinsi".split())
-_OFFICES = table.TITLES - frozenset(
-    "negara luar negeri pertahanan umum agung chief foreign defence defense general".split()
-)
-_WHERE = frozenset("mana dimana where city town kota place located tempat location stadium venue lokasi".split())
-_HOW_MANY = frozenset("berapa how number jumlah banyaknya season episode chapter age musim bab keberapa".split())
-_PLACES = frozenset(
-    """sungai kota pulau gunung danau laut bukit provinsi kabupaten negara
-    river city island islands lake mount mountain mountains sea state province county""".split()
-)
+_WHO = these("""
+    siapa siapakah who whom whose whos actor actress singer author player coach founder inventor director host writer
+    winner character archbishop painter composer scientist tokoh pelaku pendiri penulis penemu penyanyi pemain
+""")
+_AFTER_NAMES = these("jr sr phd md esq mbe obe")
+_FROM = these("of from dari y")
+_STATES = these("republic kingdom state city province county town republik kerajaan kota negara provinsi")
+_OFFICES = table.TITLES - these("negara luar negeri pertahanan umum agung chief foreign defence defense general")
+_WHERE = these("mana dimana where city town kota place located tempat location stadium venue lokasi")
+_HOW_MANY = these("berapa how number jumlah banyaknya season episode chapter age musim bab keberapa")
+_PLACES = these("""sungai kota pulau gunung danau laut bukit provinsi kabupaten negara
+    river city island islands lake mount mountain mountains sea state province county""")

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from bot.grading import words as table
 from bot.grading.judgement import Judgement, Verdict
 from bot.grading.normalise import Token, tokens
+from bot.grading.words import these
 
-_ADVERBS = frozenset("typically usually generally mostly umumnya biasanya memang".split())
+_ADVERBS = these("typically usually generally mostly umumnya biasanya memang")
 
 
 def polarity(text: str) -> bool | None:

@@ -10,13 +10,17 @@ from bot.grading.dates import MONTHS
 from bot.grading.lexicon import Lexicon
 from bot.grading.normalise import Token, tokens
 from bot.grading.numerals import UNITS, numbers
+from bot.grading.words import these
 
 # More words than this are not an answer; the key itself may be longer.
 _REMEMBERED = 50_000
 _BREAKS = frozenset(",;:()[]/.!?\n")
-_BRITISH = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("our", "or"), ("ours", "ors"),
-            ("oured", "ored"), ("tre", "ter"), ("tres", "ters"), ("ogue", "og"), ("ence", "ense"), ("lled", "led"),
-            ("lling", "ling"), ("mme", "m"), ("mmes", "ms"), ("yse", "yze"), ("aemia", "emia"))  # fmt: skip
+# How British and Indonesian-school English end where American does otherwise.
+_BRITISH = (
+    ("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("our", "or"), ("ours", "ors"),
+    ("oured", "ored"), ("tre", "ter"), ("tres", "ters"), ("ogue", "og"), ("ence", "ense"), ("lled", "led"),
+    ("lling", "ling"), ("mme", "m"), ("mmes", "ms"), ("yse", "yze"), ("aemia", "emia"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class Word:
         return frozenset(key for key in self.keys if key[0] == "=")
 
 
-_EMPTY = (table.FUNCTION | table.LIGHT | frozenset("- + & = < > ~".split())) - {"may"}
+_EMPTY = (table.FUNCTION | table.LIGHT | these("- + & = < > ~")) - {"may"}
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ class Reading:
     first: tuple[int, ...] = ()  # the token each word begins with
     segment: tuple[int, ...] = ()  # which stretch between commas, brackets and copulas it stands in
     tokens: tuple[Token, ...] = field(default=(), repr=False)
+    named: bool = False  # the lexicon knew some of it
 
     @cached_property
     def where(self) -> dict[str, list[int]]:
@@ -98,7 +103,8 @@ class Reader:
             first.append(at)
             segment.append(stretch)
             at = end
-        return Reading(tuple(found), tuple(first), tuple(segment), parts)
+        named = names and any(word.ids or " " in word.text for word in found)
+        return Reading(tuple(found), tuple(first), tuple(segment), parts, named)
 
     def word(self, text: str) -> Word:
         known = self._words.get(text)

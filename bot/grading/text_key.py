@@ -4,13 +4,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.grading import words as table
-from bot.grading.alignment import Alignment, Fit, Scene, align
+from bot.grading.alignment import Alignment, Fit, align
 from bot.grading.judgement import Judgement, Verdict
-from bot.grading.normalise import Token, joined, tokens
+from bot.grading.normalise import Token, tokens
+from bot.grading.pairing import Scene
 from bot.grading.phrases import Asked, Phrase, initials, phrase, shapes
 from bot.grading.reading import Reader, Reading
 from bot.grading.roles import roles, swapped
 from bot.grading.similarity import distance
+from bot.grading.words import these
 
 _OTHERS = {
     "person": "other_person",
@@ -70,7 +72,8 @@ class TextKey:
         if found.fit is Fit.FULL:
             return self._refused(given, named, found, each, language) or _right(found, each.shown)
         if found.fit is Fit.CLAIM:
-            return Judgement(Verdict.WRONG, 0.2, found.reason, each.shown)
+            added = found.reason == "extra_answer" and found.other
+            return Judgement(Verdict.WRONG, 0.2, found.reason, added.text if added else each.shown)
         if any(letters in self.acronyms for letters in initials(named)):
             return Judgement(Verdict.CORRECT, 0.9, "alias", each.shown)
         other = self._other(named, language)
@@ -78,12 +81,12 @@ class TextKey:
             return other
         if found.fit is Fit.PART:
             return Judgement(Verdict.PROMPT, 0.4, found.reason, each.shown)
-        return self._near_miss(found, each)
+        return Judgement(Verdict.WRONG, 0.2 if found.said else 0.0, found.reason)
 
     def best(self, given: Sequence[Token], language: str, named: Reading) -> tuple[Alignment, Phrase]:
         """The alignment that fits best, and what it was aligned with."""
         scene = replace(self.scene, indonesian=_is_indonesian(given, language))
-        bare = self.reader.read(given, names=False)
+        bare = self.reader.read(given, names=False) if named.named else named
         mixed = len(named) != len(bare) and not any(word.ids for word in named.words)
         best, chosen = Alignment(Fit.NONE, "different"), self.phrases[0]
         for each in self.phrases:
@@ -128,11 +131,6 @@ class TextKey:
         """Whether it is part of the key: "Pulau Russky, Vladivostok"."""
         return bool(set(self.reader.lexicon.entities[known].within) & self.ids)
 
-    def _near_miss(self, found: Alignment, each: Phrase) -> Judgement:
-        if found.said:
-            return Judgement(Verdict.WRONG, 0.2, "different", each.shown)
-        return Judgement(Verdict.WRONG, 0.0, "different")
-
 
 def _right(found: Alignment, shown: str) -> Judgement:
     score = max(0.8, 1.0 - 0.05 * found.slips)
@@ -161,8 +159,11 @@ def _forms(ids: frozenset[str], asks: Asked, reader: Reader) -> Iterator[Phrase]
     """The other names of the thing, to be compared letter by letter."""
     for known in sorted(ids):
         entity = reader.lexicon.entities[known]
-        for form in dict.fromkeys((*entity.name.values(), *entity.forms)):
-            if form.isascii():
+        forms = {
+            " ".join(token.text for token in tokens(form) if token.text != "-"): form for form in reversed(entity.said)
+        }
+        for form in forms.values():
+            if form.isascii() and form not in entity.misspellings:
                 yield replace(
                     phrase(form, asks, reader, names=False, reason="alias", types=frozenset({entity.type})), shown=form
                 )
@@ -205,7 +206,5 @@ def _squeezed(given: Sequence[Token]) -> str:
     return "".join(token.text for token in given if token.text not in table.FILLER and token.text not in table.ARTICLES)
 
 
-_INDONESIAN = frozenset(
-    "yang dan di ke dari pada itu ini adalah untuk dengan oleh atau tidak bukan yg dgn utk kepada".split()
-)
-_ENGLISH = frozenset("the of in on at by for and or is was to from with a an its it not".split())
+_INDONESIAN = these("yang dan di ke dari pada itu ini adalah untuk dengan oleh atau tidak bukan yg dgn utk kepada")
+_ENGLISH = these("the of in on at by for and or is was to from with a an its it not")

@@ -51,7 +51,7 @@ class Date(Item):
         key = fields.text("a")
         wordings = read_wordings(fields, key)
         precision = fields.choice("precision", PRECISIONS, "") or None
-        if key is None or _is_faulty(fields, key.all[0]):
+        if key is None or _is_faulty(fields, key.all[0]) or _is_too_coarse(fields, key.all[0], precision):
             return None
         return cls(**fields.head, key=key, precision=precision, wordings=wordings)
 
@@ -117,10 +117,19 @@ def _is_ambiguous(fields: Fields, written: str) -> bool:
 
 
 def _is_impossible(fields: Fields, written: str) -> bool:
-    found = dates.find(clean(written)).dates
-    if found and all(map(_is_in_calendar, found)):
+    found = dates.find(clean(written))
+    if found.dates and all(map(_is_in_calendar, found.dates)) and (found.only or not _ISO.fullmatch(written)):
         return False
-    fields.note("impossible-date" if found else "no-date", fields.place_of("a"), text=written)
+    fields.note("impossible-date" if found.dates else "no-date", fields.place_of("a"), text=written)
+    return True
+
+
+def _is_too_coarse(fields: Fields, written: str, precision: str | None) -> bool:
+    """Note a date that says less than is asked."""
+    needed = {"day": 3, "month": 2}.get(precision or "", 1)
+    if any(date.parts >= needed or not date.year for date in dates.find(clean(written)).dates):
+        return False
+    fields.note("precision-too-fine", fields.place_of("precision"), text=written, precision=precision)
     return True
 
 

@@ -229,11 +229,20 @@ class Fields:
             self._note_unknown(name, names)
         elif canonical in self._written:
             first = self._written[canonical]
-            same = first.value[0] == value[0]
-            mends = (Mend("remove", (Edit(name.place.start, value.place.end, ""),)),) if same else ()
+            same = isinstance(value, Scalar) and isinstance(first.value, Scalar) and value.text == first.value.text
+            mends = (Mend("remove", (self._whole_lines(name, value),), safe=True),) if same else ()
+            self.misspelt = True
             self.note("written-twice", name.place, mends=mends, field=name.text, first=first.name.place.line)
         else:
             self._written[canonical] = Written(name, value)
+
+    def _whole_lines(self, name: Scalar, value: Node) -> Edit:
+        """The edit that takes a field out, and its line with it if nothing else stands there."""
+        text = self.notebook.text
+        start, end = name.start, value.place.end
+        line, after = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        alone = not text[line:start].strip() and not text[end : after if after >= 0 else None].strip()
+        return Edit(line, after + 1 if after >= 0 else len(text), "") if alone else Edit(start, end, "")
 
     def _note_unknown(self, name: Scalar, names: Mapping[str, str]) -> None:
         self.misspelt = True
@@ -325,12 +334,11 @@ def _is_something(node: Node) -> bool:
 
 def read_about(fields: Fields) -> About:
     """What stands beside the key."""
-    hints = tuple(text for name in ("hint", "hints") for text in fields.texts(name))
     level = fields.whole("level", 1, 5)
     # More than a thousand points is a slip, and would drown every other question.
     points = fields.number("points", 0.01, 1_000)
     return About(
-        hints=hints,
+        hints=(*_read_hints(fields, "hint"), *_read_hints(fields, "hints")),
         why=fields.text("why"),
         source=_read_source(fields),
         image=fields.word("image"),
@@ -341,6 +349,14 @@ def read_about(fields: Fields) -> About:
         points=1.0 if points is None else points,
         facts=fields.words("facts"),
     )
+
+
+def _read_hints(fields: Fields, name: str) -> tuple[Text, ...]:
+    """One hint, commas and all, or a list of them."""
+    if isinstance(fields.node(name), ListNode):
+        return fields.texts(name)
+    hint = fields.text(name)
+    return (hint,) if hint else ()
 
 
 SOURCE_FIELDS: tuple[Field, ...] = (

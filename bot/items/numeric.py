@@ -49,7 +49,7 @@ class Numeric(Item):
         key = fields.text("a")
         wordings = read_wordings(fields, key)
         tolerance, unit = fields.word("tolerance"), fields.word("unit")
-        stray = next((text for text in key.all if is_amount(tokens(text)) is None), None) if key else None
+        stray = next((text for text in key.all if not _is_number(text)), None) if key else None
         if stray is not None:
             fields.note("no-number", fields.place_of("a"), text=stray)
             return None
@@ -89,3 +89,8 @@ class Numeric(Item):
             tolerance=self.tolerance,
             unit=self.unit,
         )
+
+
+def _is_number(written: str) -> bool:
+    """Whether it is a number, below nought too."""
+    return is_amount(tokens(written.strip().lstrip("+-\u2212"))) is not None

@@ -42,10 +42,10 @@ class Glossary:
         wanted = words.casefold().strip()
         if not wanted:
             return ()
-        found = tuple(self.terms[term_id] for name, term_id in self._names.items() if wanted in name)
+        found = dict.fromkeys(term_id for name, term_id in self._names.items() if wanted in name)
         if not found and (near := closest(wanted, self._names, LEAST_LIKE)):
-            found = (self.terms[self._names[near]],)
-        return tuple(dict.fromkeys(found))
+            found = {self._names[near]: None}
+        return tuple(self.terms[term_id] for term_id in found)
 
     def named_in(self, text: str, language: str) -> tuple[Term, ...]:
         """The terms that a text uses, in the order in which they come; a longer term hides the shorter within it."""

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from bot.learning.attempt import Attempt
 from bot.learning.learner import Learner
 from bot.learning.session import Session
+from bot.services.learning_records import CardRecords, PaceRecords, QueueRecords, ReminderRecords
 from bot.services.set_records import AwaitedRecords, DraftRecords, JobRecords, SetRecords, TeacherRecords
 
 T = TypeVar("T")
@@ -49,6 +50,12 @@ class AttemptRecords(Protocol):
     """Every answer ever given; only added to."""
 
     def add(self, attempt: Attempt) -> None: ...
+    def of_question(self, learner_id: int, session: int, position: int) -> list[Attempt]:
+        """Ordered by try."""
+
+    def of_learner(self, learner_id: int) -> list[Attempt]:
+        """Ordered by session, position and try."""
+
     def of_session(self, learner_id: int, session: int) -> list[Attempt]:
         """Ordered by position and try."""
 
@@ -120,6 +127,10 @@ class Records(Protocol):
     awaited: AwaitedRecords
     teachers: TeacherRecords
     jobs: JobRecords
+    cards: CardRecords
+    queues: QueueRecords
+    paces: PaceRecords
+    reminders: ReminderRecords
 
 
 class Storage(Protocol):

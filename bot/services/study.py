@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from bot.bank.question_set import QuestionSet
 from bot.errors import NoSuchSubject, NothingAsked, StaleButton
 from bot.grading.judgement import Judgement, Verdict
 from bot.items.item import Item, Prompt, Reply, Response
-from bot.learning import behaviour, progress
+from bot.learning import behaviour, progress, queue
 from bot.learning.attempt import Attempt
 from bot.learning.behaviour import Step
 from bot.learning.learner import Learner
@@ -17,9 +17,11 @@ from bot.learning.progress import Tally
 from bot.learning.session import Activity, Session, Stage, Ticket
 from bot.lessons.lesson import Card, Lesson
 from bot.lessons.library import Library
+from bot.services import memory
 from bot.services.records import LessonPlace, Records
 from bot.services.set_records import Reach, StoredSet
 from bot.services.shelf import Shelf
+from bot.services.today import Today, Upcoming
 
 QUIZ_LENGTH = 10
 
@@ -28,13 +30,19 @@ DONT_KNOW = Judgement(Verdict.WRONG, 0.0, "dont_know")
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The end of a lesson or a quiz; `missed` are the questions that can be repeated."""
+    """The end of a lesson, a quiz or a review; `missed` are the questions that can be repeated.
+
+    `upcoming` is the next day with something due, at the end of a lesson for those who have not yet said whether to be
+    reminded.
+    """
 
     session: Session
     title: str
     tally: Tally
     missed: tuple[Item, ...]
     next_lesson: Lesson | None
+    took: timedelta = timedelta()
+    upcoming: Upcoming | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +55,25 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a learner has in front of them: a card, a question, or both. `skipped` questions have left the set."""
+    """What a learner has in front of them: a card, a question, or both.
+
+    `skipped` questions have left the set; `days_ago` is when a question under review was answered last.
+    """
 
     session: Session
     title: str
     card: Card | None
     question: Question | None
     skipped: int = 0
+    days_ago: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What is said of a response to the question that `shown` has; and the end, where it was the last."""
+    """What is said of a response to the question that `shown` has; and the end, where it was the last.
+
+    `back_in` is the number of days after which a closed question is asked again.
+    """
 
     shown: Shown
     question: Question
@@ -66,6 +81,7 @@ class Marked:
     judgement: Judgement
     step: Step
     finished: Finished | None = None
+    back_in: int | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +90,7 @@ class Study:
 
     library: Library
     shelf: Shelf
+    today: Today
 
     def begin_lesson(self, records: Records, learner: Learner, lesson_id: str, now: datetime) -> Shown:
         """Open a lesson where it was left; a finished one starts again."""
@@ -95,13 +112,19 @@ class Study:
         version = stored.version if stored else 0
         return self._begin(records, learner, Activity.QUIZ, set_id, items, now, version=version)
 
+    def begin_review(self, records: Records, learner: Learner, items: tuple[str, ...], now: datetime) -> Shown:
+        """Ask again, in this order, what the learner has met before."""
+        gaps = [(now - card.last).days for card in records.cards.some(learner.id, items)]
+        return self._begin(records, learner, Activity.REVIEW, str(min(gaps, default=0)), items, now)
+
     def repeat_misses(self, records: Records, learner: Learner, session: int, now: datetime) -> Shown:
         """Ask again what was missed in `session`, the learner's latest."""
         current = records.sessions.lock(learner.id)
         missed = self._tally(records, learner, session).missed
         if current is None or current.number != session or not missed:
             raise StaleButton
-        return self._begin(records, learner, Activity.QUIZ, current.subject, missed, now, version=current.version)
+        activity = Activity.REVIEW if current.activity is Activity.REVIEW else Activity.QUIZ
+        return self._begin(records, learner, activity, current.subject, missed, now, version=current.version)
 
     def current(self, records: Records, learner: Learner) -> Shown | None:
         """What is open."""
@@ -202,7 +225,9 @@ class Study:
         return Activity.QUIZ if stored and _may_open(stored, learner) else None
 
     def title_of(self, records: Records, activity: Activity, subject: str, language: str) -> str:
-        """What a lesson or a set is called; its id when it is gone."""
+        """What a lesson or a set is called; its id when it is gone; a review has no name."""
+        if activity is Activity.REVIEW:
+            return ""
         if activity is Activity.LESSON and (lesson := self.library.lesson(subject)):
             return lesson.edition(language).title
         question_set = self.shelf.find(records, subject)
@@ -242,10 +267,17 @@ class Study:
             session = session.at(session.position + 1)
         if not self._exists(records, session):
             session = replace(session, stage=Stage.SHOWN)
+        session = self._helped(records, session)
         records.sessions.keep(session)
         if session.activity is Activity.LESSON:
             records.lessons.reached(learner.id, session.subject, session.position, now)
         return replace(self._shown(records, session, learner), skipped=session.position - start)
+
+    def _helped(self, records: Records, session: Session) -> Session:
+        """What keeps slipping in spite of reviews comes with its first hint."""
+        item = self._item(records, session) if session.activity is Activity.REVIEW else None
+        card = records.cards.find(session.learner_id, session.item_id) if item and item.about.hints else None
+        return replace(session, hints=1) if card and card.is_leech else session
 
     def _exists(self, records: Records, session: Session) -> bool:
         return session.activity is Activity.LESSON or self._item(records, session) is not None
@@ -253,7 +285,8 @@ class Study:
     def _shown(self, records: Records, session: Session, learner: Learner) -> Shown:
         title = self.title_of(records, session.activity, session.subject, learner.language)
         question = self._question(records, session, learner)
-        return Shown(session, title, self._card(session, learner), question)
+        days_ago = _days_ago(records, session) if session.activity is Activity.REVIEW else None
+        return Shown(session, title, self._card(session, learner), question, days_ago=days_ago)
 
     def _question(self, records: Records, session: Session, learner: Learner) -> Question | None:
         item = self._item(records, session)
@@ -295,14 +328,16 @@ class Study:
         response: Response,
         judgement: Judgement,
     ) -> Marked:
-        records.attempts.add(attempt)
         step = behaviour.step(judgement, session.misses, session.asked_back, len(question.prompt.options))
+        card = memory.remember(records, replace(attempt, closes=step in (Step.RIGHT, Step.REVEAL)))
+        back_in = queue.days_until_asked(card, question.item.about.facts) if card else None
         after, finished = _after(session, step), None
         if after.stage is Stage.SHOWN and after.is_last:
             finished = self._finish(records, learner, after, attempt.at)
         else:
             self._keep_place(records, after, attempt.at)
-        return Marked(self._shown(records, after, learner), question, response, judgement, step, finished)
+        shown = self._shown(records, after, learner)
+        return Marked(shown, question, response, judgement, step, finished, back_in)
 
     def _keep_place(self, records: Records, session: Session, now: datetime) -> None:
         """Keep the session; a lesson left here goes on behind the question that was answered."""
@@ -319,9 +354,14 @@ class Study:
         found = (self.shelf.item(records, item_id, session.version) for item_id in tally.missed)
         missed = tuple(item for item in found if item)
         following = self.next_lesson(records, learner, after=session.subject)
-        return Finished(
-            ended, self.title_of(records, session.activity, session.subject, learner.language), tally, missed, following
-        )
+        title = self.title_of(records, session.activity, session.subject, learner.language)
+        took = now - session.started
+        return Finished(ended, title, tally, missed, following, took, self._to_offer(records, learner, session, now))
+
+    def _to_offer(self, records: Records, learner: Learner, session: Session, now: datetime) -> Upcoming | None:
+        if session.activity is not Activity.LESSON or records.reminders.find(learner.id) is not None:
+            return None
+        return self.today.upcoming(records, learner, now)
 
     def _tally(self, records: Records, learner: Learner, session: int) -> Tally:
         return progress.tally(records.attempts.of_session(learner.id, session))
@@ -330,6 +370,11 @@ class Study:
 def _dice(session: Session) -> Random:
     # The same question keeps its order of options for as long as it is open.
     return Random(f"{session.learner_id}:{session.number}:{session.position}")  # noqa: S311 - an order, not a secret
+
+
+def _days_ago(records: Records, session: Session) -> int | None:
+    card = records.cards.find(session.learner_id, session.item_id)
+    return max(0, (session.started - card.last).days) if card else None
 
 
 def _may_open(stored: StoredSet, learner: Learner) -> bool:

@@ -12,6 +12,7 @@ from bot.grading.judgement import Verdict
 from bot.learning.attempt import Attempt
 from bot.learning.learner import Learner
 from bot.learning.session import Activity, Session, Stage
+from bot.services.learning_records import CardRecords, PaceRecords, QueueRecords, ReminderRecords
 from bot.services.records import (
     AttemptRecords,
     InboxRecords,
@@ -25,6 +26,7 @@ from bot.services.records import (
 )
 from bot.services.set_records import AwaitedRecords, DraftRecords, JobRecords, SetRecords, TeacherRecords
 from bot.storage.rows import Rows, to_moment, to_number
+from bot.storage.sql_learning import SqlCards, SqlPaces, SqlQueues, SqlReminders
 from bot.storage.sql_sets import SqlAwaited, SqlDrafts, SqlJobs, SqlSets, SqlTeachers
 from bot.storage.tables import attempts, dead_letters, inbox, learners, lesson_places, outbox, reports, sessions
 
@@ -45,6 +47,10 @@ class SqlRecords:
         self.awaited: AwaitedRecords = SqlAwaited(connection)
         self.teachers: TeacherRecords = SqlTeachers(connection)
         self.jobs: JobRecords = SqlJobs(connection)
+        self.cards: CardRecords = SqlCards(connection)
+        self.queues: QueueRecords = SqlQueues(connection)
+        self.paces: PaceRecords = SqlPaces(connection)
+        self.reminders: ReminderRecords = SqlReminders(connection)
 
 
 class SqlLearners(Rows):
@@ -99,16 +105,25 @@ class SqlAttempts(Rows):
     """Every answer ever given; only added to."""
 
     _ADD = insert(attempts)
-    _OF_SESSION = (
+    _OF_LEARNER = (
         select(attempts)
-        .where(attempts.c.learner_id == bindparam("learner"), attempts.c.session == bindparam("number"))
-        .order_by(attempts.c.position, attempts.c.attempt)
+        .where(attempts.c.learner_id == bindparam("learner"))
+        .order_by(attempts.c.session, attempts.c.position, attempts.c.attempt)
     )
+    _OF_SESSION = _OF_LEARNER.where(attempts.c.session == bindparam("number"))
+    _OF_QUESTION = _OF_SESSION.where(attempts.c.position == bindparam("position"))
 
     def add(self, attempt: Attempt) -> None:
         values = {name: getattr(attempt, name) for name in Attempt.__slots__}
         values |= {"verdict": attempt.verdict.value, "at": to_number(attempt.at)}
         self.connection.execute(self._ADD, values)
+
+    def of_question(self, learner_id: int, session: int, position: int) -> list[Attempt]:
+        which = {"learner": learner_id, "number": session, "position": position}
+        return [_attempt(row) for row in self.connection.execute(self._OF_QUESTION, which).mappings()]
+
+    def of_learner(self, learner_id: int) -> list[Attempt]:
+        return [_attempt(row) for row in self.connection.execute(self._OF_LEARNER, {"learner": learner_id}).mappings()]
 
     def of_session(self, learner_id: int, session: int) -> list[Attempt]:
         rows = self.connection.execute(self._OF_SESSION, {"learner": learner_id, "number": session}).mappings()

@@ -60,6 +60,7 @@ class SqliteStorage:
             with engine.connect() as connection:
                 migrations.bring_up_to_date(connection)
         except DBAPIError as error:
+            self._close(engine)
             raise StorageUnavailable(f"{self._place.database}: {error.orig}") from error
         if sqlite3.sqlite_version_info < SAFE_VERSION:
             logger.info("sqlite.version", extra={"version": sqlite3.sqlite_version, "one_process_only": True})
@@ -82,6 +83,9 @@ class SqliteStorage:
         engine, self._engine = self._engine, None
         self._jobs.put(None)
         await asyncio.to_thread(self._writer.join)
+        self._close(engine)
+
+    def _close(self, engine: Engine) -> None:
         engine.dispose()
         if self._lock:
             self._lock.close()
@@ -113,7 +117,7 @@ def engine_at(url: str) -> Engine:
     if place.database and place.database != ":memory:":
         Path(place.database).parent.mkdir(parents=True, exist_ok=True)
     options = {"check_same_thread": False, "isolation_level": None}
-    engine = create_engine(place, poolclass=StaticPool, connect_args=options)
+    engine = create_engine(place, poolclass=StaticPool, connect_args=options, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
@@ -152,8 +156,8 @@ def _commit(connection: Connection, records: Records, jobs: list[_Job]) -> list[
             return [_try(connection, records, job) for job in jobs]
     except Exception as error:
         # The commit failed, or SQLite undid all of it at once (disk full): none of it happened.
-        logger.exception("storage.unavailable")
-        unavailable = StorageUnavailable(str(getattr(error, "orig", error)))
+        unavailable = StorageUnavailable(_cause(error))
+        logger.error("storage.unavailable", extra={"cause": str(unavailable), "jobs": len(jobs)})
         return [(job, None, unavailable) for job in jobs]
 
 
@@ -162,9 +166,13 @@ def _try(connection: Connection, records: Records, job: _Job) -> _Outcome:
     try:
         result = job.work(records)
     except Exception as error:
-        connection.exec_driver_sql("ROLLBACK TO job")
+        failure = StorageUnavailable(_cause(error)) if _is_the_files(error) else error
+        try:
+            connection.exec_driver_sql("ROLLBACK TO job")
+        except DBAPIError:
+            raise failure from error
         connection.exec_driver_sql("RELEASE job")
-        return job, None, StorageUnavailable(str(error)) if _is_the_files(error) else error
+        return job, None, failure
     connection.exec_driver_sql("RELEASE job")
     return job, result, None
 
@@ -174,6 +182,11 @@ def _is_the_files(error: Exception) -> bool:
         return False
     code = getattr(error.orig, "sqlite_errorcode", None)
     return code is not None and code & 0xFF not in _OUR_MISTAKES
+
+
+def _cause(error: Exception) -> str:
+    """What the database said, without the statement and what a learner wrote in it."""
+    return str(getattr(error, "orig", error))
 
 
 def _deliver(outcomes: list[_Outcome]) -> None:

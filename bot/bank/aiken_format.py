@@ -1,0 +1,171 @@
+"""Aiken, the plainest format there is: a question, its options, and `ANSWER: B`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from string import ascii_uppercase
+
+from bot.bank.foreign import CannotTake, Import, Question, started
+from bot.bank.markup import one_line
+from bot.bank.question_set import QuestionSet
+from bot.bank.reading import Reading
+from bot.bank.weighted import alike
+from bot.grading.lexicon import Lexicon
+from bot.items.item import Item
+from bot.items.multiple_choice import MultipleChoice
+from bot.items.true_false import KEYS, OPTIONS, TrueFalse
+
+KINDS = ("choice", "truefalse")
+
+_OPTION = re.compile(r"\s*\*?\s*[(\[]?([A-Za-z])\s*([.):\]])\s*(.*)")
+_ANSWER = re.compile(r"\s*(?:ANSWERS?|CORRECT ANSWERS?|JAWABAN|KUNCI(?: JAWABAN)?)\s*[:=]\s*(.*)", re.IGNORECASE)
+_REMARK = re.compile(r"\s*(RESPONSE|FEEDBACK|EXPLANATION|PEMBAHASAN|PENJELASAN|LINKS?|TAGS?|POINTS?)\s*:\s*(.*)", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*(?:Question\s*|Soal\s*)?\d{1,4}\s*[.)]\s+(?=\S)", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-Za-z](?:\s*(?:,|;|&|\band\b|\bdan\b|\s)\s*[A-Za-z])*")
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+@dataclass
+class _Block:
+    """One question as far as it goes."""
+
+    line: int
+    stem: list[str] = field(default_factory=list)
+    options: list[str] = field(default_factory=list)
+    answer: str | None = None
+    remarks: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
+    """The set in an Aiken file. Whatever stands in it, a Reading comes back."""
+    under_way, text = started(data, set_id, lexicon)
+    for block in _blocks(text):
+        under_way.question(block.line, lambda block=block: _question(under_way, block))  # type: ignore[misc]
+    return under_way.reading()
+
+
+def write(question_set: QuestionSet, items: Sequence[Item]) -> bytes:
+    return "\n".join(_written(item, question_set.language) for item in items).encode()
+
+
+def _blocks(text: str) -> Iterator[_Block]:
+    block = _Block(0)
+    blank = False
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            blank = True
+            continue
+        if _begins_another(block, line, blank):
+            yield block
+            block = _Block(0)
+        block.line = block.line or number
+        _enter(block, line, blank)
+        blank = False
+    if block.line:
+        yield block
+
+
+def _begins_another(block: _Block, line: str, blank: bool) -> bool:
+    """Whether a line can no longer belong to the question before it."""
+    if block.answer is not None:
+        return _REMARK.match(line) is None
+    if _ANSWER.match(line) or _is_next(block, line):
+        return False
+    option = _OPTION.match(line)
+    if option and option[1].upper() == "A" and len(block.options) > 1:
+        return True
+    return bool(block.options) and (blank or _NUMBER.match(line) is not None)
+
+
+def _is_next(block: _Block, line: str) -> bool:
+    option = _OPTION.match(line)
+    return bool(option) and len(block.options) < 26 and option[1].upper() == ascii_uppercase[len(block.options)]  # type: ignore[index]
+
+
+def _enter(block: _Block, line: str, blank: bool) -> None:
+    answer, remark, option = _ANSWER.match(line), _REMARK.match(line), _OPTION.match(line)
+    if answer:
+        block.answer = answer[1].strip()
+    elif remark and (block.answer is not None or block.options):
+        block.remarks.append((remark[1].upper().rstrip("S"), remark[2].strip()))
+    elif option and _is_next(block, line) and (block.stem or block.options):
+        block.options.append(option[3].strip())
+    elif block.options:
+        block.options[-1] = f"{block.options[-1]} {line.strip()}".strip()
+    else:
+        block.stem.extend([""] * (blank and bool(block.stem)))
+        block.stem.append(line.strip())
+
+
+def _question(under_way: Import, block: _Block) -> Question:
+    about: Question = {}
+    stem = under_way.plain(_NUMBER.sub("", "\n".join(block.stem), count=1), about=about)
+    options = [under_way.plain(option, about=about) for option in block.options]
+    if block.answer is None:
+        raise CannotTake("answer-line-missing" if options else "no-question-there")
+    if not stem:
+        raise CannotTake("question-empty")
+    if len(options) < 2:
+        raise CannotTake("too-few-options", count=len(options))
+    right = _right(block.answer, options)
+    about |= _remarks(under_way, block.remarks)
+    return {"q": stem, **_key(options, right), **about}
+
+
+def _right(answer: str, options: Sequence[str]) -> list[int]:
+    """The places of the options that an answer line names, by letter or in full."""
+    bare = answer.strip().rstrip(".)")
+    labelled = re.match(r"([A-Za-z])\s*[.)]\s*\S", answer)
+    if labelled:
+        bare = labelled[1]
+    if _LETTERS.fullmatch(bare):
+        places = [ascii_uppercase.index(letter.upper()) for letter in re.findall(r"\b[A-Za-z]\b", bare)]
+        if places and max(places) < len(options):
+            return sorted(set(places))
+    places = [place for place, option in enumerate(options) if alike(option, answer)]
+    if len(places) != 1:
+        raise CannotTake("answer-not-an-option", text=answer)
+    return places
+
+
+def _key(options: Sequence[str], right: Sequence[int]) -> Question:
+    chosen = [options[place] for place in right]
+    wrong = [option for place, option in enumerate(options) if place not in right]
+    if not wrong:
+        raise CannotTake("no-wrong-option", count=len(chosen))
+    if len(chosen) > 1:
+        return {"all": chosen, "wrong": wrong}
+    if {option.lower() for option in options} in ({"true", "false"}, {"benar", "salah"}):
+        return {"a": "benar" if KEYS[chosen[0].lower()] else "salah"}
+    return {"a": chosen[0], "wrong": list(dict.fromkeys(wrong))}
+
+
+def _remarks(under_way: Import, remarks: Sequence[tuple[str, str]]) -> Question:
+    said: Question = {}
+    for name, text in remarks:
+        address = _ADDRESS.search(text)
+        if name == "LINK" and address:
+            said["source"] = {"url": address[0]}
+        elif name == "TAG":
+            said["tags"] = [tag.strip() for tag in text.split(",") if tag.strip()]
+        elif name in ("POINT", "LINK"):
+            under_way.warn("remark-lost", text=text)
+        elif text:
+            said["why"] = f"{said.get('why', '')}\n{text}".strip()
+    return said
+
+
+def _written(item: Item, language: str) -> str:
+    stem = one_line(item.question.speak(language))
+    if isinstance(item, TrueFalse):
+        options, right = list(OPTIONS.get(language, OPTIONS["id"])), 0 if item.is_true else 1
+    elif isinstance(item, MultipleChoice):
+        texts = [item.right, *item.wrong]
+        options = [one_line(text.speak(language)) for text in texts]
+        # The right one is not always the first; where it stands depends on the question alone.
+        right = int(item.content, 16) % len(options)
+        options.insert(right, options.pop(0))
+    else:
+        raise NotImplementedError(item.kind)
+    lines = [f"{letter}. {option}" for letter, option in zip(ascii_uppercase, options, strict=False)]
+    return "\n".join([stem, *lines, f"ANSWER: {ascii_uppercase[right]}", ""])

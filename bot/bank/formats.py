@@ -1,0 +1,107 @@
+"""All formats that question sets are moved from and to: add yours here."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.bank import aiken_format, gift_format, moodle_format, table_format, text2qti_format
+from bot.bank.foreign import CannotTake
+from bot.bank.plain_form import item_to_plain
+from bot.bank.question_set import QuestionSet
+from bot.bank.reading import Reading, Writing
+from bot.grading.lexicon import Lexicon
+from bot.items.findings import LONGEST_QUOTE, Notebook, Severity
+from bot.items.item import Item
+from bot.items.nodes import Place
+
+Read = Callable[[bytes, str, Lexicon | None], Reading]
+Write = Callable[[QuestionSet, Sequence[Item]], bytes]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A way to write questions; without `read` it is written only, and without `write` read only."""
+
+    name: str
+    suffixes: tuple[str, ...]  # the first is what a new file is called
+    read: Read | None = None
+    write: Write | None = None
+    kinds: tuple[str, ...] = ()  # the kinds of question that it has words for
+    sign: str = ""  # what only files of this format have, for a suffix that says nothing
+
+
+FORMATS: Mapping[str, Format] = {
+    each.name: each
+    for each in (
+        Format("gift", (".gift",), gift_format.read, gift_format.write, gift_format.KINDS, r"(?m)^::|\{[^{}]*[=~#][^{}]*\}|\{(?:TRUE|FALSE|T|F)\}"),
+        Format("aiken", (".aiken",), aiken_format.read, aiken_format.write, aiken_format.KINDS, r"(?mi)^\s*ANSWER\s*:"),
+        Format("moodle", (".xml",), moodle_format.read, moodle_format.write, moodle_format.KINDS, r"<quiz[\s>]"),
+        Format("text2qti", (".text2qti",), text2qti_format.read, text2qti_format.write, text2qti_format.KINDS, r"(?mi)^Quiz title:|^\*?[a-z]\) |^\[[ *]?\] |^\d+\.[ \t]+\S"),
+        Format("canvas", (".zip",), None, text2qti_format.write_canvas, text2qti_format.KINDS),
+        Format("csv", (".csv", ".tsv"), table_format.read, table_format.write, table_format.KINDS),
+        Format("xlsx", (".xlsx", ".xlsm"), table_format.read_xlsx, table_format.write_xlsx, table_format.KINDS),
+    )
+}
+
+
+def format_of(name: str, data: bytes) -> Format | None:
+    """The format of a file, by its suffix, else by what stands in it."""
+    lowered = name.lower()
+    by_suffix = [each for each in FORMATS.values() if lowered.endswith(each.suffixes)]
+    if len(by_suffix) == 1:
+        return by_suffix[0]
+    text = data[:200_000].decode("utf-8", "replace").replace("\r\n", "\n")
+    return next((each for each in by_suffix or FORMATS.values() if each.sign and re.search(each.sign, text)), None)
+
+
+def export(question_set: QuestionSet, to: Format) -> Writing:
+    """The set in another format; what it has no words for is found by reading back what was written."""
+    if to.write is None:
+        return Writing(b"")
+    notebook = Notebook()
+    items = []
+    for number, item in enumerate(question_set.items, 1):
+        if item.kind not in to.kinds:
+            _note(notebook, number, item, "kind-not-in-format", Severity.ERROR, kind=item.kind)
+        elif (code := _refused(to.write, question_set, item)) is not None:
+            _note(notebook, number, item, code, Severity.ERROR)
+        else:
+            items.append((number, item))
+    written = [item for _, item in items]
+    data = to.write(question_set, written)
+    if to.read:
+        again = to.read(data, question_set.id, None).question_set
+        _note_losses(notebook, items, again, question_set.language)
+    return Writing(data, tuple(sorted(notebook.findings, key=lambda finding: finding.line)))
+
+
+def _refused(write: Write, question_set: QuestionSet, item: Item) -> str | None:
+    try:
+        write(question_set, [item])
+    except CannotTake as reason:
+        return reason.code
+    return None
+
+
+def _note_losses(
+    notebook: Notebook, items: Sequence[tuple[int, Item]], again: QuestionSet | None, language: str
+) -> None:
+    """Say of each question which of its fields came back otherwise."""
+    read = list(again.items) if again else []
+    by_slug = {item.id.partition("/")[2]: item for item in read}
+    for place, (number, item) in enumerate(items):
+        same = read[place] if len(read) == len(items) else by_slug.get(item.id.partition("/")[2])
+        if same is None:
+            _note(notebook, number, item, "lost-in-format", Severity.ERROR)
+            continue
+        here, there = item_to_plain(item, language), item_to_plain(same, again.language if again else language)
+        lost = [name for name in here if name != "id" and here[name] != there.get(name)]
+        if lost:
+            _note(notebook, number, item, "fields-lost", Severity.WARNING, fields=", ".join(lost))
+
+
+def _note(notebook: Notebook, number: int, item: Item, code: str, severity: Severity, **values: object) -> None:
+    notebook.question = number
+    question = item.question.speak("")[:LONGEST_QUOTE]
+    notebook.note(code, Place(number), severity, (), question=question, **values)

@@ -1,0 +1,211 @@
+"""Tables of questions: CSV in any dialect, and Excel's XLSX; the templates of Kahoot, Quizizz and others among them."""
+
+import csv
+import io
+import warnings
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from itertools import islice
+
+from bot.bank.columns import Columns, columns_of, columns_without_header, header_of, question_of, row_of
+from bot.bank.foreign import Import, started
+from bot.bank.limits import FILES
+from bot.bank.plain_form import item_to_plain
+from bot.bank.question_set import QuestionSet
+from bot.bank.reading import Reading
+from bot.grading.lexicon import Lexicon
+from bot.items.findings import Severity
+from bot.items.item import Item
+from bot.items.nodes import Place
+
+KINDS = ("text", "number", "date", "truefalse", "choice", "multi", "list", "order", "match", "cloze")
+
+# Templates begin with some rows of instructions.
+_HEADER_WITHIN = 30
+_MOST_COLUMNS = 80
+# What a workbook may unfold to: more is a bomb, or no table of questions.
+_MOST_UNFOLDED = 100_000_000
+_MOST_PARTS = 2_000
+_DELIMITERS = ",;\t|"
+
+Row = tuple[int, list[str]]  # the line it begins at, and its cells
+
+
+def read(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
+    """The set in a CSV file. Whatever stands in it, a Reading comes back."""
+    under_way, text = started(data, set_id, lexicon)
+    return _reading(under_way, list(_rows(under_way, text)))
+
+
+def read_xlsx(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
+    """The set in the first sheet of a workbook that holds questions."""
+    under_way = Import(set_id, lexicon)
+    if not _is_workbook(under_way, data):
+        return under_way.reading()
+    try:
+        sheets = _sheets(data)
+    except Exception:  # noqa: BLE001 - a broken workbook breaks its reader in ways that nobody has listed
+        under_way.notebook.note("not-a-workbook", Place())
+        return under_way.reading()
+    return _reading(under_way, next((rows for rows in sheets if _header(rows)), sheets[0] if sheets else []))
+
+
+def write(question_set: QuestionSet, items: Sequence[Item]) -> bytes:
+    """CSV as Excel opens it by a double click: with its mark at the start, and without formulas."""
+    file = io.StringIO(newline="")
+    csv.writer(file, lineterminator="\r\n").writerows(_table(question_set, items))
+    return b"\xef\xbb\xbf" + file.getvalue().encode()
+
+
+def write_xlsx(question_set: QuestionSet, items: Sequence[Item]) -> bytes:
+    from openpyxl import Workbook  # noqa: PLC0415 - heavy, and seldom needed
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Soal")
+    for row in _table(question_set, items):
+        sheet.append([_without_controls(cell) for cell in row])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+# Reading.
+
+
+def _rows(under_way: Import, text: str) -> Iterator[Row]:
+    text = text.removeprefix("sep=;\n").removeprefix("sep=,\n")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    line = 1
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            under_way.leave(line, "row-unreadable")
+            return
+        yield line, row[:_MOST_COLUMNS]
+        line = reader.line_num + 1
+
+
+def _delimiter(text: str) -> str:
+    """What parts the cells: the sign that most lines have equally often."""
+    lines = [line for line in text.split("\n")[:50] if line.strip()]
+
+    def regular(sign: str) -> tuple[int, int]:
+        counts = [line.count(sign) for line in lines]
+        most = max(set(counts), key=counts.count) if counts else 0
+        return (counts.count(most) if most else 0, most)
+
+    header = lines[0] if lines else ""
+    present = [sign for sign in _DELIMITERS if sign in header] or list(_DELIMITERS)
+    named = [sign for sign in present if columns_of(_first_row(header, sign))]
+    return max(named or present, key=regular)
+
+
+def _first_row(line: str, sign: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=sign), [])
+    except csv.Error:
+        return []
+
+
+def _reading(under_way: Import, rows: Sequence[Row]) -> Reading:
+    found = _header(rows)
+    columns, body = found if found else _without_header(under_way, rows)
+    for line, row in body if columns else ():
+        if columns and any(cell.strip() for cell in row) and not _is_only_number(columns, row):
+            under_way.question(line, _asker(under_way, columns, row))
+    return under_way.reading()
+
+
+def _asker(under_way: Import, columns: Columns, row: list[str]) -> Callable[[], dict[str, object]]:
+    return lambda: question_of(under_way, columns, row)
+
+
+def _header(rows: Sequence[Row]) -> tuple[Columns, Sequence[Row]] | None:
+    """The columns, and the rows below their names."""
+    for place, (_, row) in enumerate(rows[:_HEADER_WITHIN]):
+        columns = columns_of(row)
+        if columns:
+            return columns, rows[place + 1 :]
+    return None
+
+
+def _without_header(under_way: Import, rows: Sequence[Row]) -> tuple[Columns | None, Sequence[Row]]:
+    full = [(line, row) for line, row in rows if any(cell.strip() for cell in row)]
+    columns = columns_without_header([row for _, row in full])
+    if full and columns:
+        under_way.notebook.note("no-header", Place(full[0][0]), Severity.MENDED, columns=", ".join(map(str, columns.roles)))
+    elif full:
+        under_way.leave(full[0][0], "columns-unknown", text=", ".join(filter(None, full[0][1])))
+    return columns, full
+
+
+def _is_only_number(columns: Columns, row: Sequence[str]) -> bool:
+    """Whether a template's row was numbered and left empty, but for a time perhaps."""
+    told = [cell for cell, role in zip(row, columns.roles, strict=False) if role not in (None, "nothing", "time", "form")]
+    return not any(cell.strip() for cell in told)
+
+
+def _is_workbook(under_way: Import, data: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            unfolded = sum(part.file_size for part in parts)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+        under_way.notebook.note("not-a-workbook", Place())
+        return False
+    if unfolded > _MOST_UNFOLDED or len(parts) > _MOST_PARTS:
+        size, limit = f"{unfolded / 1e6:.0f}", f"{_MOST_UNFOLDED / 1e6:.0f}"
+        under_way.notebook.note("too-large", Place(), Severity.ERROR, (), size=size, limit=limit)
+        return False
+    return True
+
+
+def _sheets(data: bytes) -> list[list[Row]]:
+    from openpyxl import load_workbook  # noqa: PLC0415 - heavy, and seldom needed
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of drawings and styles that it does not know, and we do not need
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        try:
+            return [_sheet_rows(sheet) for sheet in book.worksheets[:20]]
+        finally:
+            book.close()
+
+
+def _sheet_rows(sheet: object) -> list[Row]:
+    sheet.reset_dimensions()  # type: ignore[attr-defined]
+    rows: Iterable[Sequence[object]] = sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True)  # type: ignore[attr-defined]
+    most = FILES.questions + _HEADER_WITHIN
+    return [(line, [_text(cell) for cell in row]) for line, row in enumerate(islice(rows, most), 1)]
+
+
+def _text(value: object) -> str:
+    """A cell as it is seen."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime) and (value.hour, value.minute, value.second) == (0, 0, 0):
+        return value.date().isoformat()
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)[: FILES.scalar + 1]
+
+
+# Writing.
+
+
+def _table(question_set: QuestionSet, items: Sequence[Item]) -> Iterator[list[str]]:
+    questions = [item_to_plain(item, question_set.language) for item in items]
+    header = header_of(questions)
+    yield header
+    for question in questions:
+        yield row_of(question, header, question_set.language)
+
+
+def _without_controls(cell: str) -> str:
+    return "".join(sign for sign in cell if sign >= " " or sign in "\n\t")
