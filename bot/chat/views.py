@@ -112,6 +112,8 @@ class Views:
             key = "button.go_on_with" if begun else "button.begin_lesson"
             rows.append((Button(self.say(key, number=following.order), _lesson(following)),))
         parts.append(Html("\n".join(self._on_path(lesson, lessons, places, done) for lesson in lessons)))
+        if any(lesson.needs for lesson in lessons):
+            parts.append(self.say("lessons.free"))
         numbers = [Button(f"{each.order} ✓" if each.id in done else f"{each.order}", _lesson(each)) for each in lessons]
         rows += [tuple(numbers[start : start + NUMBERS_ABREAST]) for start in range(0, len(numbers), NUMBERS_ABREAST)]
         return Message(_paragraphs(parts), tuple(rows))
