@@ -15,8 +15,8 @@ from bot.chat import application as chat
 from bot.chat.application import Delivery, Ptb, Table
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.failures import Failures
-from bot.chat.files import QuestionFiles
-from bot.chat.jobs import Jobs
+from bot.chat.files import Articles, QuestionFiles
+from bot.chat.jobs import Jobs, Worker
 from bot.chat.menu_handlers import MenuHandlers
 from bot.chat.outgoing import Outgoing, Pause
 from bot.chat.reference_handlers import ReferenceHandlers
@@ -30,6 +30,7 @@ from bot.lessons import library
 from bot.lessons.glossary import Glossary
 from bot.lessons.library import Library
 from bot.services.authoring import Authoring
+from bot.services.fresh import Fresh, Reviewed
 from bot.services.records import Storage
 from bot.services.reminding import Reminding
 from bot.services.reviews import Reviews
@@ -50,13 +51,15 @@ class Content:
     bank: Bank
     lexicon: Lexicon
     glossary: Glossary
+    reviewed: Reviewed
 
 
 def read_content(root: Path = ROOT) -> Content:
     """Read `content/` and `quizzes/`; raises BadContent."""
     lexicon = Lexicon.load(root / "content" / "lexicon.yaml")
     glossary = Glossary.load(root / "content" / "glossary.yaml")
-    return Content(library.load(root / "content"), load_bank(root / "quizzes", lexicon), lexicon, glossary)
+    reviewed = Reviewed.load(root / "content" / "reviewed.yaml")
+    return Content(library.load(root / "content"), load_bank(root / "quizzes", lexicon), lexicon, glossary, reviewed)
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def put_together(
     application = chat.build(settings.telegram_token, request, settings.telegram_api_url)
     storage = storage_at(settings.database_url)
     outgoing = Outgoing(application.bot, storage, clock, pause)
-    shelf = Shelf(content.bank, content.lexicon)
+    shelf = Shelf(content.bank, content.lexicon, Fresh(content.library, content.lexicon, content.reviewed))
     study = Study(content.library, shelf, Today(content.library, shelf, settings.time_zone))
     authoring = Authoring(shelf, settings.teachers, lambda: secrets.token_hex(4))
     teaching = TeachingHandlers(authoring, study, sentences, lambda: application.bot.username)
@@ -107,7 +110,9 @@ def put_together(
     reminding = Reminding(study.today)
     reviews = ReviewHandlers(studying, Reviews(study), reminding)
     table = Table(MenuHandlers(study, sentences), studying, teaching, reference, reviews)
-    workers = {"questions": QuestionFiles(application.bot, teaching, clock)}
+    articles = Articles(application.bot, teaching, sentences, content.lexicon, clock)
+    questions = QuestionFiles(application.bot, teaching, clock)
+    workers: dict[str, Worker] = {"questions": questions, "article": articles, "article_file": articles}
     jobs = Jobs(storage, outgoing, workers, clock)
     chat.fill(application, table, Delivery(storage, outgoing, jobs, clock))
     failures = Failures(storage, outgoing, sentences, clock, pause)

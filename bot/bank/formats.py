@@ -2,18 +2,36 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
 
-from bot.bank import aiken_format, gift_format, moodle_format, table_format, text2qti_format
+from bot.bank import aiken_format, anki_format, foreign_yaml, gift_format, moodle_format, qti_format, table_format, text2qti_format, yaml_format
 from bot.bank.foreign import CannotTake
+from bot.bank.limits import FILES
 from bot.bank.plain_form import item_to_plain
 from bot.bank.question_set import QuestionSet
 from bot.bank.reading import Reading, Writing
 from bot.grading.lexicon import Lexicon
 from bot.items.findings import LONGEST_QUOTE, Notebook, Severity
 from bot.items.item import Item
+from bot.items.item_types import BY_KIND
 from bot.items.nodes import Place
+
+def _read_yaml(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
+    """Our own YAML, or that of another program: as which more of it can be taken."""
+    own = yaml_format.read(data, set_id, lexicon, FILES)
+    if own.question_set and not any(finding.severity is Severity.ERROR for finding in own.findings):
+        return own
+    other = foreign_yaml.read(data, set_id, lexicon)
+    return other if _taken(other) > _taken(own) or (not _taken(own) and other.written) else own
+
+
+def _write_yaml(question_set: QuestionSet, items: Sequence[Item]) -> bytes:
+    return yaml_format.write(replace(question_set, items=tuple(items))).encode()
+
+
+def _taken(reading: Reading) -> int:
+    return len(reading.question_set.items) if reading.question_set else 0
+
 
 Read = Callable[[bytes, str, Lexicon | None], Reading]
 Write = Callable[[QuestionSet, Sequence[Item]], bytes]
@@ -39,6 +57,11 @@ FORMATS: Mapping[str, Format] = {
         Format("moodle", (".xml",), moodle_format.read, moodle_format.write, moodle_format.KINDS, r"<quiz[\s>]"),
         Format("text2qti", (".text2qti",), text2qti_format.read, text2qti_format.write, text2qti_format.KINDS, r"(?mi)^Quiz title:|^\*?[a-z]\) |^\[[ *]?\] |^\d+\.[ \t]+\S"),
         Format("canvas", (".zip",), None, text2qti_format.write_canvas, text2qti_format.KINDS),
+        Format("yaml", (".yaml", ".yml", ".json"), _read_yaml, _write_yaml, tuple(BY_KIND)),
+        Format("toml", (".toml",), foreign_yaml.read_toml),
+        Format("anki", (".txt",), anki_format.read, anki_format.write, anki_format.KINDS, r"(?m)\A#(?:separator|html|notetype|deck|columns)[^\n]*:"),
+        Format("apkg", (".apkg",), anki_format.read_package, anki_format.write_package, anki_format.KINDS_IN_PACKAGE),
+        Format("qti", (".zip",), None, qti_format.write, qti_format.KINDS),
         Format("csv", (".csv", ".tsv"), table_format.read, table_format.write, table_format.KINDS),
         Format("xlsx", (".xlsx", ".xlsm"), table_format.read_xlsx, table_format.write_xlsx, table_format.KINDS),
     )

@@ -211,7 +211,8 @@ def _without_markdown(text: str, page: _Page) -> str:
     for pattern in (_MD_STRONG, _MD_STRESS):
         text = pattern.sub(r"\2", text)
     text = _MD_ESCAPE.sub(r"\1", text) if not is_formula(text) else text
-    return re.sub("\ue010(\\d+)\ue011", lambda found: codes[int(found[1])], text)
+    text = re.sub("\ue010(\\d+)\ue011", lambda found: codes[int(found[1])], text)
+    return re.sub(r"\n{3,}", "\n\n", text)
 
 
 def _put_by(code: str, codes: list[str]) -> str:

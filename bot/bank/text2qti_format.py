@@ -34,6 +34,7 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"quiz title:\s*(.*)", re.IGNORECASE)
+_PICK = re.compile(r"pick:\s*\d", re.IGNORECASE)
 _GROUP = re.compile(r"(?:END_)?GROUP\s*$")
 _TEXT = re.compile(r"text(?: title)?:\s*(.*)", re.IGNORECASE)
 _CODE = re.compile(r"`{3,}\s*\{.*\.run\b")
@@ -56,6 +57,8 @@ class _Block:
 def read(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
     """The set in a text2qti file. Whatever stands in it, a Reading comes back."""
     under_way, text = started(data, set_id, lexicon)
+    for line in (number for number, line in enumerate(text.split("\n"), 1) if _PICK.match(line)):
+        under_way.warn("group-lost", line)
     title = next((found[1] for line in text.split("\n") if (found := _TITLE.match(line))), "")
     for block in _blocks(text):
         if under_way.written >= _MOST:

@@ -169,7 +169,9 @@ def with_why(question: Question, why: str) -> Question:
 
 def inferred(question: Question) -> Question:
     """A question with typed words, taken as a number or a date where it reads as one."""
-    return typed({name: value for name, value in question.items() if value})
+    below_nought = decimal(str(question.get("a", ""))) is not None and str(question["a"]).strip()[:1] in "-\u2212"
+    kind = {"type": "number"} if below_nought else {}
+    return typed({name: value for name, value in question.items() if value} | kind)
 
 
 def said(remark: str) -> str:

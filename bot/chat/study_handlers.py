@@ -60,6 +60,15 @@ class StudyHandlers:
             return [views.sentence("study.gone")]
         return [*_unbutton(incoming), views.shown(shown)]
 
+    def fresh(self, records: Records, incoming: Incoming) -> list[Said]:
+        """Questions made from the lesson just read."""
+        learner, views = self.meet(records, incoming)
+        try:
+            shown = self.study.begin_fresh(records, learner, _argument(incoming), incoming.at)
+        except NoSuchSubject:
+            return [Toast(views.say("study.nothing_fresh"))]
+        return [*_unbutton(incoming), views.shown(shown)]
+
     # Answering
 
     def text(self, records: Records, incoming: Incoming) -> list[Said]:

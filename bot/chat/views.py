@@ -380,6 +380,8 @@ class Views:
         if finished.missed:
             again = Press(Action.REPEAT, argument=str(finished.session.number))
             rows.append((Button(self.say("button.repeat", count=len(finished.missed)), again),))
+        if finished.session.activity is Activity.LESSON:
+            rows.append((self.button("button.fresh", Action.FRESH, argument=finished.session.subject),))
         return (*rows, *self._ways(finished.next_lesson))
 
 

@@ -21,22 +21,22 @@ def distractors(fact: Fact, question: str, article: Article, lexicon: Lexicon, d
     answer = fact.answer
     near = [*_numeric(answer, article, dice)] or [*_names(answer, article, lexicon, dice)]
     good: list[str] = []
+    taken = _ids(answer.text, lexicon) | _named_in(question, lexicon)
     for other in near:
-        if len(good) < WANTED and other not in good and _is_wrong(other, fact, question, article, lexicon):
+        if len(good) < WANTED and other not in good and not _ids(other, lexicon) & taken and _is_wrong(other, fact, question, article):
             good.append(other)
+            taken |= _ids(other, lexicon)
     return tuple(good) if len(good) == WANTED else ()
 
 
-def _is_wrong(other: str, fact: Fact, question: str, article: Article, lexicon: Lexicon) -> bool:
-    """Of the same shape, not another name of the answer, not in the question, and nowhere said of the same things."""
+def _is_wrong(other: str, fact: Fact, question: str, article: Article) -> bool:
+    """Of the same shape, not in the question, and nowhere said of the same things."""
     answer = fact.answer.text
     longer, shorter = max(len(other), len(answer)), min(len(other), len(answer))
     if longer > _LENGTHS * shorter + 3:
         return False
     small, right = other.lower(), answer.lower()
     if small in right or right in small or small in question.lower() or small in fact.read.text.lower():
-        return False
-    if _ids(other, lexicon) & _ids(answer, lexicon):
         return False
     return not _also_said(other, question, article)
 
@@ -51,7 +51,17 @@ def _also_said(other: str, question: str, article: Article) -> bool:
 
 
 def _ids(text: str, lexicon: Lexicon) -> frozenset[str]:
-    return lexicon.named(tuple(text.lower().split()))
+    """The entities of a name; a state and the one that went before it count as one, for dates decide between them."""
+    ids = lexicon.named(tuple(text.lower().split()))
+    return ids | _SUCCESSORS if ids & _SUCCESSORS else ids
+
+
+_SUCCESSORS = frozenset(("russia", "ussr"))
+
+
+def _named_in(question: str, lexicon: Lexicon) -> frozenset[str]:
+    words = tuple(re.findall(r"[\w'’-]+", question.lower()))
+    return frozenset(entity for mention in lexicon.mentions(words) for entity in mention.ids)
 
 
 def _numeric(answer: Mention, article: Article, dice: random.Random) -> Iterator[str]:

@@ -11,6 +11,7 @@ from bot.generation.clauses import Clause, clause_of
 from bot.generation.cloze import blanks, turned
 from bot.generation.distractors import distractors
 from bot.generation.facts import Fact, facts
+from bot.generation.series import in_order, offices
 from bot.generation.statements import ASKED, VERDICTS, statement
 from bot.generation.trust import judged
 from bot.grading.lexicon import Lexicon
@@ -18,6 +19,8 @@ from bot.grading.lexicon import Lexicon
 # Below the best facts only real questions are offered: gaps in every other sentence are work to reject.
 GAPS_PER_100_WORDS = 6
 _NO_NAMES = Lexicon.empty()
+ORDER = {"id": "Urutkan dari yang paling awal.", "en": "Put these in order, the earliest first."}
+MATCH = {"id": "Pasangkan tokoh dengan jabatannya.", "en": "Match each person with the office."}
 _GRAMMARS = {"id": indonesian, "en": english}
 
 
@@ -36,12 +39,27 @@ class Draft:
     options: tuple[str, ...] = ()
     correction: str | None = None  # of a false statement
     entity: str = ""  # the answer's id in the lexicon: its other names are accepted
+    elements: tuple[str, ...] = ()  # of an order, as it is right
+    pairs: tuple[tuple[str, str], ...] = ()  # of a match
 
 
 def draft(text: str, language: str | None = None, lexicon: Lexicon = _NO_NAMES, seed: int = 0) -> list[Draft]:
     """The drafts for an article, best first. Any text gives a list; the same text and seed give the same one."""
     article = read_article(text, language, lexicon)
-    return list(_drafts(article, lexicon, seed))
+    return [*_drafts(article, lexicon, seed), *_series(article)]
+
+
+def _series(article: Article) -> Iterator[Draft]:
+    """An order and a match, where the article has enough for one. A teacher reads them once: B."""
+    events = in_order(article, _GRAMMARS[article.language].is_verb)
+    if events:
+        told = tuple(event.text for event in events)
+        yield Draft(ORDER[article.language], told[0], "order", "TIME", "B", ("form-to-read",), events[0].fact.read.text, "order", elements=told)
+    held = offices(article)
+    if held:
+        name, title = held[0]
+        source = next(read.text for read in article.sentences if name in read.text and title[1:] in read.text)
+        yield Draft(MATCH[article.language], name, "match", "PERSON", "B", ("form-to-read",), source, "match", pairs=tuple(held))
 
 
 def _drafts(article: Article, lexicon: Lexicon, seed: int) -> Iterator[Draft]:

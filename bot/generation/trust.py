@@ -50,6 +50,8 @@ def _work(question: str, pattern: str, fact: Fact, table: Tables) -> Iterator[st
         yield "long-answer"
     if "?" in fact.read.text:
         yield "asks-itself"
+    if pattern not in {"acronym", "lived"} and not _has_other_name(question, fact):
+        yield "no-name-in-it"
 
 
 def _points(question: str, fact: Fact, table: Tables) -> bool:
@@ -65,7 +67,7 @@ def _doubts(question: str, pattern: str, fact: Fact, article: Article, clause: C
     """What a teacher should look at once."""
     table, answer = article.table, fact.answer
     small = {word.small for word in fact.read.words}
-    if pattern not in _SURE and not (pattern in _SURE_WHEN_DATED and _is_dated(question)):
+    if pattern not in _SURE and not _pinned(question, pattern, fact, clause):
         yield "form-to-read"
     if small & (table["attributing"] | table["says"]):
         yield "claimed"
@@ -93,8 +95,6 @@ def _doubts(question: str, pattern: str, fact: Fact, article: Article, clause: C
         yield "answer-unsure"
     if answer.type == "TIME" and not re.search(r"\d{4}", answer.text):
         yield "date-unfinished"
-    if not _has_other_name(question, fact, article):
-        yield "no-name-in-it"
     if clause is not None and answer.type == "NUMBER" and clause.predicate[clause.verb].small in {"have", "has", "had", "punya"}:
         yield "describes"
     if re.search(r"\b[Tt]he (?!____)(?:[a-z]+ )?[a-z]+(?=[ ,.?]|$)(?! (?:of|in|at|for|to|that|which|who|between|on|over|from|with|by|[A-Z]))", question):
@@ -119,7 +119,7 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"[\w'-]+", text.replace("____", " ").lower()))
 
 
-def _has_other_name(question: str, fact: Fact, article: Article) -> bool:
+def _has_other_name(question: str, fact: Fact) -> bool:
     """Whether the stem names something full enough to know what it is about."""
     names = (m for m in fact.read.mentions if m.type in {"PERSON", "PLACE", "THING"} and m.kind not in {"office", "short", "name"})
     return any(mention.text in question and mention.text != fact.answer.text for mention in names)
@@ -147,6 +147,16 @@ def _is_named(clause: Clause, fact: Fact) -> bool:
     if not clause.subject or _names(clause.subject, fact):
         return True
     return clause.subject[0].small in {"sebuah", "seorang", "a", "an"} and _names(clause.predicate, fact) > 1
+
+
+def _pinned(question: str, pattern: str, fact: Fact, clause: Clause | None) -> bool:
+    """Where or who is one thing only: a full date is in the question, to the day for a person, and one place in the sentence."""
+    if pattern not in _SURE_WHEN_DATED or clause is None or not _is_dated(question):
+        return False
+    if pattern == "where":
+        others = (m for m in fact.read.mentions if m.type == "PLACE" and m.text != fact.answer.text and holds(clause.predicate, m))
+        return all(m.start - fact.answer.end == 2 or fact.answer.start - m.end == 2 for m in others)
+    return any(m.kind == "day" and m.text in question for m in fact.read.mentions)
 
 
 def _is_dated(question: str) -> bool:

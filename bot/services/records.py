@@ -110,6 +110,11 @@ class ReportRecords(Protocol):
     """Questions that a learner found odd."""
 
     def add(self, learner_id: int, item_id: str, content: str, at: datetime) -> None: ...
+    def of(self, learner_id: int) -> frozenset[str]:
+        """The ids of the items that this learner reported: they are not asked of them again."""
+
+    def counts(self) -> dict[str, int]:
+        """How many learners reported each item."""
 
 
 class Records(Protocol):

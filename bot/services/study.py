@@ -18,12 +18,15 @@ from bot.learning.session import Activity, Session, Stage, Ticket
 from bot.lessons.lesson import Card, Lesson
 from bot.lessons.library import Library
 from bot.services import memory
+from bot.services.fresh import id_of
 from bot.services.records import LessonPlace, Records
 from bot.services.set_records import Reach, StoredSet
 from bot.services.shelf import Shelf
 from bot.services.today import Today, Upcoming
 
 QUIZ_LENGTH = 10
+# Beside five fresh questions: enough to meet the lesson's own again.
+BY_HAND = 2
 
 DONT_KNOW = Judgement(Verdict.WRONG, 0.0, "dont_know")
 
@@ -116,6 +119,20 @@ class Study:
         """Ask again, in this order, what the learner has met before."""
         gaps = [(now - card.last).days for card in records.cards.some(learner.id, items)]
         return self._begin(records, learner, Activity.REVIEW, str(min(gaps, default=0)), items, now)
+
+    def begin_fresh(self, records: Records, learner: Learner, lesson_id: str, now: datetime) -> Shown:
+        """Questions made from a lesson's text, others tomorrow, and two of its set by hand between them."""
+        fresh, lesson = self.shelf.fresh, self.library.lesson(lesson_id)
+        hidden = records.reports.of(learner.id)
+        made = fresh.today(lesson_id, learner.language, learner.id, now.date(), hidden) if fresh else ()
+        if lesson is None or not made:
+            raise NoSuchSubject(lesson_id)
+        dice = Random(f"{learner.id}:{lesson_id}:{now.date()}:by hand")  # noqa: S311 - an order, not a secret
+        by_hand = [each for each in lesson.questions if each and each not in hidden]
+        items = [*made, *dice.sample(by_hand, min(BY_HAND, len(by_hand)))]
+        dice.shuffle(items)
+        subject = id_of(lesson_id, learner.language)
+        return self._begin(records, learner, Activity.QUIZ, subject, tuple(items), now)
 
     def repeat_misses(self, records: Records, learner: Learner, session: int, now: datetime) -> Shown:
         """Ask again what was missed in `session`, the learner's latest."""

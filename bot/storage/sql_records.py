@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
 
 from bot.grading.judgement import Verdict
 from bot.learning.attempt import Attempt
@@ -218,6 +218,14 @@ class SqlReports(Rows):
     def add(self, learner_id: int, item_id: str, content: str, at: datetime) -> None:
         values = {"learner_id": learner_id, "item_id": item_id, "content": content, "at": to_number(at)}
         self.write(reports, values, replace=True)
+
+    def of(self, learner_id: int) -> frozenset[str]:
+        mine = select(reports.c.item_id).where(reports.c.learner_id == learner_id)
+        return frozenset(self.connection.execute(mine).scalars())
+
+    def counts(self) -> dict[str, int]:
+        counted = select(reports.c.item_id, func.count(reports.c.learner_id.distinct())).group_by(reports.c.item_id)
+        return {row[0]: row[1] for row in self.connection.execute(counted)}
 
 
 def _session(row: RowMapping) -> Session:

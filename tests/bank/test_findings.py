@@ -74,8 +74,8 @@ def test_each_finding_quotes_its_line(case: dict[str, Any]) -> None:
 
 
 def test_every_code_that_has_words_is_found_in_some_file() -> None:
-    tested = Path(__file__).with_name("test_limits.py").read_text("utf-8")
-    elsewhere = set(re.findall(r'"([a-z0-9-]+)"', tested))
+    others = (Path(__file__).with_name(f"test_{name}.py").read_text("utf-8") for name in ("limits", "confined"))
+    elsewhere = set(re.findall(r'"([a-z0-9-]+)"', "".join(others)))
     found = {line.split()[1] for case in CASES for line in case["findings"]}
     assert found <= CODES
     assert not CODES - found - elsewhere

@@ -1,0 +1,513 @@
+"""YAML, JSON and TOML of other quiz programs, whatever their words for question, options and answer.
+
+Where the same word means options here and spellings there, and nothing else tells, the question is left out and said so.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from string import ascii_lowercase
+
+from bot.bank import weighted
+from bot.bank.foreign import CannotTake, Import, Question, short, started
+from bot.bank.limits import FILES
+from bot.bank.markup import Form
+from bot.bank.reading import Reading
+from bot.bank.weighted import Answer, Range, alike
+from bot.bank.yaml_tree import NotYaml, OverLimit, parse
+from bot.grading.lexicon import Lexicon
+from bot.items.findings import Notebook, Severity
+from bot.items.nodes import ListNode, MapNode, Node, Place, Scalar, plant
+from bot.items.true_false import KEYS
+
+# The words of other programs, the plainest first.
+ASKED = (
+    *("question", "q", "prompt", "question_text", "questiontext", "text", "stem", "ask", "soal", "pertanyaan", "tanya"),
+    *("statement", "header", "name", "title", "content", "body"),
+)
+OPTIONS = ("options", "choices", "answers", "possible_answers", "variants", "responses", "alternatives", "pilihan", "opsi", "a")
+RIGHT = (
+    *("correct_answer", "correct_answers", "answer_correct", "correct", "correct_option", "correct_options", "correct_index"),
+    *("correctanswer", "correctindex", "right_answer", "right", "solution", "answer", "answer_index", "answerindex", "jawaban", "jawab", "kunci"),
+    *("correct_value", "answers", "key", "a"),
+)
+WRONG = ("wrong", "distractors", "incorrect", "incorrect_answers", "wrong_answers", "salah", "pengecoh")
+ALSO = ("accept", "alternatives", "aliases", "synonyms", "accepted", "terima")
+WHY = (
+    *("explanation", "answer_explanation", "n", "why", "context", "answer_comment", "rationale", "feedback", "comment"),
+    *("note", "notes", "solution_text", "penjelasan", "pembahasan"),
+)
+HINTS = ("hint", "hints", "petunjuk")
+SOURCES = ("source", "answer_source_accessible_url", "quotes", "quote", "reference", "references", "url", "sumber")
+TAGS = ("tags", "category", "categories", "topic", "topics", "tag", "label")
+POINTS = ("points", "value", "marks", "score", "poin")
+OPTION_TEXT = ("text", "answer", "content", "option", "label", "value", "choice", "body", "title", "teks")
+OPTION_RIGHT = ("correct", "is_correct", "iscorrect", "valid", "right", "is_right", "isright", "true", "benar")
+
+_MARKED = re.compile(r"\s*~([A-Z_]+)~\s*")
+_CHOICE_NAME = re.compile(r"(?:answer_?)?(?:choice|option|answer|opsi|pilihan)_?([a-j]|\d)")
+_SPELLING = re.compile(r"\s*<(plain|case_sens_plain|regex|case_sens_regex|sym_expr)>\s*(.*)", re.DOTALL)
+_JINJA = re.compile(r"^[ \t]*\{%.*%\}[ \t]*$", re.MULTILINE)
+_INCLUDE = re.compile(r"^([ \t]*(?:-[ \t]+)?)(\{\{.*\}\})[ \t]*$", re.MULTILINE)
+_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
+_DASH = re.compile(r"^( *)- +[\w\"']")
+_TYPED = re.compile(r"short|text|fill|free|blank|input|open|isian|match$|string|numeric", re.IGNORECASE)
+_NOT_HERE = (
+    (re.compile(r"upload", re.IGNORECASE), "upload"),
+    (re.compile(r"survey|poll|opinion", re.IGNORECASE), "survey"),
+    (re.compile(r"essay|human.?graded", re.IGNORECASE), "essay"),
+    (re.compile(r"code|python|tracing|program|checker|script", re.IGNORECASE), "code-answer"),
+    (re.compile(r"^page$|^info", re.IGNORECASE), "description"),
+)
+_TABLE = re.compile(r"^\s*\[\[\s*[\w.\"-]+\s*\]\]", re.MULTILINE)
+_DEEPEST = 12
+
+
+def read(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
+    """The set in a YAML or JSON file of another program. Whatever stands in it, a Reading comes back."""
+    under_way, text = started(data, set_id, lexicon)
+    text = _TRAILING.sub("", _INCLUDE.sub(_quoted, _JINJA.sub("", text)))
+    notes = Notebook(text)
+    try:
+        trees = [parse(text, FILES, notes)] if text.strip() else []
+    except OverLimit as over:
+        under_way.notebook.note(over.code, over.place, Severity.ERROR, (), limit=over.limit)
+        return under_way.reading()
+    except NotYaml as broken:
+        trees = list(_block_by_block(under_way, text, notes, broken))
+    signs = {finding.line: finding.values.get("sign", "") for finding in notes.findings}
+    return _reading(under_way, [tree for tree in trees if tree is not None], signs)
+
+
+def read_toml(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
+    """The set in a TOML file, as mdbook-quiz has them."""
+    under_way, text = started(data, set_id, lexicon)
+    try:
+        plain = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+        line = re.search(r"line (\d+)", str(problem))
+        under_way.leave(int(line[1]) if line else 1, "not-toml", problem=str(problem).partition(" (at")[0])
+        return under_way.reading()
+    lines = iter([text.count("\n", 0, found.start()) + 1 for found in _TABLE.finditer(text)])
+    try:
+        tree = _placed(plant(_as_written(plain, 0)), lines, 1)
+    except CannotTake as reason:
+        under_way.leave(1, reason.code, **reason.values)
+        return under_way.reading()
+    return _reading(under_way, [tree], {})
+
+
+# From the file to maps that are questions.
+
+
+def _quoted(found: re.Match[str]) -> str:
+    return f"{found[1]}'{found[2].replace(chr(39), chr(39) * 2)}'"
+
+
+def _block_by_block(under_way: Import, text: str, notes: Notebook, broken: NotYaml) -> Iterator[Node | None]:
+    """The list items of a text that is no YAML as a whole, each for itself."""
+    lines = text.split("\n")
+    dashes = [(number, len(found[1])) for number, line in enumerate(lines) if (found := _DASH.match(line))]
+    if not dashes:
+        under_way.leave(broken.place.line, "not-yaml")
+        return
+    indents = [indent for _, indent in dashes]
+    most = max(set(indents), key=lambda indent: (indents.count(indent) > 1, -indent))
+    starts = [number for number, indent in dashes if indent == most]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        try:
+            yield parse("\n".join(lines[start:end]), FILES, notes, start)
+        except (NotYaml, OverLimit):
+            under_way.leave(start + 1, "not-yaml")
+
+
+def _as_written(plain: object, depth: int) -> object:
+    """Values of TOML as they would be written; true is a word there as elsewhere."""
+    if depth > _DEEPEST:
+        raise CannotTake("too-deep", limit=_DEEPEST)
+    if isinstance(plain, dict):
+        return {name: _as_written(value, depth + 1) for name, value in plain.items()}
+    if isinstance(plain, list):
+        return [_as_written(value, depth + 1) for value in plain]
+    return str(plain).lower() if isinstance(plain, bool) else str(plain)
+
+
+def _placed(node: Node, lines: Iterator[int], line: int) -> Node:
+    """The tree with the lines where its tables begin."""
+    if isinstance(node, ListNode):
+        items = []
+        for each in node.items:
+            line = next(lines, line) if isinstance(each, MapNode) else line
+            items.append(_placed(each, lines, line))
+        return ListNode(tuple(items), Place(line))
+    if isinstance(node, MapNode):
+        return MapNode(tuple((name, _placed(value, lines, line)) for name, value in node.entries), Place(line))
+    return node._replace(line=line)
+
+
+def _reading(under_way: Import, trees: Sequence[Node], signs: Mapping[int, str]) -> Reading:
+    found = [each for tree in trees for each in _found(tree, 0)]
+    indices = _IndexUse.of([each for each in found if isinstance(each, _Map)])
+    lines = [*(_line(each) for each in found), 1 << 60]
+    for each, next_line in zip(found, lines[1:], strict=True):
+        line = _line(each)
+        sign = next((signs[number] for number in signs if line <= number < next_line), None)
+        if under_way.written >= FILES.questions:
+            under_way.leave(line, "too-many-questions", limit=FILES.questions)
+            break
+        if sign is not None:
+            under_way.leave(line, "special-sign", sign=sign)
+        elif isinstance(each, Scalar):
+            under_way.leave(line, "included-elsewhere", text=short(each.text))
+        else:
+            under_way.question(line, _Taking(under_way, each, indices).question)
+    top = next((_Map.of(tree) for tree in trees if isinstance(tree, MapNode)), None)
+    return under_way.reading(title=top.text("title", "quiz_title", "name", "judul") if top and found else "")
+
+
+def _line(found: "_Map | Scalar") -> int:
+    return found.line
+
+
+def _found(node: Node, depth: int) -> Iterator["_Map | Scalar"]:
+    """The questions in a tree, and what stands there for a question in another file."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(node, ListNode):
+        for each in node.items:
+            if isinstance(each, Scalar) and each.text.startswith("{{"):
+                yield each
+            else:
+                yield from _found(each, depth + 1)
+    elif isinstance(node, MapNode):
+        entries = _Map.of(node)
+        if entries.is_question:
+            yield entries
+            return
+        for name, value in node.entries:
+            if isinstance(value, MapNode) and not entries.is_settings(name.text):
+                named = _Map.of(value)
+                if named.is_question and not named.text(*ASKED) and len(name.text.split()) > 2:
+                    named = named.asked_as(name.text)
+                yield from ([named] if named.is_question else _found(value, depth + 1))
+            elif not isinstance(value, Scalar):
+                yield from _found(value, depth + 1)
+
+
+@dataclass(frozen=True)
+class _Map:
+    """A map whose names are found whatever their case and signs."""
+
+    entries: Mapping[str, Node]
+    line: int
+
+    @classmethod
+    def of(cls, node: MapNode) -> "_Map":
+        entries: dict[str, Node] = {}
+        for name, value in node.entries:
+            entries.setdefault(re.sub(r"[\s-]+", "_", name.text.strip().lower()), value)
+        return cls(entries, node.place.line)
+
+    @property
+    def is_question(self) -> bool:
+        asked = self.first(*ASKED[:11]) is not None or (self.first(*ASKED) is not None and self.has(*OPTIONS[:6]))
+        if not asked:
+            return False
+        if self.kind.lower().endswith("question") or self.kind.lower() == "page":
+            return True
+        program = isinstance(self.entries.get("prompt"), MapNode)
+        return program or self.has(*OPTIONS, *RIGHT, *WRONG, "checker", "pairs") or bool(self.lettered)
+
+    @property
+    def kind(self) -> str:
+        return self.text("type", "question_type", "kind", "jenis", "tipe")
+
+    @property
+    def lettered(self) -> list[tuple[str, Node]]:
+        """Options that stand under names of their own: `answer_choice_a`, `option1`, or just `a`, `b`, `c`."""
+        named = [(found[1], node) for name, node in self.entries.items() if (found := _CHOICE_NAME.fullmatch(name))]
+        letters = [(letter, self.entries[letter]) for letter in "abcdefgh" if letter in self.entries]
+        bare = letters if len(letters) > 1 and all(isinstance(node, Scalar) for _, node in letters) else []
+        return named if len(named) > 1 else bare
+
+    def is_settings(self, name: str) -> bool:
+        return name.lower() in ("settings", "config", "rules", "metadata", "meta")
+
+    def asked_as(self, text: str) -> "_Map":
+        return _Map({**self.entries, "question": Scalar(text, self.line)}, self.line)
+
+    def has(self, *names: str) -> bool:
+        return any(name in self.entries for name in names)
+
+    def first(self, *names: str) -> Node | None:
+        return next((self.entries[name] for name in names if name in self.entries), None)
+
+    def text(self, *names: str) -> str:
+        return next((node.text.strip() for name in names if isinstance(node := self.entries.get(name), Scalar)), "")
+
+    def texts(self, *names: str) -> list[str]:
+        """Every text under the first of the names that is there."""
+        return list(_leaves(self.first(*names)))
+
+
+def _leaves(node: Node | None) -> Iterator[str]:
+    if isinstance(node, Scalar):
+        yield from [node.text.strip()] if node.text.strip() else []
+    elif isinstance(node, ListNode):
+        for each in node.items:
+            yield from _leaves(each)
+    elif isinstance(node, MapNode):
+        for _, value in node.entries:
+            yield from _leaves(value)
+
+
+@dataclass(frozen=True)
+class _IndexUse:
+    """From where a file counts its options, if its questions give that away."""
+
+    first: int | None
+
+    @classmethod
+    def of(cls, questions: Sequence[_Map]) -> "_IndexUse":
+        from_nought = from_one = False
+        for question in questions:
+            options, number = question.first(*OPTIONS), question.text(*RIGHT)
+            if isinstance(options, ListNode) and number.isascii() and number.isdigit():
+                from_nought |= int(number[:6]) == 0
+                from_one |= int(number[:6]) == len(options.items)
+        return cls(None if from_nought == from_one else 0 if from_nought else 1)
+
+
+# One question.
+
+
+class _Taking:
+    """One question of another program in our terms."""
+
+    def __init__(self, under_way: Import, found: _Map, indices: _IndexUse) -> None:
+        self.under_way, self.found, self.indices = under_way, found, indices
+        self.about: Question = {}
+
+    def question(self) -> Question:
+        asked = self._asked()
+        for pattern, code in _NOT_HERE:
+            if pattern.search(self.found.kind):
+                raise CannotTake(code, text=short(asked), kind=self.found.kind)
+        if self.found.has("checker"):
+            raise CannotTake("code-answer", text=short(asked))
+        key = self._key(asked)
+        self._tell_about(asked)
+        why = self._said("\n".join(self.found.texts(*WHY)))
+        return {"q": asked, **self.about, **weighted.with_why(key, why)}
+
+    def _said(self, text: str) -> str:
+        return self.under_way.plain(text, Form.MARKDOWN, self.about)
+
+    def _asked(self) -> str:
+        node = self.found.first(*(name for name in ASKED if name in self.found.entries and list(_leaves(self.found.entries[name]))))
+        if isinstance(node, MapNode):
+            inner = _Map.of(node)
+            texts = inner.texts(*(name for name in (*ASKED, "program", "en", "id") if inner.has(name)))
+            return self._said("\n".join(texts[:1]))
+        return self._said("\n".join(_leaves(node)))
+
+    def _tell_about(self, asked: str) -> None:
+        found = self.found
+        level = found.text("level", "difficulty", "tingkat")
+        points = weighted.decimal(found.text(*POINTS))
+        sources = found.texts(*SOURCES)
+        address = next((text for text in sources if text.startswith(("http://", "https://"))), "")
+        told = " ".join(text for text in sources if text != address)
+        source = {"text": told, "url": address}
+        self.about |= {
+            "id": found.text("id", "uuid", "slug", "kode"),
+            "hints": [self._said(hint) for hint in found.texts(*HINTS)],
+            "tags": list(dict.fromkeys(found.texts(*TAGS))),
+            "level": level if re.fullmatch("[1-5]", level) else "",
+            "points": f"{points:f}" if points and 0 < points <= 1000 and points != 1 else "",
+            "source": {name: text for name, text in source.items() if text},
+            "image": self.about.get("image") or found.text("image", "gambar", "picture", "image_url"),
+        }
+        self.about["alt"] = self.about.get("alt") or (found.text("alt", "image_alt") if self.about["image"] else "")
+
+    # The key.
+
+    def _key(self, asked: str) -> Question:
+        prompt, answer = self.found.entries.get("prompt"), self.found.entries.get("answer")
+        if isinstance(answer, MapNode) or isinstance(prompt, MapNode):
+            return self._nested(asked, prompt, answer)
+        if isinstance(pairs := self.found.first("pairs", "matches", "pasangan"), MapNode):
+            sides = [(self._said(name.text), self._said(" ".join(_leaves(value)))) for name, value in pairs.entries]
+            return weighted.matching(self.under_way, sides)
+        options = self._options()
+        wrong = [self._said(text) for text in self.found.texts(*WRONG)]
+        if not options or (wrong and not any(option.marked for option in options)):
+            return self._written(asked, wrong)
+        if any(option.marked for option in options):
+            return self._marked(options)
+        return self._named(asked, options)
+
+    def _nested(self, asked: str, prompt: Node | None, answer: Node | None) -> Question:
+        """mdbook-quiz: `prompt.distractors`, `answer.answer`, `answer.alternatives`."""
+        inner = _Map.of(prompt) if isinstance(prompt, MapNode) else _Map({}, 0)
+        key = _Map.of(answer) if isinstance(answer, MapNode) else self.found
+        right = [self._said(text) for text in key.texts("answer", *RIGHT)]
+        wrong = [self._said(text) for text in (inner.texts(*WRONG) or key.texts(*WRONG) or self.found.texts(*WRONG))]
+        if not right:
+            raise CannotTake("no-right-answer")
+        if wrong:
+            answers = [*(Answer(text) for text in right), *(Answer(text, Decimal(0)) for text in wrong)]
+            return weighted.choice(self.under_way, answers, several=len(right) > 1)
+        return self._typed(asked, [*right, *(self._said(text) for text in key.texts(*ALSO))])
+
+    def _options(self) -> list["_Option"]:
+        """The options, as far as there are any: a list, a map by letter, or names of their own."""
+        node = next((each for name in OPTIONS if isinstance(each := self.found.entries.get(name), ListNode | MapNode)), None)
+        if isinstance(node, ListNode):
+            return [self._option(each, str(place)) for place, each in enumerate(node.items)]
+        if isinstance(node, MapNode):
+            return [self._of_map(name.text, value) for name, value in node.entries]
+        return [_Option(self._said(" ".join(_leaves(value))), name) for name, value in self.found.lettered]
+
+    def _of_map(self, name: str, value: Node) -> "_Option":
+        """An option under a letter; or one that is the name, and whether it is right the value."""
+        said = " ".join(_leaves(value)).lower()
+        if said in ("true", "false") and len(name) > 1:
+            return _Option(self._said(name), name, True, said == "true")
+        return _Option(self._said(" ".join(_leaves(value))), name.strip().lower())
+
+    def _option(self, node: Node, name: str) -> "_Option":
+        if isinstance(node, MapNode):
+            return self._option_map(_Map.of(node), node, name)
+        text = " ".join(_leaves(node))
+        mark = _MARKED.match(text)
+        if mark:
+            right = mark[1] in ("CORRECT", "ALWAYS_CORRECT")
+            return _Option(self._said(text[mark.end() :]), name, True, right)
+        return _Option(self._said(text), name)
+
+    def _option_map(self, option: _Map, node: MapNode, name: str) -> "_Option":
+        if len(node.entries) == 1:
+            key, value = node.entries[0]
+            word = key.text.strip().lower()
+            if word in ("correct", "right", "benar", "x"):
+                return _Option(self._said(" ".join(_leaves(value))), name, True, True)
+            if word in ("incorrect", "wrong", "salah", "o"):
+                return _Option(self._said(" ".join(_leaves(value))), name, True, False)
+            return self._of_map(key.text, value)
+        right = option.text(*OPTION_RIGHT).lower()
+        remark = self._said(option.text("explanation", "feedback", "comment", "why"))
+        text = self._said(option.text(*(each for each in OPTION_TEXT if option.has(each))))
+        marked = option.has(*OPTION_RIGHT)
+        return _Option(text, option.text("id", "key") or name, marked, right in ("true", "yes", "1", "ya", "benar"), remark)
+
+    def _marked(self, options: Sequence["_Option"]) -> Question:
+        answers = [Answer(each.text, Decimal(100 if each.right else 0), each.remark) for each in options]
+        right = [answer for answer in answers if answer.is_right]
+        if not right:
+            raise CannotTake("no-right-answer")
+        return weighted.choice(self.under_way, answers, several=len(right) > 1)
+
+    def _named(self, asked: str, options: Sequence["_Option"]) -> Question:
+        """Options of which another field says which is right."""
+        used = next(name for name in (*OPTIONS, "") if not name or isinstance(self.found.entries.get(name), ListNode | MapNode))
+        names = [name for name in RIGHT if name != used and name in self.found.entries]
+        given = [text for name in names[:1] for text in _leaves(self.found.entries[name])]
+        if not given:
+            if _TYPED.search(self.found.kind) or any(_SPELLING.match(text) for text in self.found.texts(used)):
+                return self._spelt(asked, used)
+            raise CannotTake("answers-ambiguous", text=", ".join(option.text for option in options))
+        node = self.found.entries[names[0]]
+        quoted = isinstance(node, Scalar) and node.quoted
+        right = {place for text in given for place in [self._place(text, options, quoted)]}
+        answers = [Answer(each.text, Decimal(100 * (place in right)), each.remark) for place, each in enumerate(options)]
+        words = {answer.text.lower(): answer for answer in answers}
+        if words.keys() in ({"true", "false"}, {"benar", "salah"}) and len(right) == 1:
+            return {"a": "benar" if KEYS[answers[next(iter(right))].text.lower()] else "salah"}
+        return weighted.choice(self.under_way, answers, several=len(right) > 1)
+
+    def _place(self, given: str, options: Sequence["_Option"], quoted: bool) -> int:
+        """The place of the option that is meant by its text, its letter or its number."""
+        same = [place for place, option in enumerate(options) if alike(option.text, self._said(given))]
+        if given.isascii() and given.isdigit():
+            number = int(given[:6]) - (self.indices.first or 0)
+            counts = self.indices.first is not None and 0 <= number < len(options)
+            if len(same) == 1 and (quoted or not counts or same[0] == number):
+                return same[0]
+            if counts and not same:
+                return number
+            raise CannotTake("index-ambiguous", text=given)
+        if len(same) == 1:
+            return same[0]
+        letter = given.strip().lower().rstrip(".)")
+        letter = letter.removeprefix("answer_choice_").removeprefix("answer_").removeprefix("option_").removeprefix("choice_")
+        named = [place for place, option in enumerate(options) if option.name == letter]
+        if len(named) == 1 and not letter.isdigit():
+            return named[0]
+        if len(letter) == 1 and letter in ascii_lowercase[: len(options)]:
+            return ascii_lowercase.index(letter)
+        raise CannotTake("answer-not-an-option", text=given)
+
+    def _written(self, asked: str, wrong: Sequence[str]) -> Question:
+        """A question without options, or with wrong ones alone."""
+        name = next((each for each in RIGHT if each in self.found.entries), "")
+        if not name:
+            raise CannotTake("no-right-answer")
+        if not wrong:
+            return self._spelt(asked, name)
+        right = [self._said(text) for text in self.found.texts(name)]
+        answers = [*(Answer(text) for text in right), *(Answer(text, Decimal(0)) for text in wrong)]
+        return weighted.choice(self.under_way, answers, several=len(right) > 1)
+
+    def _spelt(self, asked: str, name: str) -> Question:
+        """A list of spellings, or of rules by which other programs compare."""
+        node = self.found.entries[name]
+        items = node.items if isinstance(node, ListNode) else (node,)
+        spellings, numbers = [], []
+        for each in items:
+            rule = _SPELLING.match(each.text) if isinstance(each, Scalar) else None
+            if isinstance(each, MapNode):
+                numbers.extend(self._number(_Map.of(each)))
+            elif rule and rule[1].endswith("plain"):
+                spellings.append(rule[2].strip())
+            elif rule:
+                self.under_way.warn("rule-lost", text=short(rule[0].strip()))
+            else:
+                spellings.extend(_leaves(each))
+        spellings += self.found.texts(*(each for each in ALSO if each != name))
+        if numbers and not spellings:
+            return weighted.number(self.under_way, numbers)
+        if any(each.margin for each in numbers):
+            self.under_way.warn("margin-lost")
+        return self._typed(asked, [*spellings, *(weighted.figure(each.value) for each in numbers)])
+
+    def _number(self, rule: _Map) -> Iterator[Range]:
+        value = weighted.decimal(rule.text("value", "answer"))
+        if value is None:
+            texts = rule.texts("value", "text", "answer")
+            self.under_way.warn("rule-lost", text=short(" ".join(texts)))
+            return
+        share, margin = weighted.decimal(rule.text("rtol")), weighted.decimal(rule.text("atol", "tolerance"))
+        yield Range(value, max(abs(value) * (share or 0), margin or Decimal(0)))
+
+    def _typed(self, asked: str, spellings: Sequence[str]) -> Question:
+        answers = [text for each in spellings if (text := self._said(each))]
+        if not answers:
+            raise CannotTake("rule-only" if self.found.texts(*RIGHT) else "no-right-answer", text=short(asked))
+        if len(answers) == 1 and answers[0].lower() in KEYS:
+            return {"a": answers[0].lower()}
+        key = weighted.written(self.under_way, [Answer(text.replace("*", "\\*")) for text in answers])
+        return {**key, "type": weighted.inferred({"q": asked, **key}).get("type")}
+
+
+@dataclass(frozen=True)
+class _Option:
+    """One option: its text, the name it may be called by, and whether anything is said of its being right."""
+
+    text: str
+    name: str
+    marked: bool = False
+    right: bool = False
+    remark: str = ""
