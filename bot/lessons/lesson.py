@@ -6,12 +6,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A piece of a lesson that fits on a phone's screen; `body` is Markdown."""
+    """A piece of a lesson that fits on a phone's screen; `body` is Markdown.
+
+    `picture` is a file in `content/pictures/`, and `alt` says in words what it shows; `line` is where the card begins.
+    """
 
     heading: str
     body: str
     facts: tuple[str, ...] = ()
     question: str = ""  # the id of the item asked after it, "set/slug"; "" asks nothing
+    picture: str = ""
+    alt: str = ""
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)

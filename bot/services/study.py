@@ -258,9 +258,10 @@ class Study:
         return (*built_in, *records.sets.listed())
 
     def next_lesson(self, records: Records, learner: Learner, after: str = "") -> Lesson | None:
-        """The first lesson that is not finished, other than `after`; the course starts at the one on June 2024."""
+        """The lesson to go on with, other than `after`: one that was begun, else the first that was not."""
         places = records.lessons.places(learner.id)
-        return next((each for each in self.library.course if _is_open(each, places) and each.id != after), None)
+        left = [each for each in self.library.course if _is_open(each, places) and each.id != after]
+        return min(left, key=lambda each: each.id not in places, default=None)
 
     def _begin(
         self,
