@@ -17,7 +17,7 @@ from bot.generation.trust import judged
 from bot.grading.lexicon import Lexicon
 
 # Below the best facts only real questions are offered: gaps in every other sentence are work to reject.
-GAPS_PER_100_WORDS = 6
+GAPS_PER_100_WORDS = 5
 _NO_NAMES = Lexicon.empty()
 ORDER = {"id": "Urutkan dari yang paling awal.", "en": "Put these in order, the earliest first."}
 MATCH = {"id": "Pasangkan tokoh dengan jabatannya.", "en": "Match each person with the office."}

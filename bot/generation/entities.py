@@ -173,6 +173,8 @@ class Recogniser:
         titles = self.table["titles"] | self.table["title_rest"]
         while start > 0 and words[start - 1].small in titles:
             start -= 1
+        while start < first and words[start].small not in self.table["titles"]:
+            start += 1  # "dalam" is part of an office only behind "Menteri"
         return start
 
     def _after_title(self, words: Sequence[Word], first: int, end: int) -> int | None:

@@ -315,7 +315,7 @@ def _subject(clause: Clause) -> Iterator[Form]:
         unit = render(after)
         before = tuple(word for word in before if word.small not in _TABLE["about"])
         if not before and answer.head and len(after) < 4:
-            yield Form(f"Berapa {answer.head} {unit + ' ' if unit else ''}yang {rest}?", "how-many-subject")
+            yield Form(f"Berapa {answer.head} {unit + ' ' if unit else ''}yang {_without_copula(clause)}?", "how-many-subject")
         return
     if after or "dan" in {word.small for word in clause.subject}:
         return
@@ -548,6 +548,10 @@ def _with_what(clause: Clause) -> Iterator[Form]:
     yield Form(f"{preposition.capitalize()} {noun} apa {_name_case(clause.subject)} {render(kept)}{lead}?", "with-what")
 
 
+# "berapa" far behind is read too late: such a question has to be short.
+_SHORT = 11
+
+
 def _how_many(clause: Clause) -> Iterator[Form]:
     before, after = cut(clause.predicate, clause.answer)
     if not holds(clause.predicate, clause.answer) or not clause.answer.head and "%" not in clause.answer.text:
@@ -576,7 +580,9 @@ def _how_many(clause: Clause) -> Iterator[Form]:
     if passive and clause.verb == len(led) - 1:
         yield Form(f"Berapa {scale} {render(after) + ' ' if after and after[0].text != ',' else ''}yang {render(led[:-1]) + ' ' if led[:-1] else ''}{passive} {subject}{lead}?", "how-many")
         return
-    yield Form(f"{subject[0].upper() + subject[1:]} {render(led)} berapa {scale} {render(_tidy(after))}".strip() + f"{lead}?", "how-many")
+    question = f"{subject[0].upper() + subject[1:]} {render(led)} berapa {scale} {render(_tidy(after))}".strip() + f"{lead}?"
+    if len(question.split()) <= _SHORT:
+        yield Form(question, "how-many")
 
 
 def _what_is(clause: Clause) -> Iterator[Form]:
