@@ -206,7 +206,8 @@ def _lead(segments: Sequence[Segment], table: Tables) -> tuple[tuple[Word, ...],
     """The adverbial before the subject, and the rest with its commas. A clause of its own within the adverbial is dropped."""
     parts = list(segments)
     before: list[Segment] = []
-    if len(parts) > 1 and parts[0].verb < 0 and parts[0].words[0].small in table["prepositions"]:
+    opens = parts[0].words[0].small in table["prepositions"] or parts[0].words[0].text[0].isdigit()
+    if len(parts) > 1 and parts[0].verb < 0 and opens:
         before.append(parts.pop(0))
         while len(parts) > 1 and (parts[0].verb < 0 or parts[0].opener in table["subordinators"]):
             part = parts.pop(0)

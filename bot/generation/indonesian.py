@@ -50,6 +50,8 @@ def forms(fact: Fact, article: Article, clause: Clause | None) -> Iterator[Form]
     if clause is None:
         return
     clause = _bared(clause)
+    if clause.subject and clause.predicate[clause.verb].small in {"ada", "terdapat"} and clause.subject[0].small in _TABLE["prepositions"] and not clause.lead:
+        clause = replace(clause, lead=clause.subject, subject=())
     if not clause.subject:
         yield from _without_subject(clause)
         return
@@ -89,7 +91,7 @@ def _is_outside(clause: Clause) -> bool:
         return True
     before, _ = cut(clause.predicate, clause.answer)
     if clause.predicate[clause.verb].small in _TABLE["copulas"]:
-        return len(before) <= clause.verb + 2
+        return len(before) <= clause.verb + 3 and not {"yang"} & {word.small for word in before}
     return "yang" not in {word.small for word in before}
 
 
@@ -132,7 +134,7 @@ def _sound(clause: Clause) -> bool:
     first = subject[0].small
     if first in _TABLE["about"] and holds(subject, clause.answer) and clause.answer.type == "NUMBER":
         return True
-    if first in _TABLE["pronouns"] | _TABLE["prepositions"] | _TABLE["connectives"] | {"yang", "dan", "para", "mereka"} - {"para"}:
+    if not subject[0].text.isupper() and first in _TABLE["pronouns"] | _TABLE["prepositions"] | _TABLE["connectives"] | {"yang", "dan", "para", "mereka"} - {"para"}:
         return False
     if subject[0].text[0].isdigit() or any(word.small in {"keduanya", "dia", "ia", "mereka"} for word in subject):
         return False
@@ -152,7 +154,7 @@ def _according(clause: Clause) -> str | None:
 # -- brackets, offices, acronyms: no clause needed ----------------------------------------------
 
 _BRACKETS = re.compile(r"(?: ?[(\[][^()]*[)\]])+")
-_BORN = re.compile(r"lahir(?: di)?(?P<born_in>(?: [A-Z][\w.'-]+,?)+)?,? ?(?:pada )?(?:tanggal )?(?P<born>\d[^();–-]*?\d{3,4})?")
+_BORN = re.compile(r"[Ll]ahir(?: di)?(?P<born_in>(?: [A-Z][\w.'-]+,?)+)?,? ?(?:pada )?(?:tanggal )?(?P<born>\d[^();–-]*?\d{3,4})?")
 _DIED = re.compile(r"(?:meninggal|wafat)(?: dunia)?(?: di)?(?P<died_in>(?: [A-Z][\w.'-]+,?)+)?,? ?(?:pada )?(?:tanggal )?(?P<died>\d[^();–-]*?\d{3,4})?")
 _SPAN = re.compile(r"[(;,] ?(?:(?P<born_in>[A-Z][^\d();]{2,40}), )?(?P<born>(?:\d{1,2} [A-Z][a-z]+ )?\d{3,4}(?: SM)?) ?[-–—] ?(?:(?P<died_in>[A-Z][^\d();]{2,40}), )?(?P<died>(?:\d{1,2} [A-Z][a-z]+ )?\d{3,4}(?: SM)?)")
 _LIFE = {"born": "Kapan {} lahir?", "died": "Kapan {} meninggal?", "born_in": "Di mana {} lahir?", "died_in": "Di mana {} meninggal?"}
@@ -181,7 +183,7 @@ def _bracketed(fact: Fact) -> Iterator[Form]:
 
 
 def _tells_person(after: str) -> bool:
-    match = re.match(r",? ?(?:adalah|ialah|merupakan) (?:salah (?:satu|seorang) )?(?P<what>\w+)", after)
+    match = re.match(r"(?:,[^.]{3,120},)?,? ?(?:adalah|ialah|merupakan) (?:salah (?:satu|seorang) )?(?P<what>\w+)", after)
     return bool(match and match["what"] in _TABLE["person_nouns"] | _TABLE["titles"])
 
 
@@ -291,7 +293,7 @@ def _without_subject(clause: Clause) -> Iterator[Form]:
         return
     before, after = cut(clause.predicate, clause.answer)
     if clause.answer.type == "NUMBER" and verb in {"terdapat", "ada"} and clause.answer.head:
-        counted = [word for word in before[clause.verb + 1 :] if word.small not in _TABLE["about"]]
+        counted = [word for word in before[clause.verb + 1 :] if word.small != "hanya" and word.small not in _TABLE["about"]]
         lead = " " + _lead_case(clause.lead) if clause.lead else ""
         if not counted:
             tail = render(_tidy(after))
@@ -310,6 +312,9 @@ def _subject(clause: Clause) -> Iterator[Form]:
     answer = clause.answer
     before, after = cut(clause.subject, answer)
     after = tuple(word for word in after if word.text != ",")
+    if answer.type == "TIME":
+        yield from _took_place(before)
+        return
     rest = _predicate(clause)
     if answer.type == "NUMBER":
         unit = render(after)
@@ -318,8 +323,6 @@ def _subject(clause: Clause) -> Iterator[Form]:
             yield Form(f"Berapa {answer.head} {unit + ' ' if unit else ''}yang {_without_copula(clause)}?", "how-many-subject")
         return
     if after or "dan" in {word.small for word in clause.subject}:
-        return
-    if answer.type == "TIME":
         return
     copula = clause.predicate[clause.verb].small in _TABLE["copulas"]
     if copula and clause.verb == 0 and not before and answer.type != "PERSON":
@@ -340,6 +343,16 @@ def _subject(clause: Clause) -> Iterator[Form]:
             yield Form(f"{noun.capitalize()} {'mana' if answer.type == 'PLACE' else 'apa'} yang {rest}?", "which")
         elif answer.type == "THING" and not before and answer.kind != "name":
             yield Form(f"Apa yang {rest}?", "what")
+
+
+def _took_place(before: Sequence[Word]) -> Iterator[Form]:
+    """ "Penangkapan Saddam Hussein pada tanggal 14 Desember 2003 ...": when did it happen?"""
+    led = list(before)
+    while led and led[-1].small in _AT | _TABLE["weekdays"] | {","}:
+        led.pop()
+    happening = led and re.fullmatch(r"(?:pe|ke)\w{4,}an|kongres|festival|rapat|gempa|perang|kunjungan|pertempuran", led[0].small)
+    if happening and 1 < len(led) < 9 and len(led) < len(before):
+        yield Form(f"Kapan {_name_case(led)} terjadi?", "when")
 
 
 def _without_copula(clause: Clause) -> str:
@@ -394,6 +407,7 @@ _ASK_WHEN = {"sejak": "Sejak kapan", "semenjak": "Sejak kapan", "hingga": "Sampa
 def _when(clause: Clause) -> Iterator[Form]:
     place = clause.lead if holds(clause.lead, clause.answer) else clause.predicate
     before, after = cut(place, clause.answer)
+    after = _without_second(after)
     led = list(before)
     asked = "Kapan"
     preposition = False
@@ -414,12 +428,23 @@ def _when(clause: Clause) -> Iterator[Form]:
     if after and after[0].small in {"dan", "hingga", "sampai", "-", "–", "atau"}:
         return
     rest = [*led, *after]
+    if led and led[-1].small in _TABLE["copulas"] and clause.verb == 0 and len(led) == 1:
+        yield Form(f"{asked} {_name_case(clause.subject)}?", "when")
+        return
     if len(rest) <= clause.verb:
         return
     if asked == "Kapan" and clause.answer.kind == "year" and "tahun" in {word.small for word in before[len(led) :]}:
         asked = "Pada tahun berapa"
     lead = " " + _lead_case(clause.lead) if clause.lead else ""
     yield Form(f"{asked} {_name_case(clause.subject)} {render(_tidy(rest))}{lead}?", "when")
+
+
+def _without_second(after: tuple[Word, ...]) -> tuple[Word, ...]:
+    """What stands behind the answer, but for a second thing that is said: "dan diresmikan oleh ..." """
+    for at in range(len(after) - 1):
+        if after[at].small in {"dan", "serta"} and (is_verb(after, at + 1) or after[at + 1].small in {"kemudian", "telah"}):
+            return after[:at]
+    return after
 
 
 def _subject_text(clause: Clause) -> str:
@@ -443,6 +468,7 @@ def _where(clause: Clause) -> Iterator[Form]:
         return
     place = clause.lead if holds(clause.lead, clause.answer) else clause.predicate
     before, after = cut(place, clause.answer)
+    after = _without_second(after)
     led = list(before)
     while led and (led[-1].small in _TABLE["place_heads"] | {"daerah", "wilayah", "negara", "kawasan", "dekat", "luar"}):
         led.pop()
@@ -576,9 +602,12 @@ def _how_many(clause: Clause) -> Iterator[Form]:
         yield Form(f"Berapa {scale} {render(after) + ' ' if after else ''}yang dimiliki {subject}{lead}?" if verb[:4] in {"memi", "memp"}
                    else f"{subject[0].upper() + subject[1:]} {render([*led])} berapa {scale} {render(after)}".strip() + "?", "how-many")
         return
-    passive = passive_of(verb)
-    if passive and clause.verb == len(led) - 1:
-        yield Form(f"Berapa {scale} {render(after) + ' ' if after and after[0].text != ',' else ''}yang {render(led[:-1]) + ' ' if led[:-1] else ''}{passive} {subject}{lead}?", "how-many")
+    passive = passive_of(led[-1].small) if led else None
+    first = clause.verb == len(led) - 1
+    if passive and (first or "yang" not in {word.small for word in led}):
+        helping = render(led[:-1]) + " " if first and led[:-1] else ""
+        tail = render(_without_second(after)) + " " if after and after[0].text != "," else ""
+        yield Form(f"Berapa {scale} {tail}yang {helping}{passive} {subject}{lead}?", "how-many")
         return
     question = f"{subject[0].upper() + subject[1:]} {render(led)} berapa {scale} {render(_tidy(after))}".strip() + f"{lead}?"
     if len(question.split()) <= _SHORT:
