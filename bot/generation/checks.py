@@ -5,7 +5,7 @@ import re
 from bot.generation.article import Article
 
 # More words than this in a question is a text to read.
-LONGEST = {"wh": 18, "cloze": 33}
+LONGEST = {"wh": 20, "cloze": 33}
 
 
 def faults(question: str, answer: str, kind: str, article: Article) -> set[str]:
