@@ -123,6 +123,7 @@ def _of_clause(clause: Clause, article: Article) -> Iterator[Form]:
         yield from _with_whom(clause)
         yield from _called(clause)
         yield from _with_what(clause)
+        yield from _in_place(clause)
         yield from _object(clause)
 
 
@@ -284,6 +285,19 @@ def _measure(fact: Fact) -> Iterator[Form]:
     )
     if has and (has["what"] or "berpenduduk" in before) and not re.search(r"\b(?:ini|itu|tersebut|ia|yang|adalah|merupakan|[Dd]engan|[Tt]ermasuk)\b", has["owner"]) and not _is_affixed(has["owner"].split()[0].lower()):
         yield Form(f"Berapa {has['what'] or 'jumlah penduduk'} {has['owner']}?", "measure")
+        return
+    worth = _VALUED.search(before)
+    if worth and not re.search(r"\b(?:ini|itu|tersebut|ia|dia|mereka|dari)\b|nya\b", worth["what"]):
+        yield Form(f"Berapa {worth['what'][0].lower() + worth['what'][1:]}?", "measure")
+
+
+_VALUED = re.compile(
+    r"\b(?P<what>(?:total |jumlah |nilai |besar )?(?:harga|nilai|hadiah|dana|biaya|anggaran|investasi|produksi|luas|jumlah|kapasitas|tarif|gaji|laba|ekspor"
+    r"|impor|stok|total|utang|modal|pendapatan|penjualan|penduduk|populasi|kebutuhan|konsumsi|kerugian|panjang|tinggi|jarak|umur|usia)(?: [^\s,.;()]+){1,6}?)"
+    r"(?: yang)?(?: (?:kini|saat ini|sudah|telah|akan|hanya|diperkirakan|sekarang))* (?:mencapai|sebesar|sebanyak|senilai|adalah|tinggal|sekitar|menjadi|berjumlah)"
+    r"(?: (?:sekitar|hampir|lebih dari|kurang lebih|sedikitnya))? $",
+    re.IGNORECASE,
+)
 
 
 def _without_subject(clause: Clause) -> Iterator[Form]:
@@ -572,6 +586,21 @@ def _with_what(clause: Clause) -> Iterator[Form]:
     kept = _tidy([*led, *after])
     lead = " " + _lead_case(clause.lead) if clause.lead else ""
     yield Form(f"{preposition.capitalize()} {noun} apa {_name_case(clause.subject)} {render(kept)}{lead}?", "with-what")
+
+
+def _in_place(clause: Clause) -> Iterator[Form]:
+    """ "Persipura menjadi kampiun kompetisi apa?": the question word stays where the answer stood, in a short question."""
+    before, after = cut(clause.predicate, clause.answer)
+    noun = _TABLE.maps["ask_noun"].get(clause.answer.head, "")
+    led = list(before)
+    if led and led[-1].small in _NOUNS:
+        noun = led.pop().small
+    if not noun or clause.answer.type == "PERSON" or len(led) <= clause.verb or (after and after[0].small in {"dan", "atau"}):
+        return
+    subject = _name_case(clause.subject)
+    question = f"{subject[0].upper() + subject[1:]} {render(led)} {noun} apa {render(_tidy(_without_second(after)))}".strip() + "?"
+    if len(question.split()) <= _SHORT:
+        yield Form(question, "in-place")
 
 
 # "berapa" far behind is read too late: such a question has to be short.

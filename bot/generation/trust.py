@@ -14,7 +14,7 @@ _SURE = frozenset(("when", "by-whom", "acronym", "office", "lived", "cloze"))
 # A full date in the question leaves one answer to these.
 _SURE_WHEN_DATED = frozenset(("where", "who", "which-country"))
 # The forms whose answer has many good wordings, or whose stem may fit something else as well.
-_LOOSE = frozenset(("what-is", "who-is", "name-of", "what", "called", "with-what", "speaker", "equals", "relative"))
+_LOOSE = frozenset(("what-is", "who-is", "name-of", "what", "called", "with-what", "speaker", "equals", "in-place"))
 _LONGEST = {"wh": 18, "cloze": 24}
 _NAMED = frozenset(("person", "full", "country", "organisation", "document", "event", "weapon", "city", "region", "place", "day", "month", "year", "amount"))
 _PLACES = frozenset(("country", "city", "region", "place"))
