@@ -16,11 +16,30 @@ _SURE_WHEN_DATED = frozenset(("where", "who", "which-country"))
 # The forms whose answer has many good wordings, or whose stem may fit something else as well.
 _LOOSE = frozenset(("what-is", "who-is", "name-of", "what", "called", "with-what", "speaker", "equals", "in-place"))
 _LONGEST = {"wh": 18, "cloze": 24}
-_NAMED = frozenset(("person", "full", "country", "organisation", "document", "event", "weapon", "city", "region", "place", "day", "month", "year", "amount"))
+_NAMED = frozenset(
+    (
+        "person",
+        "full",
+        "country",
+        "organisation",
+        "document",
+        "event",
+        "weapon",
+        "city",
+        "region",
+        "place",
+        "day",
+        "month",
+        "year",
+        "amount",
+    )
+)
 _PLACES = frozenset(("country", "city", "region", "place"))
 
 
-def judged(question: str, pattern: str, fact: Fact, article: Article, clause: Clause | None) -> tuple[str, tuple[str, ...]]:
+def judged(
+    question: str, pattern: str, fact: Fact, article: Article, clause: Clause | None
+) -> tuple[str, tuple[str, ...]]:
     """The class of a draft and the reasons why it is not a better one. No clause: it was cut from a longer sentence."""
     work = tuple(_work(question, pattern, fact, article.table))
     if work:
@@ -83,11 +102,18 @@ def _doubts(question: str, pattern: str, fact: Fact, article: Article, clause: C
         yield "setting-unnamed"
     elif answer.type == "TIME" and _may_recur(question, clause, fact, table):
         yield "may-have-recurred"
-    elif answer.type != "TIME" and holds(clause.subject, answer) and clause.predicate[clause.verb].small in table["stative"]:
+    elif (
+        answer.type != "TIME"
+        and holds(clause.subject, answer)
+        and clause.predicate[clause.verb].small in table["stative"]
+    ):
         yield "may-be-others"
     elif pattern == "cloze" and clause.predicate[clause.verb].small in table["copulas"]:
         yield "describes"
-    if answer.type == "TIME" and re.search(r"(?:dari|sampai|hingga|antara|from|until|to|between|and|dan) (?:tahun |tanggal )?$", fact.read.text[: answer.start]):
+    if answer.type == "TIME" and re.search(
+        r"(?:dari|sampai|hingga|antara|from|until|to|between|and|dan) (?:tahun |tanggal )?$",
+        fact.read.text[: answer.start],
+    ):
         yield "part-of-a-span"
     if len(question.split()) > _LONGEST["cloze" if "____" in question else "wh"]:
         yield "long"
@@ -95,9 +121,16 @@ def _doubts(question: str, pattern: str, fact: Fact, article: Article, clause: C
         yield "answer-unsure"
     if answer.type == "TIME" and not re.search(r"\d{4}", answer.text):
         yield "date-unfinished"
-    if clause is not None and answer.type == "NUMBER" and clause.predicate[clause.verb].small in {"have", "has", "had", "punya"}:
+    if (
+        clause is not None
+        and answer.type == "NUMBER"
+        and clause.predicate[clause.verb].small in {"have", "has", "had", "punya"}
+    ):
         yield "describes"
-    if re.search(r"\b[Tt]he (?!____)(?:[a-z]+ )?[a-z]+(?=[ ,.?]|$)(?! (?:of|in|at|for|to|that|which|who|between|on|over|from|with|by|[A-Z]))", question):
+    if re.search(
+        r"\b[Tt]he (?!____)(?:[a-z]+ )?[a-z]+(?=[ ,.?]|$)(?! (?:of|in|at|for|to|that|which|who|between|on|over|from|with|by|[A-Z]))",
+        question,
+    ):
         yield "which-one"
     if fact.read.text[fact.answer.start - 1 : fact.answer.start] == "(":
         yield "in-brackets"
@@ -105,13 +138,21 @@ def _doubts(question: str, pattern: str, fact: Fact, article: Article, clause: C
         yield "no-verb"
     if _in_a_name(fact):
         yield "part-of-a-name"
-    if sum(mention.type == answer.type and mention.kind != "office" for mention in fact.read.mentions) > 1 and pattern in {"cloze", "when"} and answer.type in {"TIME", "NUMBER"}:
+    if (
+        sum(mention.type == answer.type and mention.kind != "office" for mention in fact.read.mentions) > 1
+        and pattern in {"cloze", "when"}
+        and answer.type in {"TIME", "NUMBER"}
+    ):
         yield "two-of-its-kind"
-    if answer.kind in _PLACES and pattern == "cloze" and not _after_preposition(fact, table):
+    if answer.kind in _PLACES and pattern == "cloze" and not _after_preposition(fact):
         yield "place-as-actor"
     if answer.type == "NUMBER" and not re.search(r"\d\d|\d[.,]\d", answer.text):
         yield "small-number"
-    if any(word.endswith("nya") and len(word) > 5 for word in _words(question)) and table.language == "id" and not _owned(clause):
+    if (
+        any(word.endswith("nya") and len(word) > 5 for word in _words(question))
+        and table.language == "id"
+        and not _owned(clause)
+    ):
         yield "owner-unnamed"
 
 
@@ -121,7 +162,11 @@ def _words(text: str) -> set[str]:
 
 def _has_other_name(question: str, fact: Fact) -> bool:
     """Whether the stem names something full enough to know what it is about."""
-    names = (m for m in fact.read.mentions if m.type in {"PERSON", "PLACE", "THING"} and m.kind not in {"office", "short", "name"})
+    names = (
+        m
+        for m in fact.read.mentions
+        if m.type in {"PERSON", "PLACE", "THING"} and m.kind not in {"office", "short", "name"}
+    )
     return any(mention.text in question and mention.text != fact.answer.text for mention in names)
 
 
@@ -131,30 +176,40 @@ def _in_a_name(fact: Fact) -> bool:
     return bool(before and before.start() > 0 and fact.answer.type in {"TIME", "NUMBER"})
 
 
-def _after_preposition(fact: Fact, table: Tables) -> bool:
+def _after_preposition(fact: Fact) -> bool:
     before = fact.read.text[: fact.answer.start].split()
     return bool(before) and before[-1].lower() in {"di", "ke", "dari", "in", "to", "from", "at"}
 
 
 def _names(words: Sequence[Word], fact: Fact) -> int:
     """How many names stand in these words."""
-    names = (m for m in fact.read.mentions if m.type in {"PERSON", "PLACE", "THING"} and (m.entity or " " in m.text or m.type == "PLACE") and m.kind != "office")
+    names = (
+        m
+        for m in fact.read.mentions
+        if m.type in {"PERSON", "PLACE", "THING"}
+        and (m.entity or " " in m.text or m.type == "PLACE")
+        and m.kind != "office"
+    )
     return sum(holds(words, mention) for mention in names)
 
 
 def _is_named(clause: Clause, fact: Fact) -> bool:
-    """Whether the subject has a name, or is introduced here among names: "sebuah jembatan ... Khasan dengan Tumangang"."""
+    """Whether the subject has a name, or is introduced among names: "sebuah jembatan ... Khasan dengan Tumangang"."""
     if not clause.subject or _names(clause.subject, fact):
         return True
     return clause.subject[0].small in {"sebuah", "seorang", "a", "an"} and _names(clause.predicate, fact) > 1
 
 
 def _pinned(question: str, pattern: str, fact: Fact, clause: Clause | None) -> bool:
-    """Where or who is one thing only: a full date is in the question, to the day for a person, and one place in the sentence."""
+    """One answer only: a full date is in the question (to the day for a person), and no second place."""
     if pattern not in _SURE_WHEN_DATED or clause is None or not _is_dated(question):
         return False
     if pattern == "where":
-        others = (m for m in fact.read.mentions if m.type == "PLACE" and m.text != fact.answer.text and holds(clause.predicate, m))
+        others = (
+            m
+            for m in fact.read.mentions
+            if m.type == "PLACE" and m.text != fact.answer.text and holds(clause.predicate, m)
+        )
         return all(m.start - fact.answer.end == 2 or fact.answer.start - m.end == 2 for m in others)
     return any(m.kind == "day" and m.text in question for m in fact.read.mentions)
 
@@ -169,7 +224,11 @@ def _may_recur(question: str, clause: Clause, fact: Fact, table: Tables) -> bool
     verb = clause.predicate[clause.verb].small
     if verb in table["stative"] and not small & table["once"]:
         return True
-    others = sum(m.text in question for m in fact.read.mentions if m.type in {"PERSON", "PLACE", "THING", "NUMBER"} and m.kind != "office")
+    others = sum(
+        m.text in question
+        for m in fact.read.mentions
+        if m.type in {"PERSON", "PLACE", "THING", "NUMBER"} and m.kind != "office"
+    )
     if small & table["once"] and not small & table["again"]:
         return False
     return others < (3 if small & table["again"] else 2)
