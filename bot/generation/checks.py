@@ -65,7 +65,10 @@ def _points_nowhere(words: list[str], small: list[str], language: str, names: fr
 
 
 _ASKING = frozenset(
-    "siapa apa kapan di ke dari mana berapa mengapa pada tahun nama adalah yang oleh sejak who whom what which when where why how many much did does do is are was were will in on at by to from of the".split()
+    """
+    siapa apa kapan di ke dari mana berapa mengapa pada tahun nama adalah yang oleh sejak who whom what
+    which when where why how many much did does do is are was were will in on at by to from of the
+    """.split()
 )
 _BEFORE_NAMES = {
     "id": frozenset("dia ia mereka beliau keduanya tersebut".split()),

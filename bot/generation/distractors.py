@@ -80,7 +80,7 @@ def _numeric(answer: Mention, article: Article, dice: random.Random) -> Iterator
             shift for shift in (-4, -3, -2, -1, 1, 2, 3, 4) if int(years[0][0]) + shift <= latest
         ]  # nothing from the future
         dice.shuffle(shifts)
-        months = get_month_names("wide", locale=article.language)
+        months: dict[int, str] = dict(get_month_names("wide", locale=article.language))
         for at, shift in enumerate(shifts):
             moved = _shifted(answer.text, years[0], shift)
             name = next((number for number in months if months[number] in moved), None)

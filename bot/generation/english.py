@@ -78,7 +78,10 @@ def _verb_form(small: str) -> str:
 
 
 _NEVER = frozenset(
-    "united left-wing based according born called named used related left advanced limited years times means species series lines lives states needs works".split()
+    """
+    united left-wing based according born called named used related left advanced limited years times
+    means species series lines lives states needs works
+    """.split()
 )
 
 
@@ -93,7 +96,7 @@ def base_of(verb: str) -> str:
     return preferred.get(verb) or (fitting or list(lemmas) or [verb])[0]
 
 
-def forms(fact: Fact, article: Article, clause: Clause | None) -> Iterator[Form]:
+def forms(fact: Fact, _article: Article, clause: Clause | None) -> Iterator[Form]:
     """The questions for a fact, the best first."""
     if fact.read.text[fact.answer.end : fact.answer.end + 2] in {"'s", "’s"}:
         return
@@ -185,9 +188,8 @@ def _of_clause(clause: Clause) -> Iterator[Form]:
 # -- without a clause ---------------------------------------------------------------------------
 
 _BORN = re.compile(r"\((?:[^()]*?[;,] )?born(?: in [A-Z][\w ,]+)?,? ?(?:on )?(?P<born>[^();–-]*?\d{4})")
-_SPAN = re.compile(
-    r"\((?:[^()]*?[;,] )?(?P<born>(?:[A-Z][a-z]+ \d{1,2}, |\d{1,2} [A-Z][a-z]+ )?\d{4}) ?[-–—] ?(?P<died>(?:[A-Z][a-z]+ \d{1,2}, |\d{1,2} [A-Z][a-z]+ )?\d{4})\)"
-)
+_DAY = r"(?:[A-Z][a-z]+ \d{1,2}, |\d{1,2} [A-Z][a-z]+ )?\d{4}"
+_SPAN = re.compile(rf"\((?:[^()]*?[;,] )?(?P<born>{_DAY}) ?[-–—] ?(?P<died>{_DAY})\)")
 _LIFE = {"born": "When was {} born?", "died": "When did {} die?"}
 
 

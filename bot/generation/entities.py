@@ -216,7 +216,7 @@ class Recogniser:
         return next((place for place in range(at + 1, end) if words[place].small in self.table["honorifics"]), at)
 
     def _after_body(self, words: Sequence[Word], at: int, end: int) -> int:
-        """An office of some body: its name ends with the last place in it, or before an honorific; else nobody knows."""
+        """An office of some body: its name ends with the last place in it, or before an honorific."""
         for start in range(end - 1, at, -1):
             if words[start].small in self.table["honorifics"]:
                 return start
@@ -326,6 +326,7 @@ def _date_pattern(language: str) -> re.Pattern[str]:
     year = r"(?:1\d{3}|20\d{2})(?![\d%]|[.,]\d)"
     day = r"(?<![\d.,/])[0-3]?\d(?:st|nd|rd|th)?(?!\d)"
     span = rf"{day}(?:\s*[-–]\s*{day}|\s+(?:dan|hingga|sampai|to|and)\s+{day})?"
+    shapes: tuple[str, ...]
     if language == "id":
         shapes = (
             rf"{span}\s+{month}\s*[-–]\s*{day}\s+{month}(?:\s+{year})?",
@@ -348,7 +349,7 @@ def _date_pattern(language: str) -> re.Pattern[str]:
             r"(?:the )?(?:early |mid-?|late )?(?:the )?\b\d{3}0s\b",
             r"(?:the )?(?:early |mid-?|late )?(?:\b\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:th|st)) century(?: BCE?| CE| AD)?",
             r"\b\d{1,4} (?:BCE?|AD|CE)\b",
-            rf"(?<![\d.,/$£€-]){year}(?:\s*[-–]\s*(?:\d{{4}}|\d{{2}})\b)?(?! (?:people|met(?:er|re)s|miles|men|students))",
+            rf"(?<![\d.,/$£€-]){year}(?:\s*[-–]\s*(?:\d{{4}}|\d{{2}})\b)?(?! (?:people|met\w+|miles|men|students))",
             rf"(?<=\b[Ii]n ){month}\b(?! [A-Z])",
         )
     return re.compile("(?P<date>" + "|".join(shapes) + ")")

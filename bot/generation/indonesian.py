@@ -10,8 +10,7 @@ from bot.generation.clauses import Clause, cut, holds, relative_of, render
 from bot.generation.facts import Fact
 from bot.generation.forms import Form
 from bot.generation.indonesian_phrases import of_phrases
-from bot.generation.indonesian_verbs import is_verb as is_verb
-from bot.generation.indonesian_verbs import passive_of
+from bot.generation.indonesian_verbs import is_verb, passive_of
 from bot.generation.roots import has_root
 from bot.generation.tables import tables
 from bot.generation.words import Word
@@ -444,7 +443,8 @@ def _called(clause: Clause) -> Iterator[Form]:
     tail = " " + tail if tail and after[0].text != "," and after[0].small not in {"dan", "atau"} else ""
     subject = _name_case(clause.subject)
     match = re.fullmatch(
-        r"(?:\w+ )?(?:disebut|dinamakan|dinamai|dijuluki|diberi nama|dikenal)(?: juga)?(?: sebagai| dengan nama| dengan sebutan| dengan)?",
+        r"(?:\w+ )?(?:disebut|dinamakan|dinamai|dijuluki|diberi nama|dikenal)(?: juga)?"
+        r"(?: sebagai| dengan nama| dengan sebutan| dengan)?",
         led,
     )
     if match:
@@ -628,10 +628,8 @@ def _object(clause: Clause) -> Iterator[Form]:
         helping = render(clause.predicate[: clause.verb])
         lead = " " + _lead_case(clause.lead) if clause.lead else ""
         tail = render(_tidy(after))
-        yield Form(
-            f"{noun} yang {helping + ' ' if helping else ''}{passive} {_name_case(clause.subject)}{' ' + tail if tail else ''}{lead}?",
-            "object",
-        )
+        done = f"{helping} {passive}".strip()
+        yield Form(f"{noun} yang {done} {_name_case(clause.subject)} {tail}".strip() + f"{lead}?", "object")
 
 
 def _equals(clause: Clause) -> Iterator[Form]:

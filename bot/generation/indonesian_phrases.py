@@ -23,14 +23,14 @@ def of_phrases(fact: Fact, article: Article) -> Iterator[Form]:
 
 
 _BRACKETS = re.compile(r"(?: ?[(\[][^()]*[)\]])+")
-_BORN = re.compile(
-    r"[Ll]ahir(?: di)?(?P<born_in>(?: [A-Z][\w.'-]+,?)+)?,? ?(?:pada )?(?:tanggal )?(?P<born>\d[^();–-]*?\d{3,4})?"
-)
-_DIED = re.compile(
-    r"(?:meninggal|wafat)(?: dunia)?(?: di)?(?P<died_in>(?: [A-Z][\w.'-]+,?)+)?,? ?(?:pada )?(?:tanggal )?(?P<died>\d[^();–-]*?\d{3,4})?"
-)
+_TOWN = r"(?: [A-Z][\w.'-]+,?)+"
+_DAY = r"(?:\d{1,2} [A-Z][a-z]+ )?\d{3,4}(?: SM)?"
+_ON = r",? ?(?:pada )?(?:tanggal )?"
+_BORN = re.compile(rf"[Ll]ahir(?: di)?(?P<born_in>{_TOWN})?{_ON}(?P<born>\d[^();–-]*?\d{{3,4}})?")
+_DIED = re.compile(rf"(?:meninggal|wafat)(?: dunia)?(?: di)?(?P<died_in>{_TOWN})?{_ON}(?P<died>\d[^();–-]*?\d{{3,4}})?")
 _SPAN = re.compile(
-    r"[(;,] ?(?:(?P<born_in>[A-Z][^\d();]{2,40}), )?(?P<born>(?:\d{1,2} [A-Z][a-z]+ )?\d{3,4}(?: SM)?) ?[-–—] ?(?:(?P<died_in>[A-Z][^\d();]{2,40}), )?(?P<died>(?:\d{1,2} [A-Z][a-z]+ )?\d{3,4}(?: SM)?)"
+    rf"[(;,] ?(?:(?P<born_in>[A-Z][^\d();]{{2,40}}), )?(?P<born>{_DAY}) ?[-–—] ?"
+    rf"(?:(?P<died_in>[A-Z][^\d();]{{2,40}}), )?(?P<died>{_DAY})"
 )
 _LIFE = {
     "born": "Kapan {} lahir?",
@@ -113,6 +113,9 @@ def _title_beside(fact: Fact) -> str:
 _STOP_AT = r"\b(?:tidak|mengatakan|kata|ujar|ini|itu|tersebut|yaitu|yakni|antara lain|seperti|misalnya)\b"
 
 
+_LEADS_IN = "oleh|dengan|kepada|dan|memilih|bersama|ditangani|[Mm]enurut|yakni|yaitu|adalah|sang|para"
+
+
 def _apposition(fact: Fact) -> Iterator[Form]:
     """ "Nick Bollettieri, pelatih tenis ternama," and "pelukis Belanda, Van Dick,": what is he called?"""
     answer, text = fact.answer, fact.read.text
@@ -120,7 +123,7 @@ def _apposition(fact: Fact) -> Iterator[Form]:
         return
     after = re.match(r"(?: \([^()]*\))?, (?P<what>[a-z][^,.;:()]{8,80})(?=[,.])", text[answer.end :])
     before = re.search(
-        r"(?:^|[,.;] |\b(?:oleh|dengan|kepada|dan|memilih|bersama|ditangani|[Mm]enurut|yakni|yaitu|adalah|sang|para) )(?P<what>[A-Za-z][a-z]+ [^,.;:()]{5,70}), $",
+        rf"(?:^|[,.;] |\b(?:{_LEADS_IN}) )(?P<what>[A-Za-z][a-z]+ [^,.;:()]{{5,70}}), $",
         text[: answer.start],
     )
     for match in (after, before):
@@ -174,6 +177,7 @@ def _acronym(fact: Fact) -> Iterator[Form]:
         yield Form(f"Apa kepanjangan dari {match['short']}?", "acronym")
 
 
+_ROUGHLY = "(?:sekitar|kurang lebih|hampir|lebih dari)"
 _MEASURES = "luas|panjang|tinggi|jumlah penduduk|populasi|lebar|berat|kedalaman|ketinggian|jumlah"
 
 
@@ -183,7 +187,8 @@ def _measure(fact: Fact) -> Iterator[Form]:
         return
     before = fact.read.text[: fact.answer.start]
     whole = re.search(
-        rf"(?:^|, )(?P<what>(?:{_MEASURES})(?:nya| total| wilayah)?) (?P<owner>[^,.;]{{3,50}}?) (?:adalah|mencapai|sebesar|sekitar|ialah|kurang lebih|hampir|lebih dari|mencapai sekitar|adalah sekitar)(?: \w+)? $",
+        rf"(?:^|, )(?P<what>(?:{_MEASURES})(?:nya| total| wilayah)?) (?P<owner>[^,.;]{{3,50}}?) "
+        rf"(?:adalah|mencapai|sebesar|ialah|{_ROUGHLY})(?: {_ROUGHLY})?(?: \w+)? $",
         before,
         re.IGNORECASE,
     )
@@ -195,7 +200,8 @@ def _measure(fact: Fact) -> Iterator[Form]:
         yield Form(f"Berapa {whole['what'].lower()} {whole['owner']}?", "measure")
         return
     has = re.search(
-        rf"^(?P<owner>[A-Z][^,.;]{{2,50}}?) (?:memiliki|mempunyai|dengan|berpenduduk|se(?=luas|panjang|tinggi|lebar))\s?(?P<what>{_MEASURES})?(?: wilayah| total| penduduk)?(?: sebesar| sekitar| mencapai| sebanyak| kurang lebih)? $",
+        r"^(?P<owner>[A-Z][^,.;]{2,50}?) (?:memiliki|mempunyai|dengan|berpenduduk|se(?=luas|panjang|tinggi|lebar))\s?"
+        rf"(?P<what>{_MEASURES})?(?: wilayah| total| penduduk)?(?: sebesar| mencapai| sebanyak| {_ROUGHLY})? $",
         before,
     )
     if (
@@ -211,10 +217,14 @@ def _measure(fact: Fact) -> Iterator[Form]:
         yield Form(f"Berapa {worth['what'][0].lower() + worth['what'][1:]}?", "measure")
 
 
+_VALUES = (
+    "harga|nilai|hadiah|dana|biaya|anggaran|investasi|produksi|luas|jumlah|kapasitas|tarif|gaji|laba|ekspor|impor|stok|total|utang"
+    "|modal|pendapatan|penjualan|penduduk|populasi|kebutuhan|konsumsi|kerugian|panjang|tinggi|jarak|umur|usia"
+)
 _VALUED = re.compile(
-    r"\b(?P<what>(?:total |jumlah |nilai |besar )?(?:harga|nilai|hadiah|dana|biaya|anggaran|investasi|produksi|luas|jumlah|kapasitas|tarif|gaji|laba|ekspor"
-    r"|impor|stok|total|utang|modal|pendapatan|penjualan|penduduk|populasi|kebutuhan|konsumsi|kerugian|panjang|tinggi|jarak|umur|usia)(?: [^\s,.;()]+){1,6}?)"
-    r"(?: yang)?(?: (?:kini|saat ini|sudah|telah|akan|hanya|diperkirakan|sekarang))* (?:mencapai|sebesar|sebanyak|senilai|adalah|tinggal|sekitar|menjadi|berjumlah)"
-    r"(?: (?:sekitar|hampir|lebih dari|kurang lebih|sedikitnya))? $",
+    rf"\b(?P<what>(?:total |jumlah |nilai |besar )?(?:{_VALUES})(?: [^\s,.;()]+){{1,6}}?)(?: yang)?"
+    r"(?: (?:kini|saat ini|sudah|telah|akan|hanya|diperkirakan|sekarang))*"
+    r" (?:mencapai|sebesar|sebanyak|senilai|adalah|tinggal|sekitar|menjadi|berjumlah)"
+    rf"(?: (?:{_ROUGHLY}|sedikitnya))? $",
     re.IGNORECASE,
 )

@@ -5,7 +5,8 @@ from functools import lru_cache
 from bot.generation.tables import Tables
 
 _PREFIXES = (
-    ("", ""), ("ber", ""), ("ter", ""), ("di", ""), ("per", ""), ("ke", ""), ("se", ""), ("pe", ""), ("me", ""), ("berpe", ""), ("dipe", ""),
+    ("", ""), ("ber", ""), ("ter", ""), ("di", ""), ("per", ""), ("ke", ""), ("se", ""), ("pe", ""), ("me", ""),
+    ("berpe", ""), ("dipe", ""),
     ("diper", ""), ("memper", ""), ("menge", ""),
     # before these the first letter of the root may be lost
     ("pen", "t"), ("pem", "p"), ("peng", "k"), ("peny", "s"), ("men", "t"), ("mem", "p"), ("meng", "k"), ("meny", "s"),

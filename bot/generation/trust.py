@@ -84,7 +84,7 @@ def _points(question: str, fact: Fact, table: Tables) -> bool:
 
 def _doubts(question: str, pattern: str, fact: Fact, article: Article, clause: Clause | None) -> Iterator[str]:
     """What a teacher should look at once."""
-    table, answer = article.table, fact.answer
+    table = article.table
     small = {word.small for word in fact.read.words}
     if pattern not in _SURE and not _pinned(question, pattern, fact, clause):
         yield "form-to-read"
@@ -94,66 +94,72 @@ def _doubts(question: str, pattern: str, fact: Fact, article: Article, clause: C
         yield "office-changes-hands"
     if pattern in {"acronym", "lived"}:
         return
+    yield from _of_the_clause(question, pattern, fact, clause, table)
+    yield from _of_the_stem(question, clause, table)
+    yield from _of_the_answer(pattern, fact)
+
+
+def _of_the_clause(question: str, pattern: str, fact: Fact, clause: Clause | None, table: Tables) -> Iterator[str]:
+    """Whether it stands by itself, says of whom, and leaves one answer."""
+    answer = fact.answer
     if clause is None or clause.opener or clause.speaker or not clause.first:
         yield "cut-from-longer"
-    elif not holds(clause.subject, answer) and not _is_named(clause, fact):
+        return
+    verb = clause.predicate[clause.verb].small
+    asks_subject = holds(clause.subject, answer)
+    if not asks_subject and not _is_named(clause, fact):
         yield "subject-unnamed"
     elif clause.lead and not any(holds(clause.lead, mention) for mention in fact.read.mentions):
         yield "setting-unnamed"
     elif answer.type == "TIME" and _may_recur(question, clause, fact, table):
         yield "may-have-recurred"
-    elif (
-        answer.type != "TIME"
-        and holds(clause.subject, answer)
-        and clause.predicate[clause.verb].small in table["stative"]
-    ):
+    elif answer.type != "TIME" and asks_subject and verb in table["stative"]:
         yield "may-be-others"
-    elif pattern == "cloze" and clause.predicate[clause.verb].small in table["copulas"]:
+    elif (pattern == "cloze" and verb in table["copulas"]) or (answer.type == "NUMBER" and verb in _HAVE):
         yield "describes"
-    if answer.type == "TIME" and re.search(
-        r"(?:dari|sampai|hingga|antara|from|until|to|between|and|dan) (?:tahun |tanggal )?$",
-        fact.read.text[: answer.start],
-    ):
-        yield "part-of-a-span"
+    if verb in {"termasuk", "including"}:
+        yield "no-verb"
+
+
+_HAVE = frozenset(("have", "has", "had", "punya"))
+# "the treaty" without "of ..." or a name: which one only the article knows.
+_WHICH = re.compile(
+    r"\b[Tt]he (?!____)(?:[a-z]+ )?[a-z]+(?=[ ,.?]|$)"
+    r"(?! (?:of|in|at|for|to|that|which|who|between|on|over|from|with|by|[A-Z]))"
+)
+
+
+def _of_the_stem(question: str, clause: Clause | None, table: Tables) -> Iterator[str]:
     if len(question.split()) > _LONGEST["cloze" if "____" in question else "wh"]:
         yield "long"
-    if answer.kind not in _NAMED and not answer.entity and pattern not in {"acronym", "office"}:
+    if _WHICH.search(question):
+        yield "which-one"
+    owners = any(word.endswith("nya") and len(word) > 5 for word in _words(question))
+    if owners and table.language == "id" and not _owned(clause):
+        yield "owner-unnamed"
+
+
+def _of_the_answer(pattern: str, fact: Fact) -> Iterator[str]:
+    answer, text = fact.answer, fact.read.text
+    if answer.kind not in _NAMED and not answer.entity:
         yield "answer-unsure"
     if answer.type == "TIME" and not re.search(r"\d{4}", answer.text):
         yield "date-unfinished"
-    if (
-        clause is not None
-        and answer.type == "NUMBER"
-        and clause.predicate[clause.verb].small in {"have", "has", "had", "punya"}
-    ):
-        yield "describes"
-    if re.search(
-        r"\b[Tt]he (?!____)(?:[a-z]+ )?[a-z]+(?=[ ,.?]|$)(?! (?:of|in|at|for|to|that|which|who|between|on|over|from|with|by|[A-Z]))",
-        question,
-    ):
-        yield "which-one"
-    if fact.read.text[fact.answer.start - 1 : fact.answer.start] == "(":
+    if answer.type == "TIME" and _SPAN.search(text[: answer.start]):
+        yield "part-of-a-span"
+    if text[answer.start - 1 : answer.start] == "(":
         yield "in-brackets"
-    if clause is not None and clause.predicate[clause.verb].small in {"termasuk", "including"}:
-        yield "no-verb"
     if _in_a_name(fact):
         yield "part-of-a-name"
-    if (
-        sum(mention.type == answer.type and mention.kind != "office" for mention in fact.read.mentions) > 1
-        and pattern in {"cloze", "when"}
-        and answer.type in {"TIME", "NUMBER"}
-    ):
+    if answer.type in {"TIME", "NUMBER"} and sum(mention.type == answer.type for mention in fact.read.mentions) > 1:
         yield "two-of-its-kind"
     if answer.kind in _PLACES and pattern == "cloze" and not _after_preposition(fact):
         yield "place-as-actor"
     if answer.type == "NUMBER" and not re.search(r"\d\d|\d[.,]\d", answer.text):
         yield "small-number"
-    if (
-        any(word.endswith("nya") and len(word) > 5 for word in _words(question))
-        and table.language == "id"
-        and not _owned(clause)
-    ):
-        yield "owner-unnamed"
+
+
+_SPAN = re.compile(r"(?:dari|sampai|hingga|antara|from|until|to|between|and|dan) (?:tahun |tanggal )?$")
 
 
 def _words(text: str) -> set[str]:
