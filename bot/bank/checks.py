@@ -115,7 +115,8 @@ def _check_given_away(item: Item, pages: _Pages) -> None:
     """A hint that says the answer, or a question that does."""
     told = [answer for answer in map(fold, item.answers()) if len(answer) >= SHORTEST_TOLD]
     for field, texts in (("hints", item.about.hints), ("q", () if _is_choice(item) else (item.question,))):
-        said = next((answer for answer in told for text in texts if _says(text, answer)), None)
+        readings = [f" {fold(wording)} " for text in texts for wording in text.all]
+        said = next((answer for answer in told if any(f" {answer} " in reading for reading in readings)), None)
         if said:
             place = "hint" if field == "hints" and len(item.about.hints) == 1 else field
             pages.suggest(item, "hint-gives-away" if field == "hints" else "question-gives-away", place, text=said)
@@ -124,10 +125,6 @@ def _check_given_away(item: Item, pages: _Pages) -> None:
 def _is_choice(item: Item) -> bool:
     # "Rusia atau Tiongkok?" names what can be chosen, and gives nothing away.
     return isinstance(item, MultipleChoice)
-
-
-def _says(text: Text, answer: str) -> bool:
-    return any(f" {answer} " in f" {fold(wording)} " for wording in text.all)
 
 
 def _longest(text: Text) -> int:
