@@ -32,8 +32,8 @@ ITEM_TYPES: tuple[type[Item], ...] = (
     ShortAnswer,
 )
 
-# A message holds 4096 characters, among them what we say ourselves; options have letters; a button's words are read.
-LONGEST_QUESTION, LONGEST_OPTION, MOST_OPTIONS = 3_500, 300, 26
+# A message holds 4096 characters, among them what we say ourselves; a poll has twelve options, and who reads more?
+LONGEST_QUESTION, LONGEST_OPTION, MOST_OPTIONS = 3_500, 300, 12
 
 # How long a prompt is does not hang on its order.
 _ANY_DICE = Random(0)  # noqa: S311
