@@ -97,7 +97,7 @@ class Life:
         promise(len(facts) == len(set(facts)), "no two questions on one fact in a day", self.learner.id, now)
         for position, item_id in enumerate(items):
             before = self.records.cards.find(self.learner.id, item_id)
-            promise(before is not None and self._may_be_asked(before, day), "only what is due", before, now)
+            promise(self._is_for_today(item_id, day), "only what is due, or its topic is measured", item_id, now)
             self._answer(before, item_id, position, now + timedelta(seconds=20 * position))
         again = self.today.waiting(self.records, self.learner, now + timedelta(minutes=10)).items
         promise(not again or day_of(now + timedelta(minutes=10), self.pace.place) != day, "nothing twice a day", again)
@@ -105,6 +105,20 @@ class Life:
             before = self.records.cards.find(self.learner.id, item_id)
             self._answer(before, item_id, position, now + timedelta(minutes=15, seconds=position))
         del self.to_meet[:NEW_A_DAY]
+
+    def _is_for_today(self, item_id: str, day: Day) -> bool:
+        """A measured topic may be asked in other words, even such as were never met."""
+        facts = self.today.facts[item_id]
+        subject = trial.topic(item_id, facts)
+        same = [each for each, about in self.today.facts.items() if trial.topic(each, about) == subject]
+        cards = self.records.cards.some(self.learner.id, same)
+        return any(
+            self._may_be_asked(card, day) for card in cards if card.item_id == item_id or not self._is_free(card)
+        )
+
+    def _is_free(self, card: Card) -> bool:
+        facts = self.today.facts[card.item_id]
+        return trial.arm(self.learner.id, trial.topic(card.item_id, facts)) is Arm.FREE
 
     def _may_be_asked(self, card: Card, day: Day) -> bool:
         facts = self.today.facts[card.item_id]
