@@ -1,9 +1,10 @@
 """Rows over one connection: what all records have in common."""
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Insert, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -26,12 +27,20 @@ class Rows:
 
     def write(self, table: Table, values: dict[str, Any], *, replace: bool) -> bool:
         """Insert a row; where its key is taken, replace it or leave it. Whether a row was written."""
-        dialect = postgresql if self.connection.dialect.name == "postgresql" else sqlite
-        key = list(table.primary_key)
-        statement = dialect.insert(table)
-        if replace:
-            others = {c.name: statement.excluded[c.name] for c in table.columns if c not in key and c.name in values}
-            statement = statement.on_conflict_do_update(index_elements=key, set_=others)
-        else:
-            statement = statement.on_conflict_do_nothing(index_elements=key)
+        statement = _insert(self.connection.dialect.name, table, tuple(values), replace)
         return self.connection.execute(statement, values).rowcount > 0
+
+
+@cache
+def _insert(dialect: str, table: Table, names: tuple[str, ...], replace: bool) -> Insert:
+    # Made once: to put it together costs more than to run it.
+    statement: Any = (postgresql if dialect == "postgresql" else sqlite).insert(table)
+    key = list(table.primary_key)
+    if not replace:
+        left: Insert = statement.on_conflict_do_nothing(index_elements=key)
+        return left
+    others = {column.name: statement.excluded[column.name] for column in table.c if column not in key}
+    replaced: Insert = statement.on_conflict_do_update(
+        index_elements=key, set_={name: column for name, column in others.items() if name in names}
+    )
+    return replaced

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import RowMapping, and_, bindparam, case, delete, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.learning.card import Card
 from bot.learning.days import Day
@@ -50,14 +49,8 @@ class SqlCards(Rows):
         return [_card(row) for row in rows]
 
     def keep(self, kept: Iterable[Card]) -> None:
-        values = [_card_values(card) for card in kept]
-        if not values:
-            return
-        dialect = postgresql if self.connection.dialect.name == "postgresql" else sqlite
-        statement = dialect.insert(cards)
-        others = {column.name: statement.excluded[column.name] for column in cards.c if not column.primary_key}
-        key = list(cards.primary_key)
-        self.connection.execute(statement.on_conflict_do_update(index_elements=key, set_=others), values)
+        for card in kept:
+            self.write(cards, _card_values(card), replace=True)
 
     def of_learner(self, learner_id: int) -> list[Card]:
         return [_card(row) for row in self.connection.execute(self._MINE, {"learner": learner_id}).mappings()]
