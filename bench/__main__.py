@@ -10,7 +10,9 @@ HERE = Path(__file__).parent
 def main(names: list[str]) -> None:
     there = sorted(path.stem for path in HERE.glob("*.py") if not path.stem.startswith("_"))
     for name in names or there:
-        import_module(f"bench.{name}").run()
+        bench = import_module(f"bench.{name}")
+        if hasattr(bench, "run"):
+            bench.run()
 
 
 main(sys.argv[1:])

@@ -15,10 +15,13 @@ from bot.chat import application as chat
 from bot.chat.application import Delivery, Ptb, Table
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.failures import Failures
+from bot.chat.figures import Figures
 from bot.chat.files import Articles, QuestionFiles
 from bot.chat.jobs import Jobs, Worker
 from bot.chat.menu_handlers import MenuHandlers
 from bot.chat.outgoing import Outgoing, Pause
+from bot.chat.privacy_handlers import FORGET, Forgetting, PrivacyHandlers
+from bot.chat.progress_handlers import PICTURE, Drawing, ProgressHandlers
 from bot.chat.reference_handlers import ReferenceHandlers
 from bot.chat.reminders import Reminders
 from bot.chat.review_handlers import ReviewHandlers
@@ -72,6 +75,7 @@ class Tumen:
     jobs: Jobs
     reminders: Reminders
     dispatcher: Dispatcher
+    figures: Figures
 
     async def start(self) -> None:
         await self.storage.start()
@@ -100,7 +104,8 @@ def put_together(
     sentences = translator.load()
     application = chat.build(settings.telegram_token, request, settings.telegram_api_url)
     storage = storage_at(settings.database_url)
-    outgoing = Outgoing(application.bot, storage, clock, pause)
+    figures = Figures()
+    outgoing = Outgoing(application.bot, storage, clock, pause, figures)
     shelf = Shelf(content.bank, content.lexicon, Fresh(content.library, content.lexicon, content.reviewed))
     study = Study(content.library, shelf, Today(content.library, shelf, settings.time_zone))
     authoring = Authoring(shelf, settings.teachers, lambda: secrets.token_hex(4))
@@ -109,12 +114,20 @@ def put_together(
     studying = StudyHandlers(study, sentences, content.glossary)
     reminding = Reminding(study.today)
     reviews = ReviewHandlers(studying, Reviews(study), reminding)
-    table = Table(MenuHandlers(study, sentences), studying, teaching, reference, reviews)
+    progress = ProgressHandlers(studying)
+    table = Table(
+        MenuHandlers(study, sentences), studying, teaching, reference, reviews, PrivacyHandlers(studying), progress
+    )
     articles = Articles(application.bot, teaching, sentences, content.lexicon, clock)
-    questions = QuestionFiles(application.bot, teaching, clock)
-    workers: dict[str, Worker] = {"questions": questions, "article": articles, "article_file": articles}
+    workers: dict[str, Worker] = {
+        "questions": QuestionFiles(application.bot, teaching, clock),
+        "article": articles,
+        "article_file": articles,
+        FORGET: Forgetting(application.bot, sentences),
+        PICTURE: Drawing(storage, progress, clock),
+    }
     jobs = Jobs(storage, outgoing, workers, clock)
     chat.fill(application, table, Delivery(storage, outgoing, jobs, clock))
-    failures = Failures(storage, outgoing, sentences, clock, pause)
+    failures = Failures(storage, outgoing, sentences, clock, pause, figures)
     reminders = Reminders(storage, outgoing, reminding, sentences, clock)
-    return Tumen(application, storage, outgoing, jobs, reminders, Dispatcher(application, failures))
+    return Tumen(application, storage, outgoing, jobs, reminders, Dispatcher(application, failures, figures), figures)

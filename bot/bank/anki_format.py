@@ -30,7 +30,7 @@ KINDS_IN_PACKAGE = ("text", "number", "date", "truefalse", "choice", "multi", "l
 
 _HEADER = re.compile(r"#([a-z ]{1,30}):(.*)")
 _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
-_CLOZE = re.compile(r"\{\{c(\d{1,3})::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
+_CLOZE = re.compile(r"\{\{c(\d{1,3})::((?:(?!\}\}|::).){0,2000})(?:::((?:(?!\}\}).){0,500}))?\}\}", re.DOTALL)
 _SOUND = re.compile(r"\[sound:[^\]\n]{0,300}\]|\[anki:play:[^\]\n]{0,100}\]")
 _LATEX = re.compile(r"\[/?(?:latex|\$\$?)\]")
 # How a back of ours looks: the answer, what else is right, and after an empty line why.

@@ -132,7 +132,7 @@ def split(cell: str, between: str = BETWEEN) -> list[str]:
 
 
 def _role(name: str) -> str | None:
-    lowered = name.strip().lower()
+    lowered = " ".join(name[:200].lower().split())
     bare = re.sub(r"\s*(?:\(.*|\[.*|[-–—:]\s.*)$", "", lowered).strip(" #.*?:_-").replace("_", " ").replace("-", " ")
     own = NAMES.get(lowered.replace(" ", "_")) or NAMES.get(bare.replace(" ", "_"))
     if own and own not in ("a", "type", "options", "unit"):

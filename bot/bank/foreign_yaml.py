@@ -51,7 +51,6 @@ _CHOICE_NAME = re.compile(r"(?:answer_?)?(?:choice|option|answer|opsi|pilihan)_?
 _SPELLING = re.compile(r"\s*<(plain|case_sens_plain|regex|case_sens_regex|sym_expr)>\s*(.*)", re.DOTALL)
 _JINJA = re.compile(r"^[ \t]*\{%.*%\}[ \t]*$", re.MULTILINE)
 _INCLUDE = re.compile(r"^([ \t]*(?:-[ \t]+)?)(\{\{.*\}\})[ \t]*$", re.MULTILINE)
-_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 _DASH = re.compile(r"^( *)- +[\w\"']")
 _TYPED = re.compile(r"short|text|fill|free|blank|input|open|isian|match$|string|numeric", re.IGNORECASE)
 _NOT_HERE = (
@@ -61,14 +60,14 @@ _NOT_HERE = (
     (re.compile(r"code|python|tracing|program|checker|script", re.IGNORECASE), "code-answer"),
     (re.compile(r"^page$|^info", re.IGNORECASE), "description"),
 )
-_TABLE = re.compile(r"^\s*\[\[\s*[\w.\"-]+\s*\]\]", re.MULTILINE)
+_TABLE = re.compile(r"^[ \t]*\[\[[^\[\]\n]+\]\]", re.MULTILINE)
 _DEEPEST = 12
 
 
 def read(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
     """The set in a YAML or JSON file of another program. Whatever stands in it, a Reading comes back."""
     under_way, text = started(data, set_id, lexicon)
-    text = _TRAILING.sub("", _INCLUDE.sub(_quoted, _JINJA.sub("", text)))
+    text = "\n".join(line.rstrip(" \t") for line in _INCLUDE.sub(_quoted, _JINJA.sub("", text)).split("\n"))
     notes = Notebook(text)
     try:
         trees = [parse(text, FILES, notes)] if text.strip() else []

@@ -21,6 +21,9 @@ from bot.items.true_false import OPTIONS, TrueFalse
 
 KINDS = ("text", "number", "date", "truefalse", "choice", "multi", "order", "match", "cloze")
 
+# What the package keeps of a question.
+KEEPS = ("q", "a", "accept", "wrong", "all", "order", "pairs", "blanks", "tolerance", "unit", "why")
+
 _ITEM_SCHEMA = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 _PACKAGE_SCHEMA = "http://www.imsglobal.org/xsd/imscp_v1p1"
 _TEMPLATES = "http://www.imsglobal.org/question/qti_v2p1/rptemplates"

@@ -26,6 +26,9 @@ from bot.items.true_false import KEYS, OPTIONS, TrueFalse
 
 KINDS = ("text", "number", "date", "truefalse", "choice", "multi")
 
+# What the package for Canvas keeps of a question.
+KEEPS = ("q", "a", "accept", "wrong", "all", "tolerance", "why", "points")
+
 _QUESTION = re.compile(r"\d+\.[ \t]")
 _BEFORE = re.compile(r"(?:Title|Points):", re.IGNORECASE)
 _HEAD = re.compile(

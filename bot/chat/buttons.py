@@ -36,6 +36,7 @@ class Action(StrEnum):
     END_PAUSE = "unpause"
     REMIND = "remind"
     ZONE = "zone"
+    FORGET = "forget"
     TEMPLATE = "template"
     MEND = "mend"
     MEND_ALL = "mend_all"

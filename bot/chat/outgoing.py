@@ -16,6 +16,7 @@ from telegram import Bot, InputFile
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.chat.buttons import pack
+from bot.chat.figures import Figures
 from bot.chat.message import File, Message, Picture, Rows, Said, Unbutton
 from bot.chat.request import asked_pause, call
 from bot.errors import StorageUnavailable
@@ -112,8 +113,10 @@ class Outgoing:
         storage: Storage,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         pause: Pause = asyncio.sleep,
+        figures: Figures | None = None,
     ) -> None:
         self._bot, self._storage, self._clock, self._pause = bot, storage, clock, pause
+        self._figures = figures or Figures()
         self._waiting: dict[int, deque[Letter]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._under_way = asyncio.Semaphore(MOST_UNDER_WAY)
@@ -155,6 +158,11 @@ class Outgoing:
             else:
                 self._waiting[letter.chat_id] = deque([letter])
                 self._start(self._send_chat(letter.chat_id))
+
+    @property
+    def waiting(self) -> int:
+        """How many letters this process has yet to send."""
+        return sum(len(queue) for queue in self._waiting.values())
 
     def toast(self, callback_id: str, text: str) -> None:
         """Answer a button; nothing is lost when it fails, Telegram only shows its little clock longer."""
@@ -206,9 +214,11 @@ class Outgoing:
                 async with self._under_way:
                     await self._send(queue[0])
             except RetryAfter as error:
+                self._figures.count("letters", "slowed_down")
                 await self._wait(queue, asked_pause(error))
             except TelegramError as error:
                 faults += 1
+                self._figures.count("letters", "tried_again")
                 logger.warning("send.failed", extra={"learner": queue[0].learner_id, "cause": type(error).__name__})
                 await self._wait(queue, timedelta(seconds=min(2 ** (faults - 1), LONGEST_PAUSE)))
             else:
@@ -240,18 +250,22 @@ class Outgoing:
                 params |= _upload(envelope["file"])
             message_id = await self._deliver(envelope["method"], params)
         except Forbidden:
+            self._figures.count("letters", "forbidden")
             logger.info("send.forbidden", extra={"learner": letter.learner_id})
             if letter.chat_id == letter.learner_id:
                 await self._storage.run(lambda records: people.lose(records, letter.learner_id))
             message_id = None
         except (BadRequest, ChatMigrated) as error:
             # A refusal is final: repeating it would be refused again.
+            self._figures.count("letters", "refused")
             logger.warning("send.refused", extra={"learner": letter.learner_id, "cause": error.message[:120]})
             message_id = None
         except FileNotFoundError:
             # Another release has replaced the picture; the words that follow it stand without it.
             logger.warning("send.no_picture", extra={"learner": letter.learner_id})
             message_id = None
+        else:
+            self._figures.count("letters", "sent")
         self._done(letter, message_id)
 
     async def _deliver(self, method: str, params: dict[str, Any]) -> int | None:

@@ -5,6 +5,7 @@ import asyncio
 import hmac
 import os
 import signal
+import socket
 import sys
 import tempfile
 from collections.abc import Awaitable
@@ -17,7 +18,7 @@ from telegram.error import InvalidToken, NetworkError
 
 from bot import bootstrap, logs, settings
 from bot.bootstrap import Tumen
-from bot.chat.intake import UPDATES, Polling, Webhook
+from bot.chat.intake import UPDATES, Polling, Watch, Webhook
 from bot.chat.introduction import introduce
 from bot.chat.request import AiohttpRequest, call
 from bot.errors import BadContent, BadSettings, OtherPoller, StorageUnavailable
@@ -116,10 +117,12 @@ async def _webhook(tumen: Tumen, chosen: Settings, stopped: asyncio.Event) -> No
     # The path is a guess nobody makes, the secret a header nobody else can send.
     # All workers behind one address have the same.
     path = f"/telegram/{hmac.digest(chosen.webhook_secret.encode(), b'path', 'sha256').hex()[:32]}"
-    server = Webhook(tumen.dispatcher, chosen.webhook_secret).application(path)
-    runner = web.AppRunner(server, shutdown_timeout=LONGEST_DRAIN)
+    watch = Watch(tumen.storage, tumen.outgoing, tumen.figures)
+    server = Webhook(tumen.dispatcher, chosen.webhook_secret, watch).application(path)
+    runner = web.AppRunner(server, access_log=None, shutdown_timeout=LONGEST_DRAIN)
     await runner.setup()
-    await web.TCPSite(runner, port=chosen.port).start()
+    # Workers on one machine may share the port: the system spreads what comes in.
+    await web.TCPSite(runner, port=chosen.port, reuse_port=hasattr(socket, "SO_REUSEPORT") or None).start()
     params = {"url": chosen.webhook_url + path, "secret_token": chosen.webhook_secret, "allowed_updates": list(UPDATES)}
     await call(tumen.application.bot, "setWebhook", params)
     await stopped.wait()

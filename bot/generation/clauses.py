@@ -245,7 +245,7 @@ def _dated(words: tuple[Word, ...], read: Read, table: Tables) -> tuple[tuple[Wo
     return (), words
 
 
-_DATE_WORDS = frozenset("tahun tanggal bulan hari periode sekitar awal akhir early late the".split())
+_DATE_WORDS = frozenset("tahun tanggal bulan hari periode sekitar awal akhir mulai sejak early late the".split())
 
 
 def _main_verb(words: Sequence[Word], table: Tables, is_verb: IsVerb) -> int | None:

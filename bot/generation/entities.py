@@ -128,6 +128,9 @@ class Recogniser:
         behind = self._body_before(words, first)
         if behind is not None:
             title = text[words[behind].start : words[first - 4].end].rstrip(" (")
+            known = self._known(words[first:end])
+            if known and known[0] == 0 and known[2] == "PLACE" and known[1] < end - first:
+                title, first = f"{title} {text[words[first].start : words[first + known[1] - 1].end]}", first + known[1]
             return [replace(self._mention(words[first:end], text, "PERSON", "full" if end - first > 1 else "short"), title=title)]
         cut = self._after_title(words, first, end)
         if cut is not None and cut < end:
@@ -322,7 +325,7 @@ def _roots() -> frozenset[str]:
 
 
 def _has_affix(word: str, roots: frozenset[str]) -> bool:
-    for prefix in ("", "ber", "ter", "di", "per", "ke", "se", "pe", "pen", "pem", "peng", "peny", "me", "men", "mem", "meng", "meny"):
+    for prefix in ("", "ber", "ter", "di", "per", "ke", "se", "pe", "pen", "pem", "peng", "peny", "me", "men", "mem", "meng", "meny", "memper", "diper", "menge", "dipe", "berpe"):
         if not word.startswith(prefix):
             continue
         stem = word[len(prefix) :]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.generation.article import Article
@@ -17,10 +18,13 @@ _TABLE = tables("id")
 
 
 def is_verb(words: Sequence[Word], at: int) -> bool:
+    """Whether the word is a verb by its affixes, or one of those without."""
     word = words[at]
     if word.mark or word.capital and at:
         return False
-    small = word.small
+    small = word.small.split("-")[0]
+    if small in {"mulai", "termasuk", "kembali"} and (at == 0 or words[at - 1].text == ","):
+        return False
     if small in _TABLE["copulas"] or small in _TABLE["plain_verbs"] or small in _TABLE["ter_verbs"]:
         return True
     return _is_affixed(small)
@@ -45,6 +49,7 @@ def forms(fact: Fact, article: Article, clause: Clause | None) -> Iterator[Form]
     yield from _speaker(fact)
     if clause is None:
         return
+    clause = _bared(clause)
     if not clause.subject:
         yield from _without_subject(clause)
         return
@@ -63,6 +68,19 @@ def forms(fact: Fact, article: Article, clause: Clause | None) -> Iterator[Form]
     for form in found:
         question = prefix + (form.question[0].lower() + form.question[1:] if prefix else form.question)
         yield Form(" ".join(question.split()).replace(" ?", "?"), form.pattern, inner is None)
+
+
+def _bared(clause: Clause) -> Clause:
+    """The clause without "Sedangkan", "Saat ini" before its subject and "secara", "tampaknya" behind it."""
+    subject = clause.subject
+    while subject and not holds(subject[:1], clause.answer) and subject[0].small in _TABLE["openers"] | {",", "ini", "itu"}:
+        subject = subject[1:]
+    while len(subject) > 1 and subject[-1].small in _BEHIND:
+        subject = subject[:-1]
+    return replace(clause, subject=subject)
+
+
+_BEHIND = frozenset("secara tampaknya sendiri kemarin lalu kemudian sebelumnya dahulu dulu , siang pagi malam".split())
 
 
 def _is_outside(clause: Clause) -> bool:
@@ -112,6 +130,8 @@ def _sound(clause: Clause) -> bool:
     if not subject or len(subject) > 12:
         return False
     first = subject[0].small
+    if first in _TABLE["about"] and holds(subject, clause.answer) and clause.answer.type == "NUMBER":
+        return True
     if first in _TABLE["pronouns"] | _TABLE["prepositions"] | _TABLE["connectives"] | {"yang", "dan", "para", "mereka"} - {"para"}:
         return False
     if subject[0].text[0].isdigit() or any(word.small in {"keduanya", "dia", "ia", "mereka"} for word in subject):
@@ -308,7 +328,8 @@ def _subject(clause: Clause) -> Iterator[Form]:
             person = "seorang" in {word.small for word in clause.predicate[:3]} or what.split()[0].lower() in _TABLE["person_nouns"]
             yield Form(f"{'Siapa nama' if person else 'Apa nama'} {what}?", "name-of")
         return
-    if answer.type == "PERSON" and (not before or answer.title):
+    human = answer.kind == "name" and " " in answer.text and clause.predicate[clause.verb].small in _TABLE["human_verbs"]
+    if human or answer.type == "PERSON" and (not before or answer.title):
         if len(clause.predicate) > 2:
             yield Form(f"Siapa yang {_without_copula(clause)}?", "who")
     elif answer.kind == "country" and not before:

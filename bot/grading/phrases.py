@@ -132,7 +132,7 @@ def _needed(reading: Reading, asks: Asked, named: Collection[int], person: bool)
     if not content:
         return tuple(range(len(reading)))
     for optional in (
-        {at for at in content if reading.words[at].keys & asks.keys},
+        _of_question(reading, content, asks),
         _described(reading, content, named, asks) if not person else set(),
         _given(reading, content) if person else set(),
         _titles(reading, content) if asks.person else set(),
@@ -145,6 +145,11 @@ def _needed(reading: Reading, asks: Asked, named: Collection[int], person: bool)
         if set(content) - may - optional:
             may |= optional
     return tuple(at for at in range(len(reading)) if at not in may)
+
+
+def _of_question(reading: Reading, content: list[int], asks: Asked) -> set[int]:
+    """What the question has said already."""
+    return {at for at in content if reading.words[at].keys & asks.keys}
 
 
 def _hyphenated(reading: Reading, at: int) -> bool:

@@ -16,9 +16,11 @@ DIALOGUES = sorted((Path(__file__).parent / "dialogues").glob("*.yaml"))
 
 
 @pytest.mark.parametrize("path", DIALOGUES, ids=lambda path: path.stem)
-async def test_the_dialogue_runs_as_written(path: Path, content: Content, small: Content, clock: Clock) -> None:
+async def test_the_dialogue_runs_as_written(
+    path: Path, content: Content, small: Content, clock: Clock, database: str
+) -> None:
     script = yaml.safe_load(path.read_text("utf-8"))
-    async with Playing.on(small if script.get("content") == "small" else content, clock) as playing:
+    async with Playing.on(small if script.get("content") == "small" else content, clock, database) as playing:
         person = playing.person(script["who"], script["language"])
         if past := script.get("past"):
             await _live(playing, person, past, script["language"])

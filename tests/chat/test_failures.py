@@ -145,7 +145,7 @@ def test_the_number_and_the_chat_of_anything_can_be_asked_for(update: dict[str, 
     assert isinstance(chat_of(update), int)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(UPDATES, min_size=1, max_size=5))
 def test_no_update_is_unhandled_and_the_next_message_works(small: Content, updates: list[dict[str, Any]]) -> None:
     async def play() -> None:

@@ -118,14 +118,13 @@ async def test_a_connection_dropped_after_the_send_may_show_it_twice_but_never_l
 async def test_too_many_requests_holds_up_one_chat_for_as_long_as_asked_and_no_other(
     post: Post, rani: Person, sam: Person
 ) -> None:
-    begun = post.clock.now
-
-    async def until_the_other_has_hers(seconds: float) -> None:
+    async def after_sam(seconds: float) -> None:
         while not post.arrived(sam):
             await asyncio.sleep(0)
         post.clock.pass_by(seconds=seconds)
 
-    post.outgoing = Outgoing(post.bot, post.storage, post.clock, until_the_other_has_hers)
+    begun = post.clock.now
+    post.outgoing = Outgoing(post.bot, post.storage, post.clock, after_sam)
     post.api.fail_next("sendMessage", too_many_requests(300))
     post.outgoing.post(await post.write(rani, "satu", "dua"))
     post.outgoing.post(await post.write(sam, "one"))

@@ -8,9 +8,16 @@ from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
+from telegram import Bot
 
-from bot.chat.intake import LARGEST_BODY, Webhook
+from bot.chat.figures import Figures
+from bot.chat.intake import LARGEST_BODY, Watch, Webhook
+from bot.chat.outgoing import Outgoing
 from bot.errors import StorageUnavailable
+from bot.playground.bot_api import BotApi
+from bot.playground.loopback import Loopback
+from bot.services.records import Storage
+from bot.storage.transactions import storage_at
 
 SECRET = "a-secret-of-the-house"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -36,8 +43,20 @@ def desk() -> Desk:
 
 
 @pytest.fixture
-async def client(desk: Desk) -> AsyncIterator[Any]:
-    async with TestClient(TestServer(Webhook(desk, SECRET).application("/telegram/path"))) as client:  # type: ignore[arg-type]
+async def storage() -> AsyncIterator[Storage]:
+    storage = storage_at("sqlite://")
+    await storage.start()
+    yield storage
+    await storage.stop()
+
+
+@pytest.fixture
+async def client(desk: Desk, storage: Storage) -> AsyncIterator[Any]:
+    api, figures = BotApi(), Figures()
+    figures.count("updates", "done")
+    outgoing = Outgoing(Bot(api.token, request=Loopback(api), get_updates_request=Loopback(api)), storage)
+    webhook = Webhook(desk, SECRET, Watch(storage, outgoing, figures))  # type: ignore[arg-type]
+    async with TestClient(TestServer(webhook.application("/telegram/path"))) as client:
         yield client
 
 
@@ -81,5 +100,14 @@ async def test_a_body_larger_than_any_update_is_refused(client: Any, desk: Desk)
     assert (answer.status, desk.taken) == (413, [])
 
 
-async def test_it_says_that_it_is_alive(client: Any) -> None:
-    assert (await client.get("/healthz")).status == 200
+async def test_without_its_database_it_is_alive_but_not_ready(client: Any, storage: Storage) -> None:
+    before = [(await client.get(path)).status for path in ("/healthz", "/readyz")]
+    await storage.stop()
+    after = [(await client.get(path)).status for path in ("/healthz", "/readyz")]
+    assert (before, after) == ([200, 200], [200, 503])
+
+
+async def test_its_figures_are_numbers_and_nothing_else(client: Any) -> None:
+    text = await (await client.get("/metrics")).text()
+    assert 'tumen_updates_total{outcome="done"} 1' in text
+    assert "tumen_letters_waiting 0" in text

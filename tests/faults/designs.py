@@ -2,22 +2,28 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.dialects.sqlite import insert
 
+from bot.chat import outgoing
 from bot.chat.intake import Polling
 from bot.learning.learner import Learner
 from bot.learning.session import Session, Ticket
 from bot.services.records import Records
 from bot.services.study import Study
+from bot.storage import tables
 from bot.storage.sql_records import SqlInbox, SqlOutbox
-from bot.storage.tables import outbox
 
 
 def ours() -> None:
     """Nothing is changed."""
+
+
+def ours_in_haste() -> None:
+    """Leases are short, so that a test need not wait half a minute for what a dead worker held."""
+    outgoing.LEASE, outgoing.LONGEST_SEND, outgoing.SWEEP_EVERY = timedelta(seconds=2), timedelta(seconds=1), 0.2
 
 
 def naive() -> None:
@@ -27,7 +33,7 @@ def naive() -> None:
         return True
 
     SqlInbox.first_time = first_time  # type: ignore[method-assign]
-    SqlOutbox._PUT = insert(outbox).on_conflict_do_nothing()  # type: ignore[assignment]
+    SqlOutbox._PUT = insert(tables.outbox).on_conflict_do_nothing()  # type: ignore[assignment]
     update_id_only()
 
 
@@ -55,6 +61,7 @@ def ack_first() -> None:
 
 DESIGNS: Mapping[str, Callable[[], None]] = {
     "ours": ours,
+    "ours in haste": ours_in_haste,
     "naive": naive,
     "update-id-only": update_id_only,
     "ack-first": ack_first,

@@ -3,13 +3,17 @@
 import asyncio
 import os
 import signal
+import socket
 import sqlite3
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Any
+
+import asyncpg
 
 from bot.learning.session import Ticket
 from bot.playground.bot_api import BotApi
@@ -41,30 +45,37 @@ class Damage:
         )
 
 
-async def kill_again_and_again(folder: Path, design: str, kills: int, patience: float = 20.0, seed: int = 1) -> Damage:
-    """Pupils answer while their bot is killed `kills` times at random moments; then it may finish, and we count."""
+async def kill_again_and_again(
+    design: str, database: str, kills: int, *, workers: int = 0, patience: float = 20.0, seed: int = 1
+) -> Damage:
+    """Pupils answer while their bot is killed `kills` times at random moments; then it may finish, and we count.
+
+    With `workers` so many serve one webhook on one database, and one of them at a time is killed; else one polls.
+    """
     api, dice, killed = BotApi(), Random(seed), 0
     runner, address = await serve(api)
-    database = folder / f"{design}.db"
     school = [Pupil(api, api.add_person(f"Murid {n}"), Random(f"{seed}{n}"), SUBJECT, patience) for n in range(PUPILS)]
     enough, studying = asyncio.Event(), list[asyncio.Task[None]]()
     try:
-        async with nursery(design, address, api.token, database) as birth:
+        async with nurseries(design, address, api.token, database, workers) as births:
+            bots = [await birth() for birth in births]
             while killed < kills:
-                bot = await birth()
                 studying = studying or [asyncio.create_task(pupil.study(enough)) for pupil in school]
                 answered = await _somebody_is_answered(school, patience)
                 await asyncio.sleep(dice.uniform(*LIVES))
-                os.kill(bot, signal.SIGKILL)
+                victim = dice.randrange(len(bots))
+                os.kill(bots[victim], signal.SIGKILL)
+                bots[victim] = await births[victim]()
                 killed += 1
                 if not answered:
                     break
-            bot = await birth()
             enough.set()
             ended = await asyncio.gather(*studying, return_exceptions=True)
             await _all_is_heard(api)
-            os.kill(bot, signal.SIGTERM)
-            await birth.ended()
+            for bot in bots:
+                os.kill(bot, signal.SIGTERM)
+            for birth in births:
+                await birth.ended()
     finally:
         for task in studying:
             task.cancel()
@@ -74,7 +85,7 @@ async def kill_again_and_again(folder: Path, design: str, kills: int, patience: 
             print(end)
     forgotten = sum(isinstance(end, Forgotten) for end in ended)
     assert all(end is None or isinstance(end, Forgotten) for end in ended), ended
-    return _count(database, school, killed, forgotten)
+    return await _count(database, school, killed, forgotten)
 
 
 class Birth:
@@ -100,29 +111,47 @@ class Birth:
 
 
 @asynccontextmanager
-async def nursery(design: str, address: str, token: str, database: Path, *words: str) -> AsyncIterator[Birth]:
-    """A process that has loaded the bot, and forks it."""
+async def nurseries(design: str, address: str, token: str, database: str, workers: int) -> AsyncIterator[list[Birth]]:
+    """One poller, or several workers that share a port."""
+    port = str(free_port())
     own = {
         "TELEGRAM_TOKEN": token,
         "TELEGRAM_API_URL": address,
-        "DATABASE_URL": f"sqlite:///{database}",
+        "DATABASE_URL": database,
         "LOG_LEVEL": "ERROR",
         "PYTHONPATH": str(ROOT),
+        "PORT": port,
+        "WEBHOOK_URL": f"http://127.0.0.1:{port}",
+        "WEBHOOK_SECRET": "a-secret-of-the-house",
     }
+    words = ["run", "--webhook"] if workers else ["run"]
+    async with AsyncExitStack() as stack:
+        yield [await stack.enter_async_context(_nursery(design, words, own)) for _ in range(workers or 1)]
+
+
+@asynccontextmanager
+async def _nursery(design: str, words: Sequence[str], own: Mapping[str, str]) -> AsyncIterator[Birth]:
+    """A process that has loaded the bot, and forks it."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.faults.nursery", design, *(words or ("run",))),
+        *(sys.executable, "-m", "tests.faults.nursery", design, *words),
         cwd=ROOT,
         env={**os.environ, **own},
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         # The other designs have much to complain of.
-        stderr=None if design == "ours" else asyncio.subprocess.DEVNULL,
+        stderr=None if design.startswith("ours") else asyncio.subprocess.DEVNULL,
     )
     try:
         yield Birth(process)
     finally:
         process.kill()
         await process.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
 
 
 async def _somebody_is_answered(school: list[Pupil], patience: float) -> bool:
@@ -140,14 +169,25 @@ async def _all_is_heard(api: BotApi) -> None:
             await asyncio.sleep(0.01)
 
 
-def _count(database: Path, school: list[Pupil], kills: int, forgotten: int) -> Damage:
-    with sqlite3.connect(database) as connection:
-        rows = connection.execute("SELECT learner_id, session, position, attempt, response FROM attempts").fetchall()
-        unsent = connection.execute("SELECT count(*) FROM outbox WHERE sent_at IS NULL").fetchone()[0]
-    connection.close()
+async def _count(database: str, school: list[Pupil], kills: int, forgotten: int) -> Damage:
+    rows = await read(database, "SELECT learner_id, session, position, attempt, response FROM attempts")
+    unsent = await read(database, "SELECT count(*) FROM outbox WHERE sent_at IS NULL")
     recorded = {(learner, Ticket(*place)): response for learner, *place, response in rows}
     given = {(pupil.person.id, ticket): text for pupil in school for ticket, text in pupil.answers.items()}
     changed = sum(text is not None and recorded.get(key, text) != text for key, text in given.items())
     repeated = sum(pupil.repeated for pupil in school)
     lost, doubled = len(given.keys() - recorded.keys()) + changed, len(recorded.keys() - given.keys())
-    return Damage(kills, len(given), lost, doubled, forgotten + unsent, repeated)
+    return Damage(kills, len(given), lost, doubled, forgotten + unsent[0][0], repeated)
+
+
+async def read(database: str, query: str) -> list[tuple[Any, ...]]:
+    """What a database says, asked from outside the bot."""
+    if database.startswith("sqlite:///"):
+        connection = sqlite3.connect(database.removeprefix("sqlite:///"))
+        rows = connection.execute(query).fetchall()
+        connection.close()
+        return rows
+    there = await asyncpg.connect(database)
+    found = [tuple(row) for row in await there.fetch(query)]
+    await there.close()
+    return found

@@ -10,8 +10,8 @@ from bot.storage.transactions import storage_at
 
 
 @pytest.fixture
-async def storage(tmp_path: Path) -> AsyncIterator[Storage]:
-    storage = storage_at(f"sqlite:///{tmp_path}/tumen.db")
+async def storage(database: str, tmp_path: Path) -> AsyncIterator[Storage]:
+    storage = storage_at(f"sqlite:///{tmp_path}/tumen.db" if database == "sqlite://" else database)
     await storage.start()
     yield storage
     await storage.stop()
