@@ -62,6 +62,7 @@ class Lesson:
     minutes: int
     needs: tuple[str, ...]
     sources: tuple[str, ...]
+    facts: tuple[str, ...]
     dated: str  # the latest source, e.g. "2026-01"
     editions: Mapping[str, Edition]
 

@@ -77,6 +77,7 @@ def _lesson(path: Path) -> Lesson:
         minutes=int(str(head["minutes"])),
         needs=_ids(head, "needs"),
         sources=_ids(head, "sources"),
+        facts=_ids(head, "facts"),
         dated=str(head["dated"]),
         editions=editions,
     )
@@ -85,7 +86,11 @@ def _lesson(path: Path) -> Lesson:
 def _edition(path: Path) -> tuple[Mapping[str, object], Edition]:
     text = path.read_text("utf-8")
     _, head_text, body = [*text.split("---\n", 2), "", ""][:3]
-    head = yaml.load(head_text, Loader=yaml.CSafeLoader)
+    try:
+        head = yaml.load(head_text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        raise BadContent(path, line, f"the front matter is no YAML: {error.problem}") from error
     if not text.startswith("---\n") or not isinstance(head, dict):
         raise BadContent(path, 1, "the front matter between two lines of --- is missing")
     if missing := [name for name in _HEAD if name not in head]:

@@ -45,7 +45,11 @@ def test_a_picture_belongs_to_its_card_with_the_words_for_those_who_do_not_see_i
         (HEAD, HEAD + "x", "no card"),
         (HEAD + "x\n? slug", HEAD + "x\n? slug", "set/slug"),
         (HEAD + "x\n? a/b", HEAD + "x\n? a/c", "other facts, questions or pictures"),
-        (HEAD + "x\n![a](pictures/a.id.png)", HEAD + "x\n![a](pictures/b.en.png)", "other facts, questions or pictures"),
+        (
+            HEAD + "x\n![a](pictures/a.id.png)",
+            HEAD + "x\n![a](pictures/b.en.png)",
+            "other facts, questions or pictures",
+        ),
         (HEAD + "x", HEAD + "x\n---\ny", "other facts, questions or pictures"),
     ],
 )
