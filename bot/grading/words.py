@@ -95,6 +95,7 @@ TITLES = _set(
 # Nouns that only say what kind of thing a name is: "Tumen River", "kota Moskow".
 KINDS = _set(
     """
+    continent
     sungai kota negara republik pulau gunung laut danau bukit stasiun pelabuhan bandara bandar jembatan jalan wilayah
     provinsi daerah kabupaten oblast krai kosmodrom teluk selat ibukota ibu distrik desa kecamatan benua samudra samudera
     partai organisasi lembaga badan perusahaan bank universitas sekolah stadion istana gedung hotel museum kerajaan
@@ -114,6 +115,7 @@ KINDS = _set(
 # Verbs too light to change what is answered.
 LIGHT = _set(
     """
+    ekor helai lembar butir
     melakukan mengadakan memberi memberikan membuat adanya terjadi berada terletak berlangsung bertempat dilakukan
     diadakan diberi diberikan menyebut dinyatakan
     made make makes making took take takes takes taken give gave given gives held located situated based allowed let
