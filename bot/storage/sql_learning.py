@@ -11,7 +11,7 @@ from bot.learning.days import Day
 from bot.learning.pace import Pace
 from bot.learning.queue import Pause, Queue
 from bot.learning.reminder import Reminder
-from bot.storage.rows import Rows, to_moment, to_number
+from bot.storage.rows import Rows, to_moment, to_number, upsert
 from bot.storage.tables import cards, paces, reminders, review_queues
 
 _TIMES = ("first", "last", "due")
@@ -49,8 +49,11 @@ class SqlCards(Rows):
         return [_card(row) for row in rows]
 
     def keep(self, kept: Iterable[Card]) -> None:
-        for card in kept:
-            self.write(cards, _card_values(card), replace=True)
+        values = [_card_values(card) for card in kept]
+        if not values:
+            return
+        statement = upsert(self.connection.dialect.name, cards, tuple(values[0]), replace=True)
+        self.connection.execute(statement, values)
 
     def of_learner(self, learner_id: int) -> list[Card]:
         return [_card(row) for row in self.connection.execute(self._MINE, {"learner": learner_id}).mappings()]
