@@ -461,7 +461,8 @@ class _Taking:
         """A list of spellings, or of rules by which other programs compare."""
         node = self.found.entries[name]
         items = node.items if isinstance(node, ListNode) else (node,)
-        spellings, numbers = [], []
+        spellings: list[str] = []
+        numbers: list[str] = []
         for each in items:
             rule = _SPELLING.match(each.text) if isinstance(each, Scalar) else None
             if isinstance(each, MapNode):
