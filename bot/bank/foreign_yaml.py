@@ -462,7 +462,7 @@ class _Taking:
         node = self.found.entries[name]
         items = node.items if isinstance(node, ListNode) else (node,)
         spellings: list[str] = []
-        numbers: list[str] = []
+        numbers: list[Range] = []
         for each in items:
             rule = _SPELLING.match(each.text) if isinstance(each, Scalar) else None
             if isinstance(each, MapNode):

@@ -44,7 +44,7 @@ def read_xlsx(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Readi
         return under_way.reading()
     try:
         sheets = _sheets(data)
-    except Exception:  # noqa: BLE001 - a broken workbook breaks its reader in ways that nobody has listed
+    except Exception:
         under_way.notebook.note("not-a-workbook", Place())
         return under_way.reading()
     return _reading(under_way, next((rows for rows in sheets if _header(rows)), sheets[0] if sheets else []))

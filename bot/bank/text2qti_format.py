@@ -167,7 +167,7 @@ def _parsed(text: str) -> Any:
     text = _SHUT_OPTION.sub(lambda found: _opened(found[0]), text)
     try:
         quiz = Quiz(text, config=Config(), source_name="file")
-    except Exception as problem:  # noqa: BLE001 - besides its own errors, those of the Markdown beneath it
+    except Exception as problem:
         said = _SAID_LINE.sub("", str(problem)).strip().partition("\n")[0]
         raise CannotTake("not-text2qti", problem=_opened(said), text=short(_opened(text))) from None
     questions = [each for each in quiz.questions_and_delims if isinstance(each, Asked)]

@@ -99,7 +99,7 @@ Write an essay. {}
     Dialect(
         "gift: several braces and Moodle's cloze",
         "gift",
-        "Kota {=Moskwa =Moskow} dan {=Pyongyang}.\n\nSungai {1:SA:=Tumen~Amur} di {1:MC:~Laos~=Korea}.\n".encode(),
+        b"Kota {=Moskwa =Moskow} dan {=Pyongyang}.\n\nSungai {1:SA:=Tumen~Amur} di {1:MC:~Laos~=Korea}.\n",
         [("cloze", "Moskwa, Pyongyang"), ("cloze", "Tumen, Korea")],
     ),
     Dialect(

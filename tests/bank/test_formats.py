@@ -157,7 +157,7 @@ def test_a_thousand_files_with_slips_in_them_are_read(data: st.DataObject) -> No
         ("a.txt", b"Just a letter.\n", None),
     ],
 )
-def test_a_file_says_its_format_by_its_suffix_or_by_its_signs(name: str, data: bytes, format: str | None) -> None:  # noqa: A002
+def test_a_file_says_its_format_by_its_suffix_or_by_its_signs(name: str, data: bytes, format: str | None) -> None:
     found = format_of(name, data)
     assert (found.name if found else None) == format
 
