@@ -16,10 +16,12 @@ from bot.chat.application import Delivery, Ptb, Table
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.failures import Failures
 from bot.chat.figures import Figures
-from bot.chat.files import QuestionFiles
-from bot.chat.jobs import Jobs
+from bot.chat.files import Articles, QuestionFiles
+from bot.chat.jobs import Jobs, Worker
 from bot.chat.menu_handlers import MenuHandlers
 from bot.chat.outgoing import Outgoing, Pause
+from bot.chat.privacy_handlers import FORGET, Forgetting, PrivacyHandlers
+from bot.chat.progress_handlers import PICTURE, Drawing, ProgressHandlers
 from bot.chat.reference_handlers import ReferenceHandlers
 from bot.chat.reminders import Reminders
 from bot.chat.review_handlers import ReviewHandlers
@@ -112,8 +114,18 @@ def put_together(
     studying = StudyHandlers(study, sentences, content.glossary)
     reminding = Reminding(study.today)
     reviews = ReviewHandlers(studying, Reviews(study), reminding)
-    table = Table(MenuHandlers(study, sentences), studying, teaching, reference, reviews)
-    workers = {"questions": QuestionFiles(application.bot, teaching, clock)}
+    progress = ProgressHandlers(studying)
+    table = Table(
+        MenuHandlers(study, sentences), studying, teaching, reference, reviews, PrivacyHandlers(studying), progress
+    )
+    articles = Articles(application.bot, teaching, sentences, content.lexicon, clock)
+    workers: dict[str, Worker] = {
+        "questions": QuestionFiles(application.bot, teaching, clock),
+        "article": articles,
+        "article_file": articles,
+        FORGET: Forgetting(application.bot, sentences),
+        PICTURE: Drawing(storage, progress, clock),
+    }
     jobs = Jobs(storage, outgoing, workers, clock)
     chat.fill(application, table, Delivery(storage, outgoing, jobs, clock))
     failures = Failures(storage, outgoing, sentences, clock, pause, figures)

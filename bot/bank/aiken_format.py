@@ -17,11 +17,11 @@ from bot.items.true_false import KEYS, OPTIONS, TrueFalse
 
 KINDS = ("choice", "truefalse")
 
-_OPTION = re.compile(r"\s*\*?\s*[(\[]?([A-Za-z])\s*([.):\]])\s*(.*)")
-_ANSWER = re.compile(r"\s*(?:ANSWERS?|CORRECT ANSWERS?|JAWABAN|KUNCI(?: JAWABAN)?)\s*[:=]\s*(.*)", re.IGNORECASE)
-_REMARK = re.compile(r"\s*(RESPONSE|FEEDBACK|EXPLANATION|PEMBAHASAN|PENJELASAN|LINKS?|TAGS?|POINTS?)\s*:\s*(.*)", re.IGNORECASE)
-_NUMBER = re.compile(r"\s*(?:Question\s*|Soal\s*)?\d{1,4}\s*[.)]\s+(?=\S)", re.IGNORECASE)
-_LETTERS = re.compile(r"[A-Za-z](?:\s*(?:,|;|&|\band\b|\bdan\b|\s)\s*[A-Za-z])*")
+_OPTION = re.compile(r"\*?[(\[]?([A-Za-z]) ?([.):\]])\s*(.*)")
+_ANSWER = re.compile(r"(?:ANSWERS?|CORRECT ANSWERS?|JAWABAN|KUNCI(?: JAWABAN)?)\s*[:=]\s*(.*)", re.IGNORECASE)
+_REMARK = re.compile(r"(RESPONSE|FEEDBACK|EXPLANATION|PEMBAHASAN|PENJELASAN|LINKS?|TAGS?|POINTS?)\s*:\s*(.*)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:(?:Question|Soal) ?)?\d{1,4} ?[.)]\s+(?=\S)", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-Za-z](?: ?(?:[,;& ]|and|dan) ?[A-Za-z])*")
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -51,8 +51,8 @@ def write(question_set: QuestionSet, items: Sequence[Item]) -> bytes:
 def _blocks(text: str) -> Iterator[_Block]:
     block = _Block(0)
     blank = False
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
+    for number, line in enumerate(map(str.strip, text.split("\n")), 1):
+        if not line:
             blank = True
             continue
         if _begins_another(block, line, blank):
@@ -114,7 +114,7 @@ def _question(under_way: Import, block: _Block) -> Question:
 
 def _right(answer: str, options: Sequence[str]) -> list[int]:
     """The places of the options that an answer line names, by letter or in full."""
-    bare = answer.strip().rstrip(".)")
+    bare = " ".join(answer.rstrip(".)").split())
     labelled = re.match(r"([A-Za-z])\s*[.)]\s*\S", answer)
     if labelled:
         bare = labelled[1]

@@ -51,7 +51,6 @@ _CHOICE_NAME = re.compile(r"(?:answer_?)?(?:choice|option|answer|opsi|pilihan)_?
 _SPELLING = re.compile(r"\s*<(plain|case_sens_plain|regex|case_sens_regex|sym_expr)>\s*(.*)", re.DOTALL)
 _JINJA = re.compile(r"^[ \t]*\{%.*%\}[ \t]*$", re.MULTILINE)
 _INCLUDE = re.compile(r"^([ \t]*(?:-[ \t]+)?)(\{\{.*\}\})[ \t]*$", re.MULTILINE)
-_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 _DASH = re.compile(r"^( *)- +[\w\"']")
 _TYPED = re.compile(r"short|text|fill|free|blank|input|open|isian|match$|string|numeric", re.IGNORECASE)
 _NOT_HERE = (
@@ -61,14 +60,14 @@ _NOT_HERE = (
     (re.compile(r"code|python|tracing|program|checker|script", re.IGNORECASE), "code-answer"),
     (re.compile(r"^page$|^info", re.IGNORECASE), "description"),
 )
-_TABLE = re.compile(r"^\s*\[\[\s*[\w.\"-]+\s*\]\]", re.MULTILINE)
+_TABLE = re.compile(r"^[ \t]*\[\[[^\[\]\n]+\]\]", re.MULTILINE)
 _DEEPEST = 12
 
 
 def read(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
     """The set in a YAML or JSON file of another program. Whatever stands in it, a Reading comes back."""
     under_way, text = started(data, set_id, lexicon)
-    text = _TRAILING.sub("", _INCLUDE.sub(_quoted, _JINJA.sub("", text)))
+    text = "\n".join(line.rstrip(" \t") for line in _INCLUDE.sub(_quoted, _JINJA.sub("", text)).split("\n"))
     notes = Notebook(text)
     try:
         trees = [parse(text, FILES, notes)] if text.strip() else []
@@ -154,9 +153,6 @@ def _reading(under_way: Import, trees: Sequence[Node], signs: Mapping[int, str])
     for each, next_line in zip(found, lines[1:], strict=True):
         line = _line(each)
         sign = next((signs[number] for number in signs if line <= number < next_line), None)
-        if under_way.written >= FILES.questions:
-            under_way.leave(line, "too-many-questions", limit=FILES.questions)
-            break
         if sign is not None:
             under_way.leave(line, "special-sign", sign=sign)
         elif isinstance(each, Scalar):
@@ -465,7 +461,8 @@ class _Taking:
         """A list of spellings, or of rules by which other programs compare."""
         node = self.found.entries[name]
         items = node.items if isinstance(node, ListNode) else (node,)
-        spellings, numbers = [], []
+        spellings: list[str] = []
+        numbers: list[Range] = []
         for each in items:
             rule = _SPELLING.match(each.text) if isinstance(each, Scalar) else None
             if isinstance(each, MapNode):

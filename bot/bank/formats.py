@@ -4,7 +4,17 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.bank import aiken_format, anki_format, foreign_yaml, gift_format, moodle_format, qti_format, table_format, text2qti_format, yaml_format
+from bot.bank import (
+    aiken_format,
+    anki_format,
+    foreign_yaml,
+    gift_format,
+    moodle_format,
+    qti_format,
+    table_format,
+    text2qti_format,
+    yaml_format,
+)
 from bot.bank.foreign import CannotTake
 from bot.bank.limits import FILES
 from bot.bank.plain_form import item_to_plain
@@ -15,6 +25,7 @@ from bot.items.findings import LONGEST_QUOTE, Notebook, Severity
 from bot.items.item import Item
 from bot.items.item_types import BY_KIND
 from bot.items.nodes import Place
+
 
 def _read_yaml(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
     """Our own YAML, or that of another program: as which more of it can be taken."""
@@ -33,6 +44,12 @@ def _taken(reading: Reading) -> int:
     return len(reading.question_set.items) if reading.question_set else 0
 
 
+# What only files of a format have.
+_ANKI = r"\A#(?:separator|html|notetype|deck|columns|tags)\b[^\n]*:"
+_AIKEN = r"(?mi)^[ \t]*(?:ANSWER|JAWABAN|KUNCI)[ \t]*:[ \t]*\(?[A-J]\b"
+_TEXT2QTI = r"(?mi)^(?:quiz title:|\*[a-z]\)\s|\[\*\]\s|_{4,}[ \t]*$|\^{4,}[ \t]*$|=[ \t]+[\d\[+-]|\*[ \t]+\S)"
+_GIFT = r"(?m)^[ \t]*::|^\$CATEGORY|\{[^{}]{0,300}[=~#][^{}]{0,300}\}|\{[ \t]{0,9}(?:TRUE|FALSE|T|F)?[ \t]{0,9}\}"
+
 Read = Callable[[bytes, str, Lexicon | None], Reading]
 Write = Callable[[QuestionSet, Sequence[Item]], bytes]
 
@@ -46,36 +63,38 @@ class Format:
     read: Read | None = None
     write: Write | None = None
     kinds: tuple[str, ...] = ()  # the kinds of question that it has words for
+    keeps: tuple[str, ...] = ()  # without `read`: the fields that it keeps; else reading back tells
     sign: str = ""  # what only files of this format have, for a suffix that says nothing
 
 
 FORMATS: Mapping[str, Format] = {
     each.name: each
     for each in (
-        Format("gift", (".gift",), gift_format.read, gift_format.write, gift_format.KINDS, r"(?m)^::|\{[^{}]*[=~#][^{}]*\}|\{(?:TRUE|FALSE|T|F)\}"),
-        Format("aiken", (".aiken",), aiken_format.read, aiken_format.write, aiken_format.KINDS, r"(?mi)^\s*ANSWER\s*:"),
-        Format("moodle", (".xml",), moodle_format.read, moodle_format.write, moodle_format.KINDS, r"<quiz[\s>]"),
-        Format("text2qti", (".text2qti",), text2qti_format.read, text2qti_format.write, text2qti_format.KINDS, r"(?mi)^Quiz title:|^\*?[a-z]\) |^\[[ *]?\] |^\d+\.[ \t]+\S"),
-        Format("canvas", (".zip",), None, text2qti_format.write_canvas, text2qti_format.KINDS),
-        Format("yaml", (".yaml", ".yml", ".json"), _read_yaml, _write_yaml, tuple(BY_KIND)),
-        Format("toml", (".toml",), foreign_yaml.read_toml),
-        Format("anki", (".txt",), anki_format.read, anki_format.write, anki_format.KINDS, r"(?m)\A#(?:separator|html|notetype|deck|columns)[^\n]*:"),
-        Format("apkg", (".apkg",), anki_format.read_package, anki_format.write_package, anki_format.KINDS_IN_PACKAGE),
-        Format("qti", (".zip",), None, qti_format.write, qti_format.KINDS),
+        # Where several share a suffix, the first whose sign is there; so the surest signs stand first.
+        Format("anki", (".txt", ".tsv", ".csv"), anki_format.read, anki_format.write, anki_format.KINDS, sign=_ANKI),
+        Format("aiken", (".txt", ".aiken"), aiken_format.read, aiken_format.write, aiken_format.KINDS, sign=_AIKEN),
+        Format("text2qti", (".txt",), text2qti_format.read, text2qti_format.write, text2qti_format.KINDS, sign=_TEXT2QTI),
+        Format("gift", (".gift", ".txt"), gift_format.read, gift_format.write, gift_format.KINDS, sign=_GIFT),
+        Format("moodle", (".xml",), moodle_format.read, moodle_format.write, moodle_format.KINDS, sign=r"<quiz[\s>]"),
         Format("csv", (".csv", ".tsv"), table_format.read, table_format.write, table_format.KINDS),
         Format("xlsx", (".xlsx", ".xlsm"), table_format.read_xlsx, table_format.write_xlsx, table_format.KINDS),
+        Format("apkg", (".apkg",), anki_format.read_package, anki_format.write_package, anki_format.KINDS_IN_PACKAGE),
+        Format("yaml", (".yaml", ".yml", ".json"), _read_yaml, _write_yaml, tuple(BY_KIND)),
+        Format("toml", (".toml",), foreign_yaml.read_toml),
+        Format("canvas", (".zip",), None, text2qti_format.write_canvas, text2qti_format.KINDS, text2qti_format.KEEPS),
+        Format("qti", (".zip",), None, qti_format.write, qti_format.KINDS, qti_format.KEEPS),
     )
 }
 
 
 def format_of(name: str, data: bytes) -> Format | None:
-    """The format of a file, by its suffix, else by what stands in it."""
-    lowered = name.lower()
-    by_suffix = [each for each in FORMATS.values() if lowered.endswith(each.suffixes)]
-    if len(by_suffix) == 1:
-        return by_suffix[0]
-    text = data[:200_000].decode("utf-8", "replace").replace("\r\n", "\n")
-    return next((each for each in by_suffix or FORMATS.values() if each.sign and re.search(each.sign, text)), None)
+    """The format of a file: by its suffix, and where several share it, or none has it, by what stands in it."""
+    readable = [each for each in FORMATS.values() if each.read]
+    by_suffix = [each for each in readable if name.lower().endswith(each.suffixes)]
+    text = data[:200_000].decode("utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
+    signed = (each for each in by_suffix or readable if each.sign and re.search(each.sign, text))
+    unsigned = (each for each in by_suffix if not each.sign or len(by_suffix) == 1)
+    return next(signed, None) or next(unsigned, None)
 
 
 def export(question_set: QuestionSet, to: Format) -> Writing:
@@ -96,6 +115,8 @@ def export(question_set: QuestionSet, to: Format) -> Writing:
     if to.read:
         again = to.read(data, question_set.id, None).question_set
         _note_losses(notebook, items, again, question_set.language)
+    else:
+        _note_unkept(notebook, items, to.keeps, question_set.language)
     return Writing(data, tuple(sorted(notebook.findings, key=lambda finding: finding.line)))
 
 
@@ -120,6 +141,13 @@ def _note_losses(
             continue
         here, there = item_to_plain(item, language), item_to_plain(same, again.language if again else language)
         lost = [name for name in here if name != "id" and here[name] != there.get(name)]
+        if lost:
+            _note(notebook, number, item, "fields-lost", Severity.WARNING, fields=", ".join(lost))
+
+
+def _note_unkept(notebook: Notebook, items: Sequence[tuple[int, Item]], keeps: Sequence[str], language: str) -> None:
+    for number, item in items:
+        lost = [name for name in item_to_plain(item, language) if name not in ("id", "type", *keeps)]
         if lost:
             _note(notebook, number, item, "fields-lost", Severity.WARNING, fields=", ".join(lost))
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from bot.bank import weighted
 from bot.bank.foreign import CannotTake, Import, Question, short, started
-from bot.bank.markup import Form, is_html
+from bot.bank.markup import Form, is_html, one_line
 from bot.bank.question_set import QuestionSet
 from bot.bank.reading import Reading
 from bot.bank.weighted import Answer, Range
@@ -33,13 +33,14 @@ _ESCAPED = {"\\": "\ue000", "~": "\ue001", "=": "\ue002", "#": "\ue003", "{": "\
 _ESCAPED |= {"n": "\ue007"}
 _MEANT = str.maketrans({private: "\n" if sign == "n" else sign for sign, private in _ESCAPED.items()})
 # In a formula whose backslash was not doubled, \neq is not a new line before "eq".
-_ESCAPE = re.compile(r"\\([\\~=#{}:]|n(?!(?:eq|e|abla|u|ot|i|leq|geq|mid|parallel|earrow|warrow|ewline|subseteq|exists)\b))")
+_ESCAPE = re.compile(
+    r"\\([\\~=#{}:]|n(?!(?:eq|e|abla|u|ot|i|leq|geq|mid|parallel|earrow|warrow|ewline|subseteq|exists)\b))"
+)
 
 _FORMS = {"html": Form.HTML, "markdown": Form.MARKDOWN, "plain": Form.PLAIN, "moodle": Form.GUESS}
 _FORM = re.compile(r"\[(html|markdown|plain|moodle)\]", re.IGNORECASE)
 _CATEGORY = re.compile(r"\s*\$CATEGORY:\s*([^\n]*)")
 _NAME = re.compile(r"\s*::(.*?)::", re.DOTALL)
-_NAMED_LINE = re.compile(r"^\s*::", re.MULTILINE)
 _MARK = re.compile(r"\[(id|tag):([^\]\n]{1,200})\]")
 _WEIGHT = re.compile(r"\s*%\s*([+-]?\d{1,3}(?:[.,]\d{0,10})?)\s*%")
 _CLOZE = re.compile(
@@ -54,6 +55,8 @@ _GAP = "_____"
 _GAPS = re.compile(r"_{3,}")
 # As many braces in one question as anybody fills in.
 _MOST_BLANKS = 100
+# A question that was left open does not swallow the rest of the file.
+_MOST_EMPTY_LINES, _LONGEST_OPEN = 20, 20_000
 
 
 def read(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
@@ -122,6 +125,8 @@ def _belongs(block: _Block, following: _Block) -> bool:
     """Whether a block goes on after an empty line: its braces are open, or the following is nothing but answers."""
     if following.text.lstrip().startswith(("::", "$CATEGORY")):
         return False
+    if block.lines.count(0) > _MOST_EMPTY_LINES or len(block.text) > _LONGEST_OPEN:
+        return False
     open_braces = _depth(block.text)
     if open_braces > 0:
         before_brace = _protected(following.text).partition("{")[0]
@@ -163,13 +168,17 @@ def _apart(block: _Block) -> Iterator[_Block]:
 def _unspaced(block: _Block) -> Iterator[_Block]:
     """A block of several lines each of which is a whole question of its own."""
     lines = block.text.split("\n")
-    whole = [bool(re.search(r"[^\s{].*\{[^{}]*\}\s*[.?!]?\s*$", _protected(line))) for line in lines]
-    closed = [_depth(line) == 0 and _protected(line).count("{") == 1 for line in lines]
-    if len(lines) > 1 and all(whole) and all(closed):
+    if len(lines) > 1 and all(map(_is_whole, lines)):
         for place, line in enumerate(lines):
             yield _Block(block.line + place, line, block.marks if place == 0 else "")
         return
     yield block
+
+
+def _is_whole(line: str) -> bool:
+    """Whether a line is a question with its answers."""
+    bare = _protected(line).strip().rstrip(".?!")
+    return bare.endswith("}") and bare.count("{") == 1 == bare.count("}") and not bare.startswith("{")
 
 
 def _protected(text: str) -> str:
@@ -267,7 +276,9 @@ class _Body:
         answers = [self._answer(part) for part in _parts(inside)]
         if kind == "choice":
             weights = {answer.weight for answer in answers}
-            return weighted.choice(self.under_way, answers, several="\ue008" not in _right_signs(inside) and len(weights) > 0)
+            return weighted.choice(
+                self.under_way, answers, several="\ue008" not in _right_signs(inside) and len(weights) > 0
+            )
         if kind == "match":
             return weighted.matching(self.under_way, list(self._pairs(inside)))
         return self._typed(answers, stem)
@@ -361,7 +372,7 @@ class _Body:
     def _part(self, text: str, collapse: bool) -> str:
         form, text = _form(text.strip(), self.form)
         if collapse and form is not Form.MARKDOWN:
-            text = re.sub(r"[ \t]*\n\s*", " ", text)
+            text = one_line(text)
         return self._text_of(text.strip(), form)
 
     def _text_of(self, text: str, form: Form) -> str:
@@ -370,6 +381,8 @@ class _Body:
 
 def _groups(text: str) -> list[tuple[int, int]]:
     """Where the braces stand that hold answers, not formulas."""
+    if text.count("{") > _MOST_BLANKS * 10:
+        raise CannotTake("too-many-blanks", count=text.count("{"))
     pairs, depth, start = [], 0, -1
     for place in (found.start() for found in re.finditer("[{}]", text)):
         if text[place] == "{":

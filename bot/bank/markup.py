@@ -9,7 +9,6 @@ from enum import Enum
 _LONGEST = 60_000
 
 _EMBEDDED = re.compile(r"data:[\w.+-]{1,60}/[\w.+-]{1,60};base64,[A-Za-z0-9+/=\s]*")
-_COMMENT = re.compile(r"<!--.{0,20000}?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
 _TAG_NAMES = (
     "a abbr acronym address article aside audio b bdi bdo big blockquote body br button caption center cite code col colgroup dd "
     "del details dfn div dl dt em embed figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i "
@@ -20,7 +19,7 @@ _TAG_NAMES = (
 _TAG = re.compile(rf"<(/?)({'|'.join(_TAG_NAMES.split())})\b([^<>]{{0,4000}})>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(src|alt|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_UNSEEN = re.compile(r"<(script|style|head|title|svg)\b[^<>]{0,4000}>.{0,20000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_UNSEEN = frozenset(("script", "style", "head", "title", "svg"))
 _FORMULA = re.compile(
     r"\$\$[^$]{1,400}\$\$|(?<![\\$\w])\$[^$\n]{0,200}[\\^_={][^$\n]{0,200}\$|\\\([^\n]{1,400}?\\\)|\\\[.{1,400}?\\\]|\\begin\{",
     re.DOTALL,
@@ -35,9 +34,9 @@ _LOWERED = str.maketrans("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉�
 _CAN_RAISE, _CAN_LOWER = frozenset("0123456789+-=()nix"), frozenset("0123456789+-=()aeox")
 
 _FENCE = re.compile(r"^[ \t]*(?:```+|~~~+)[^\n`]*$", re.MULTILINE)
-_MD_PICTURE = re.compile(r"!\[([^\]\n]{0,500})\]\(\s*<?([^)\s>]{0,2000})>?[^)\n]{0,300}\)(?:\{[^}\n]{0,200}\})?")
-_MD_LINK = re.compile(r"(?<!!)\[([^\]\n]{1,500})\]\(\s*<?([^)\s>]{1,2000})>?[^)\n]{0,300}\)")
-_MD_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
+_MD_PICTURE = re.compile(r"!\[([^\]\n]{0,500})\]\(\s*<?([^)\s>]{0,2000})>?(?:[ \t][^)\n]{0,300})?\)(?:\{[^}\n]{0,200}\})?")
+_MD_LINK = re.compile(r"(?<!!)\[([^\]\n]{1,500})\]\(\s*<?([^)\s>]{1,2000})>?(?:[ \t][^)\n]{0,300})?\)")
+_MD_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+", re.MULTILINE)
 _MD_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`\n]+)\1(?!`)")
 _MD_STRONG = re.compile(r"(?<![\w*])(\*\*|__)(?=[^\s*_])([^\n]{1,400}?)(?<=[^\s*_])\1(?![\w*])")
 _MD_STRESS = re.compile(r"(?<![\w*\\])([*_])(?=[^\s*_])([^*_\n]{1,400}?)(?<=[^\s\\])\1(?![\w*])")
@@ -69,9 +68,9 @@ def plain(text: str, form: Form = Form.GUESS) -> Plain:
         return Plain(text)
     if "base64," in text:
         text = _EMBEDDED.sub("data:", text)
-    lost: dict[str, None] = {"formula": None} if is_formula(text) else {}
     if len(text) > _LONGEST:
-        return Plain(text, tuple(lost))
+        return Plain(text)
+    lost: dict[str, None] = {"formula": None} if is_formula(text, form) else {}
     page = _Page(lost)
     if form is Form.MARKDOWN:
         text = _without_markdown(text, page)
@@ -85,13 +84,15 @@ def is_html(text: str) -> bool:
     return ("<" in text and bool(_TAG.search(text))) or ("&" in text and bool(_ENTITY.search(text)))
 
 
-def is_formula(text: str) -> bool:
-    return ("$" in text or "\\" in text) and bool(_FORMULA.search(text))
+def is_formula(text: str, form: Form = Form.GUESS) -> bool:
+    """Whether there is LaTeX in `text`; in Markdown a bracket after a backslash is just a bracket."""
+    signs = "$" in text or ("\\" in text and (form is not Form.MARKDOWN or "\\begin" in text))
+    return signs and bool(_FORMULA.search(text))
 
 
 def one_line(text: str) -> str:
     """`text` without line ends, for formats that know none."""
-    return re.sub(r"\s*\n\s*", " ", text).strip()
+    return " ".join(line.strip() for line in text.split("\n") if line.strip())
 
 
 class _Page:
@@ -103,11 +104,12 @@ class _Page:
         self.alt: str | None = None
         self.parts: list[str] = []
         self.verbatim = 0  # how deep in <pre>
+        self.unseen = ""  # the open tag whose text no page shows
         self.links: list[str] = []
         self.raised: list[tuple[str, int]] = []  # open <sup> and <sub>, and where they began
 
     def read(self, text: str, keep_lines: bool) -> str:
-        text = _UNSEEN.sub(" ", _COMMENT.sub("", text))
+        text = _without_comments(text)
         end = 0
         for tag in _TAG.finditer(text):
             self._say(text[end : tag.start()], keep_lines)
@@ -118,6 +120,8 @@ class _Page:
         return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n ")
 
     def _say(self, text: str, keep_lines: bool) -> None:
+        if self.unseen:
+            return
         if not self.verbatim:
             text = re.sub(r"[ \t]+", " ", text) if keep_lines else re.sub(r"\s+", " ", text)
             if text.startswith((" ", "\n")) and (not self.parts or self.parts[-1].endswith((" ", "\n"))):
@@ -127,7 +131,9 @@ class _Page:
             self.parts.append(said)
 
     def _tag(self, name: str, attributes: str, closing: bool) -> None:
-        if name == "br":
+        if name in _UNSEEN:
+            self.unseen = name if not closing else ""
+        elif name == "br":
             self.parts.append("\n")
         elif name == "img" and not closing:
             self._picture(attributes)
@@ -187,6 +193,11 @@ class _Page:
             self.parts.append("- ")
 
 
+def _without_comments(text: str) -> str:
+    first, *others = text.replace("<![CDATA[", "").replace("]]>", "").split("<!--")
+    return first + "".join(other.partition("-->")[2] for other in others)
+
+
 def _attributes(text: str) -> dict[str, str]:
     found = _ATTRIBUTE.findall(text)
     return {name.lower(): html.unescape(one or two or three) for name, one, two, three in found}
@@ -205,12 +216,12 @@ def _without_markdown(text: str, page: _Page) -> str:
     text = _FENCE.sub("", text)
     text = _MD_PICTURE.sub(lambda found: _md_picture(found, page), text)
     text = _MD_LINK.sub(lambda found: found[1] if found[2] in found[1] else f"{found[1]} ({found[2]})", text)
-    text = _MD_HEADING.sub(r"\1", text)
+    text = _MD_HEADING.sub("", text)
     codes: list[str] = []
     text = _MD_CODE.sub(lambda found: _put_by(found[2], codes), text)
     for pattern in (_MD_STRONG, _MD_STRESS):
         text = pattern.sub(r"\2", text)
-    text = _MD_ESCAPE.sub(r"\1", text) if not is_formula(text) else text
+    text = _MD_ESCAPE.sub(r"\1", text) if not is_formula(text, Form.MARKDOWN) else text
     text = re.sub("\ue010(\\d+)\ue011", lambda found: codes[int(found[1])], text)
     return re.sub(r"\n{3,}", "\n\n", text)
 

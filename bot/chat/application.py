@@ -24,6 +24,8 @@ from bot.chat.jobs import Jobs, jobs_of
 from bot.chat.menu_handlers import MenuHandlers
 from bot.chat.message import Said, Toast
 from bot.chat.outgoing import Outgoing, letters
+from bot.chat.privacy_handlers import PrivacyHandlers
+from bot.chat.progress_handlers import ProgressHandlers
 from bot.chat.reference_handlers import ReferenceHandlers
 from bot.chat.review_handlers import ReviewHandlers
 from bot.chat.study_handlers import StudyHandlers
@@ -44,6 +46,8 @@ class Table:
     teaching: TeachingHandlers
     reference: ReferenceHandlers
     reviews: ReviewHandlers
+    privacy: PrivacyHandlers
+    progress: ProgressHandlers
 
     @property
     def commands(self) -> Mapping[tuple[str, ...], Handler]:
@@ -55,6 +59,7 @@ class Table:
             ("pelajaran", "lessons"): self.study.lessons,
             ("kuis", "quiz"): self.study.quizzes,
             ("pengingat", "reminders"): self.reviews.reminders,
+            ("kemajuan", "progress"): self.progress.progress,
             ("bahasa", "language"): self.menu.language,
             ("bantuan", "help"): self.menu.help,
             ("batal", "cancel"): self.study.stop,
@@ -64,6 +69,8 @@ class Table:
             ("soalku", "mysets"): self.teaching.mine,
             ("undang", "invite"): self.teaching.invite,
             ("privasi", "privacy"): self.menu.privacy,
+            ("data",): self.privacy.data,
+            ("lupakan", "forget"): self.privacy.ask,
         }
 
     @property
@@ -94,6 +101,7 @@ class Table:
             Action.END_PAUSE: self.reviews.end_pause,
             Action.REMIND: self.reviews.remind,
             Action.ZONE: self.reviews.zone,
+            Action.FORGET: self.privacy.forget,
             Action.TEMPLATE: self.teaching.template,
             Action.MEND: self.teaching.mend,
             Action.MEND_ALL: self.teaching.mend_all,
@@ -101,6 +109,9 @@ class Table:
             Action.DRAFT_TRY: self.teaching.try_next,
             Action.DRAFT_SAVE: self.teaching.save,
             Action.DRAFT_FILE: self.teaching.file,
+            Action.DRAFT_KEEP: self.teaching.keep_one,
+            Action.DRAFT_OMIT: self.teaching.drop_one,
+            Action.DRAFT_CHANGE: self.teaching.ask_change,
             Action.DRAFT_DROP: self.teaching.drop,
             Action.SET: self.teaching.one,
             Action.SET_SHARE: self.teaching.share,

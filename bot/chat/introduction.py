@@ -17,6 +17,7 @@ COMMANDS = (
     ({"id": "ulang", "en": "review"}, "command.review"),
     ({"id": "pelajaran", "en": "lessons"}, "command.lessons"),
     ({"id": "kuis", "en": "quiz"}, "command.quiz"),
+    ({"id": "kemajuan", "en": "progress"}, "command.progress"),
     ({"id": "pengingat", "en": "reminders"}, "command.reminders"),
     ({"id": "bahasa", "en": "language"}, "command.language"),
     ({"id": "bantuan", "en": "help"}, "command.help"),
@@ -26,6 +27,8 @@ COMMANDS = (
     ({"id": "buat", "en": "create"}, "command.create"),
     ({"id": "soalku", "en": "mysets"}, "command.mysets"),
     ({"id": "privasi", "en": "privacy"}, "command.privacy"),
+    ({"id": "data", "en": "data"}, "command.data"),
+    ({"id": "lupakan", "en": "forget"}, "command.forget"),
 )
 # Without a language code stands what everybody else sees.
 LANGUAGE_CODES = (("", "id"), ("id", "id"), ("en", "en"))

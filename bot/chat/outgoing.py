@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from telegram import Bot, InputFile
@@ -18,7 +19,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.chat.budgets import Budgets
 from bot.chat.buttons import pack
 from bot.chat.figures import Figures
-from bot.chat.message import File, Message, Rows, Said, Unbutton
+from bot.chat.message import File, Message, Picture, Rows, Said, Unbutton
 from bot.chat.request import asked_pause, call
 from bot.chat.splitting import split
 from bot.errors import StorageUnavailable
@@ -46,10 +47,12 @@ KEPT = timedelta(days=2)
 Pause = Callable[[float], Awaitable[None]]
 
 
-def to_call(said: Message | Unbutton | File) -> dict[str, Any]:
+def to_call(said: Message | Unbutton | File | Picture) -> dict[str, Any]:
     """The Bot API method and its parameters, but for the chat; a file's bytes are in base 64."""
     if isinstance(said, File):
         return _file_call(said)
+    if isinstance(said, Picture):
+        return _picture_call(said)
     if isinstance(said, Unbutton):
         return {"method": "editMessageReplyMarkup", "params": {"message_id": said.message_id}}
     params: dict[str, Any] = {"text": said.text, "parse_mode": "HTML"}
@@ -69,7 +72,20 @@ def _file_call(said: File) -> dict[str, Any]:
     return {"method": f"send{field.capitalize()}", "params": params, "file": file}
 
 
+def _picture_call(said: Picture) -> dict[str, Any]:
+    """Telegram has no field for what a picture shows, so that the words stand below it, folded."""
+    caption = f"<blockquote expandable>{said.alt}</blockquote>" if said.alt else ""
+    params: dict[str, Any] = {"caption": caption, "parse_mode": "HTML"}
+    if isinstance(said.where, str):
+        return {"method": "sendPhoto", "params": params | {"photo": said.where}}
+    # Our own pictures are read when they are sent: a class that reads a lesson must not fill the outbox with copies.
+    return {"method": "sendPhoto", "params": params, "file": {"field": "photo", "path": str(said.where)}}
+
+
 def _upload(file: Mapping[str, str]) -> dict[str, InputFile]:
+    if "path" in file:
+        path = Path(file["path"])
+        return {file["field"]: InputFile(path.read_bytes(), filename=path.name)}
     return {file["field"]: InputFile(base64.b64decode(file["content"]), filename=file["name"])}
 
 
@@ -79,20 +95,26 @@ def _keyboard(rows: Rows) -> list[list[dict[str, str]]]:
 
 def letters(said: Sequence[Said], learner_id: int, chat_id: int, occasion: str, now: datetime) -> list[Letter]:
     """What was said as letters for the outbox, leased to whoever wrote them."""
-    messages = [each for each in said if isinstance(each, Message | Unbutton | File)]
+    messages = [part for each in said if isinstance(each, Message | Unbutton | File) for part in _with_picture(each)]
     named = next((each.occasion for each in messages if isinstance(each, Message) and each.occasion), occasion)
     until = now + LEASE
     calls = [json.dumps(to_call(part)) for each in messages for part in _parts(each)]
     return [Letter(learner_id, named, place, chat_id, one, until) for place, one in enumerate(calls)]
 
 
-def _parts(said: Message | Unbutton | File) -> Sequence[Message | Unbutton | File]:
+def _parts(said: Message | Unbutton | File | Picture) -> Sequence[Message | Unbutton | File | Picture]:
     """A text that is too long, in several messages: the first in place of what it edits, the last with buttons."""
     if not isinstance(said, Message) or len(texts := split(said.text)) == 1:
         return (said,)
     first, *rest = [Message(Html(text)) for text in texts]
     *middle, last = rest
     return (replace(first, edits=said.edits), *middle, replace(last, buttons=said.buttons))
+
+
+def _with_picture(said: Message | Unbutton | File) -> tuple[Message | Unbutton | File | Picture, ...]:
+    if isinstance(said, Message) and said.picture and said.edits is None:
+        return said.picture, said
+    return (said,)
 
 
 class Outgoing:
@@ -240,9 +262,9 @@ class Outgoing:
         """Send one letter; raises what is worth trying again."""
         envelope = json.loads(letter.call)
         params = {"chat_id": letter.chat_id, **envelope["params"]}
-        if "file" in envelope:
-            params |= _upload(envelope["file"])
         try:
+            if "file" in envelope:
+                params |= _upload(envelope["file"])
             message_id = await self._deliver(envelope["method"], params)
         except Forbidden:
             self._figures.count("letters", "forbidden")
@@ -257,6 +279,10 @@ class Outgoing:
             # A refusal is final: repeating it would be refused again.
             self._figures.count("letters", "refused")
             logger.warning("send.refused", extra={"learner": letter.learner_id, "cause": error.message[:120]})
+            message_id = None
+        except FileNotFoundError:
+            # Another release has replaced the picture; the words that follow it stand without it.
+            logger.warning("send.no_picture", extra={"learner": letter.learner_id})
             message_id = None
         else:
             self._figures.count("letters", "sent")

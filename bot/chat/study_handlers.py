@@ -39,7 +39,8 @@ class StudyHandlers:
 
     def lessons(self, records: Records, incoming: Incoming) -> list[Said]:
         learner, views = self.meet(records, incoming)
-        return [views.lessons(self.study.library.course, records.lessons.places(learner.id))]
+        following = self.study.next_lesson(records, learner)
+        return [views.lessons(self.study.library.course, records.lessons.places(learner.id), following)]
 
     def quizzes(self, records: Records, incoming: Incoming) -> list[Said]:
         """The sets; a command may name one."""
@@ -144,7 +145,8 @@ class StudyHandlers:
 
     def meet(self, records: Records, incoming: Incoming) -> tuple[Learner, Views]:
         learner, _ = people.meet(records, incoming.learner_id, incoming.language, incoming.at)
-        return learner, Views(self.translator, learner.language, self.study.library.sources, self.glossary)
+        library = self.study.library
+        return learner, Views(self.translator, learner.language, library.sources, self.glossary, library.pictures)
 
     def _opening(self) -> str:
         opening = self.study.library.opening

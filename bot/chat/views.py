@@ -1,13 +1,14 @@
 """What a learner sees: from what a service found to a message in their language."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from pathlib import Path
 
 from bot.bank.question_set import QuestionSet
 from bot.chat import review_views
 from bot.chat.buttons import Action, Button, Press
 from bot.chat.markup import from_markdown
-from bot.chat.message import Message, Rows
+from bot.chat.message import Message, Picture, Rows
 from bot.grading.judgement import Judgement
 from bot.i18n.translator import Html, Translator, escape
 from bot.items.item import Item, Prompt, Reply, Source
@@ -27,6 +28,8 @@ _SAYS_ITSELF = frozenset({"exact", "polarity", "number", "date", "list", "blanks
 LETTERS = "ABCDEFGHIJKL"
 # More buttons than this nobody reads on a phone.
 MOST_LISTED = 20
+# Numbers wide enough for a thumb.
+NUMBERS_ABREAST = 5
 # Two words fit side by side under a card.
 MOST_TERMS = 2
 
@@ -40,9 +43,10 @@ class Views:
         language: str,
         sources: Mapping[str, KnownSource] | None = None,
         glossary: Glossary | None = None,
+        pictures: Mapping[str, Path] | None = None,
     ) -> None:
         self._translator, self.language = translator, language
-        self._sources, self._glossary = sources or {}, glossary or Glossary({})
+        self._sources, self._glossary, self._pictures = sources or {}, glossary or Glossary({}), pictures or {}
 
     def say(self, key: str, **values: object) -> Html:
         return self._translator.say(self.language, key, **values)
@@ -95,15 +99,56 @@ class Views:
 
     # Choosing
 
-    def lessons(self, lessons: Iterable[Lesson], places: Mapping[str, LessonPlace]) -> Message:
-        """The course, with what is done and what is under way."""
-        rows, lines = [], []
-        for lesson in lessons:
-            edition = lesson.edition(self.language)
-            state = _state(places.get(lesson.id), len(edition.cards))
-            lines.append(self.say(f"lessons.{state}", number=lesson.order, title=edition.title, minutes=lesson.minutes))
-            rows.append((Button(f"{lesson.order}. {edition.title}", _lesson(lesson)),))
-        return Message(Html("\n".join([self.say("lessons.title"), "", *lines])), tuple(rows))
+    def lessons(
+        self, lessons: Sequence[Lesson], places: Mapping[str, LessonPlace], following: Lesson | None
+    ) -> Message:
+        """The course as a path: what comes next first, then every lesson, each open to whoever wants it."""
+        done = {lesson.id for lesson in lessons if self._state(lesson, places) == "done"}
+        parts = [self.say("lessons.title", done=len(done), count=len(lessons))]
+        rows: list[tuple[Button, ...]] = []
+        if following:
+            begun = self._state(following, places) == "under_way"
+            parts.append(self._next_on_path(following, begun=begun))
+            key = "button.go_on_with" if begun else "button.begin_lesson"
+            rows.append((Button(self.say(key, number=following.order), _lesson(following)),))
+        parts.append(Html("\n".join(self._on_path(lesson, lessons, places, done) for lesson in lessons)))
+        if any(lesson.needs for lesson in lessons):
+            parts.append(self.say("lessons.free"))
+        numbers = [Button(f"{each.order} ✓" if each.id in done else f"{each.order}", _lesson(each)) for each in lessons]
+        rows += [tuple(numbers[start : start + NUMBERS_ABREAST]) for start in range(0, len(numbers), NUMBERS_ABREAST)]
+        return Message(_paragraphs(parts), tuple(rows))
+
+    def _next_on_path(self, lesson: Lesson, *, begun: bool) -> Html:
+        key = "lessons.go_on" if begun else "lessons.next"
+        summary = lesson.edition(self.language).summary
+        return self.say(key, number=lesson.order, title=self._title(lesson), minutes=lesson.minutes, summary=summary)
+
+    def _on_path(
+        self, lesson: Lesson, lessons: Sequence[Lesson], places: Mapping[str, LessonPlace], done: Set[str]
+    ) -> Html:
+        place, cards = places.get(lesson.id), len(lesson.edition(self.language).cards)
+        line = self.say(
+            f"lessons.{self._state(lesson, places)}",
+            number=lesson.order,
+            title=self._title(lesson),
+            minutes=lesson.minutes,
+            card=place.card + 1 if place else 0,
+            cards=cards,
+        )
+        before = [str(each.order) for each in lessons if each.id in lesson.needs and each.id not in done]
+        if place or not before:
+            return line
+        return Html(f"{line} · {self.say('lessons.advice', lessons=self._listed(before))}")
+
+    def _state(self, lesson: Lesson, places: Mapping[str, LessonPlace]) -> str:
+        return _state(places.get(lesson.id), len(lesson.edition(self.language).cards))
+
+    def _title(self, lesson: Lesson) -> str:
+        return lesson.edition(self.language).title
+
+    def _listed(self, words: Sequence[str]) -> str:
+        """ "3", "3 dan 6", "3, 6 dan 9"."""
+        return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {self.say('and')} {words[-1]}"
 
     def quizzes(self, sets: Sequence[QuestionSet | StoredSet], words: str = "") -> Message:
         """The question sets to choose from, those whose title has `words`; all of them when none has."""
@@ -132,7 +177,20 @@ class Views:
         if shown.question:
             parts.append(self._question(shown.question, shown.session))
         rows = self._question_rows(shown) if shown.question else (self._next_row(shown.session),)
-        return Message(_paragraphs(parts), (*rows, *self._term_rows(shown.card)))
+        rows = (*rows, *self._term_rows(shown.card))
+        return Message(_paragraphs(parts), rows, picture=self._picture(shown))
+
+    def _picture(self, shown: Shown) -> Picture | None:
+        """The picture of the card, else of the question; it is not shown again when the question is."""
+        session, prompt = shown.session, shown.question.prompt if shown.question else None
+        if session.hints or session.attempt or session.picks:
+            return None
+        if shown.card and (path := self._pictures.get(shown.card.picture)):
+            return Picture(path, escape(shown.card.alt))
+        image, alt = (prompt.image or "", escape(prompt.alt or "")) if prompt else ("", escape(""))
+        if path := self._pictures.get(image) or self._pictures.get(f"{image}.{self.language}.png"):
+            return Picture(path, alt)
+        return Picture(image, alt) if image.startswith("https://") else None
 
     def _term_rows(self, card: Card | None) -> Rows:
         """The terms that a card uses, one tap away."""
@@ -216,12 +274,14 @@ class Views:
             rows.append((self.button("button.hand_in", Action.HAND_IN, session.ticket),))
         if prompt.reply in (Reply.PUT_IN_ORDER, Reply.MATCH) and session.picks:
             rows.append((self.button("button.unpick", Action.UNPICK, session.ticket),))
-        return (*rows, self._help_row(shown.question.item, session))
+        return (*rows, self._help_row(shown.question, session))
 
-    def _help_row(self, item: Item, session: Session) -> tuple[Button, ...]:
+    def _help_row(self, question: Question, session: Session) -> tuple[Button, ...]:
         last = "button.show_answer" if session.misses else "button.dont_know"
         row = (self.button(last, Action.DONT_KNOW, session.ticket),)
-        if session.hints >= len(item.about.hints):
+        if question.hidden:
+            return (self.button("button.options", Action.HINT, session.ticket), *row)
+        if session.hints >= len(question.item.about.hints):
             return row
         key = "button.another_hint" if session.hints else "button.hint"
         return (self.button(key, Action.HINT, session.ticket), *row)
@@ -283,7 +343,7 @@ class Views:
     def _marked_rows(self, marked: Marked) -> Rows:
         session, question = marked.shown.session, marked.question
         if session.stage is Stage.ASKING:
-            return (*_option_rows(question.prompt, session), self._help_row(question.item, session))
+            return (*_option_rows(question.prompt, session), self._help_row(question, session))
         report = self.button("button.report", Action.REPORT, session.ticket)
         return (self._next_row(session), (report,))
 

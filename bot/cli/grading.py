@@ -126,7 +126,7 @@ def _sentence(language: str, judgement: Judgement) -> str:
 @lru_cache(maxsize=2)
 def _sentences(language: str) -> dict[str, str]:
     text = (SENTENCES / f"grading.{language}.yaml").read_text(encoding="utf-8")
-    return dict(yaml.load(text, Loader=yaml.CSafeLoader))  # noqa: S506 - our own file
+    return dict(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 @lru_cache(maxsize=4096)

@@ -19,6 +19,8 @@ COMMANDS = {
     "import": ("moving", "question sets from other formats, as YAML"),
     "export": ("moving", "a question set in another format: --to"),
     "grade": ("grading", "judge responses: JSON lines or CSV in, JSON lines out"),
+    "rebuild": ("learning", "cards made again from the attempts; --check only compares"),
+    "report": ("learning", "what reviewing was worth, and how good the forecasts were"),
     "draft": ("drafting", "questions from an article: a YAML set, or JSON lines with --jsonl"),
 }
 

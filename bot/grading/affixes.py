@@ -17,7 +17,7 @@ _MORE_ROOTS = frozenset({"tandatangan", "kerjasama", "tanggungjawab", "veto", "r
 _ENGLISH_ENDINGS = (
     ("ies", "y"), ("ied", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
     ("ers", ""), ("ers", "e"), ("er", ""), ("er", "e"), ("ors", ""), ("or", ""), ("or", "e"),
-    ("acy", "ate"), ("ance", "ant"), ("ence", "ent"), ("ation", "e"), ("ation", ""), ("ion", ""), ("ion", "e"), 
+    ("acy", "ate"), ("ance", "ant"), ("ence", "ent"), ("ation", "e"), ("ation", ""), ("ion", ""), ("ion", "e"),
     ("ment", ""), ("ly", ""), ("al", ""), ("able", "e"), ("able", ""),
 )  # fmt: skip
 
@@ -29,12 +29,6 @@ def voice(word: str) -> str | None:
     if word.startswith("di") and len(word) > 4 and indonesian_roots(word) - {word}:
         return "passive"
     return None
-
-
-@lru_cache(maxsize=65536)
-def roots(word: str) -> frozenset[str]:
-    """Everything that `word` may be a form of, itself not counted unless it is a root."""
-    return indonesian_roots(word) or english_stems(word)
 
 
 @lru_cache(maxsize=65536)

@@ -33,7 +33,7 @@ class Alignment:
 def align(phrase: Phrase, given: Reading, scene: Scene) -> Alignment:
     """How `given` says `phrase`."""
     pairing = pair(phrase, given, scene)
-    if not pairing.said:
+    if pairing is None:
         return Alignment(Fit.NONE, "different")
     if pairing.missing:
         return _partial(pairing)

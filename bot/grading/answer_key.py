@@ -240,7 +240,8 @@ def _accepted(texts: Sequence[str], key: TextKey | None, reader: Reader, asks: A
             *((form, "spelling") for form in entity.misspellings),
         ):
             for said in _looks(tokens(form)):
-                found.setdefault(said, (texts[0], reason))
+                if len(reader.lexicon.named(tuple(said.split()))) < 2:  # else it says nothing of who is meant
+                    found.setdefault(said, (texts[0], reason))
         if _asks_government(asks):
             found |= {said: (texts[0], "alias") for form in entity.metonyms for said in _looks(tokens(form))}
     for text in reversed(texts):

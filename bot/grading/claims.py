@@ -13,6 +13,9 @@ _PREPOSITIONS = table.these(
     """di ke dari pada oleh untuk kepada dengan dalam adalah ialah yaitu yakni terhadap
     in at on by to from is was with"""
 )
+_POSSESSIVES = table.these("his her their its")
+_SINCE = table.these("tahun sejak since year pada tanggal")
+_COUNTERS = table.these("ekor buah pasang unit helai lembar potong batang butir")
 # What a thing of some type may be called beside its name.
 _KINDS_OF = {
     "country": table.these("negara country state nation republik republic bangsa kerajaan kingdom"),
@@ -83,13 +86,29 @@ def _turned(pairing: Pairing) -> Claim | None:
         word = pairing.given.words[at]
         if word.text in table.NEGATORS:
             return Claim("negated", word)
-        if word.text in table.RELATIONS and min(abs(place - at) for place in pairing.used) <= _REACH:
+        if word.text in table.RELATIONS and _relates(pairing, at):
             return Claim("other_claim", word)
         if word.text in table.REVERSALS:
             return Claim("opposite", word)
-        if word.number is not None and pairing.given.segment[at] in pairing.here:
+        if word.number is not None and pairing.given.segment[at] in pairing.here and not _is_beside(pairing, at):
             return Claim("number_differs", word)
     return None
+
+
+def _relates(pairing: Pairing, at: int) -> bool:
+    """Whether "daughter" or "near" is said of the key, and not of it in passing: "Kim Jong Un, his son"."""
+    if pairing.given.segment[at] not in pairing.here or min(abs(place - at) for place in pairing.used) > _REACH:
+        return False
+    return at == 0 or pairing.given.words[at - 1].text not in _POSSESSIVES
+
+
+def _is_beside(pairing: Pairing, at: int) -> bool:
+    """Whether a number only dates or counts what was said: "Kim Jong Un in 2011", "dua ekor anjing"."""
+    if any(word.number is not None for word in pairing.phrase.reading.words):
+        return False
+    before = pairing.given.words[at - 1].text if at else ""
+    after = pairing.given.words[at + 1].text if at + 1 < len(pairing.given) else ""
+    return before in _PREPOSITIONS | _SINCE or after in _COUNTERS
 
 
 def _joined(pairing: Pairing) -> Claim | None:
@@ -108,7 +127,7 @@ def _joined(pairing: Pairing) -> Claim | None:
 
 def _beside(pairing: Pairing, at: int, added: int, said: int) -> Word | None:
     """What stands on one side of an "and" whose other side is the key; an article may stand between."""
-    if not {at + said, at + 2 * said} & set(pairing.used):
+    if at + added in pairing.used or not {at + said, at + 2 * said} & set(pairing.used):
         return None
     return next((pairing.given.words[place] for place in (at + added, at + 2 * added) if place in pairing.loud), None)
 
@@ -116,7 +135,8 @@ def _beside(pairing: Pairing, at: int, added: int, said: int) -> Word | None:
 def _headed(pairing: Pairing) -> Claim | None:
     """Another word has become what the phrase is about."""
     for at in pairing.loud:
-        if pairing.given.segment[at] in pairing.here and _takes_over(pairing, at):
+        counts = pairing.given.words[at].number is not None
+        if not counts and pairing.given.segment[at] in pairing.here and _takes_over(pairing, at):
             return Claim("other_claim", pairing.given.words[at])
     return None
 
@@ -134,7 +154,7 @@ def _takes_over(pairing: Pairing, at: int) -> bool:
         # In English a noun right after the key takes its place: "Russia sanctions".
         known_or_common = bool(phrase.types - {"person"}) or not phrase.proper
         return at == last + 1 and not pairing.scene.indonesian and known_or_common
-    return _parts_needed(pairing, at) and not _is_row(pairing)
+    return phrase.name and _parts_needed(pairing, at) and not _is_row(pairing)
 
 
 def _governs(pairing: Pairing, at: int, first: int) -> bool:
@@ -152,8 +172,8 @@ def _is_loose(pairing: Pairing, at: int, first: int) -> bool:
 
 def _parts_needed(pairing: Pairing, at: int) -> bool:
     """Whether an unknown word stands between two words that belong together."""
-    needed = [place for must in pairing.phrase.must for place in pairing.pairs.get(must, ())]
-    return bool(needed) and min(needed) < at < max(needed)
+    needed = [place for must in pairing.phrase.must for place in pairing.pairs[must]]
+    return min(needed) < at < max(needed)
 
 
 def _suits(pairing: Pairing, word: Word) -> bool:
@@ -164,7 +184,8 @@ def _suits(pairing: Pairing, word: Word) -> bool:
 
 
 def _is_row(pairing: Pairing) -> bool:
-    return any(word.text in table.AND for word in pairing.phrase.reading.words)
+    reading = pairing.phrase.reading
+    return len(set(reading.segment)) > 2 or any(word.text in table.AND for word in reading.words)
 
 
 def _is_verb(text: str) -> bool:

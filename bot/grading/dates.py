@@ -196,7 +196,7 @@ def _date(parts: dict[str, str | None]) -> Date | None:
         return Date(int(parts["decade"] or 0), span=10)
     century = parts.get("century") or parts.get("abad")
     if century:
-        number = int(century) if century.isdigit() else roman(century)
+        number = int(century) if century.isdecimal() else roman(century)
         return Date((number - 1) * 100 + 1, span=100) if number else None
     year_text = parts.get("year") or parts.get("short")
     month_number, day = _month(parts), int(parts.get("day") or 0) or None

@@ -122,4 +122,4 @@ def _is_family(form: str) -> bool:
 
 
 def _words(form: str) -> tuple[str, ...]:
-    return tuple(token.text for token in tokens(form))
+    return tuple(token.text for token in tokens(form) if token.text != "-")

@@ -12,6 +12,10 @@ from bot.grading.phrases import Asked
 _APART = ",;/\n.()"
 
 
+# Elements that nothing parts are looked for among this many words.
+_LONGEST_ELEMENT = 7
+
+
 class Judge(Protocol):
     """What judges one element."""
 
@@ -61,7 +65,7 @@ class ListKey:
         return self._run_together(piece, language)
 
     def _run_together(self, piece: Sequence[Token], language: str) -> dict[int, Judgement]:
-        for cut in range(1, len(piece)):
+        for cut in range(1, min(len(piece), _LONGEST_ELEMENT)):
             left = " ".join(token.text for token in piece[:cut])
             for at, element in enumerate(self.elements):
                 judgement = element.judge(left, language)

@@ -13,6 +13,7 @@ _INVISIBLE = re.compile(
 )
 _MARKUP = re.compile(r"</?[a-z][^<>]{0,80}>|\|\||[*_~`]+(?=\w)|(?<=\w)[*_~`]+", re.IGNORECASE)
 _MARKS = re.compile(r"[*_~`<&|\\\r\t]")
+_SPACES = re.compile(r"[^\S\n]+")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _APOSTROPHES = re.compile("[\u2018\u2019\u201a\u201b\u02bc\u02b9\u0060\u00b4\u2032]")
 _DASHES = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d\u30fb]")
@@ -39,7 +40,7 @@ class Token(NamedTuple):
 
     @property
     def is_number(self) -> bool:
-        return self.text[0].isdigit()
+        return self.text[0].isdecimal()
 
 
 def plain(text: str) -> str:
@@ -58,7 +59,7 @@ def plain(text: str) -> str:
     if not text.isascii():
         text = _DASHES.sub("-", _APOSTROPHES.sub("'", _INVISIBLE.sub("", text)))
         text = "".join(_letter(letter) for letter in unicodedata.normalize("NFKC", text))
-    return _MARKUP.sub(" ", text).replace('"', " ").strip()
+    return _SPACES.sub(" ", _MARKUP.sub(" ", text).replace('"', " ")).strip()
 
 
 @lru_cache(maxsize=8192)  # a response is read by each kind of key
@@ -90,8 +91,6 @@ def tokens(text: str) -> tuple[Token, ...]:
     """The words, numbers and signs of `text`, each knowing what stood before it."""
     written = tidy(text)
     cleaned = written.lower()
-    if len(cleaned) != len(written):  # a letter whose small form is two letters
-        written = cleaned
     found: list[Token] = []
     before, end = "", 0
     for match in _TOKEN.finditer(cleaned):

@@ -32,9 +32,7 @@ class NumberKey:
         found = []
         for text in texts:
             parts = tokens(f"{text} {unit}" if unit and not _has_unit(text) else text)
-            amount = is_amount(parts) or next(iter(quantities(parts)), None)
-            if amount is not None:
-                found.append((text, amount))
+            found.append((text, is_amount(parts) or quantities(parts)[0]))
         known = frozenset(quantity.value for text in question for quantity in quantities(tokens(text)))
         share = bool(tolerance) and any(mark in (tolerance or "") for mark in ("%", "persen", "percent"))
         return cls(tuple(found), _tolerance(tolerance), share, known, _counts(question))
@@ -125,7 +123,8 @@ def _same_digits(wanted: Quantity, given: Quantity) -> bool:
 
 def _apart(given: Sequence[Token], others: Sequence[Quantity]) -> bool:
     """Whether the other numbers only stand in brackets."""
-    return all("(" in given[quantity.start].before for quantity in others)
+    opened = next((at for at, token in enumerate(given) if "(" in token.before), len(given))
+    return all(quantity.start >= opened for quantity in others)
 
 
 def _has_unit(text: str) -> bool:

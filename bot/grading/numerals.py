@@ -291,7 +291,7 @@ def _half(tokens: Sequence[Token], at: int) -> Number | None:
 
 
 def _is_group(token: Token) -> bool:
-    return token.before in {"", ","} and not token.joined and token.text.isdigit() and len(token.text) == 3
+    return token.before in {"", ","} and not token.joined and token.text.isdecimal() and len(token.text) == 3
 
 
 def _in_words(tokens: Sequence[Token], at: int) -> Number | None:

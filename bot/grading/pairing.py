@@ -1,8 +1,7 @@
 """Which word of a response stands for which word of a key: the same, a form of it, or a slip of the pen."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.grading import words as table
@@ -26,63 +25,55 @@ class Scene:
     typos: str = "normal"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pairing:
     """The words of a phrase with those of a response that say them, and how many slips that took."""
 
     phrase: Phrase
     given: Reading
     scene: Scene
-    pairs: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    slips: int = 0
+    pairs: Mapping[int, tuple[int, ...]]
+    slips: int
+    said: Sequence[int]  # the words of the key that were said, grammar aside
+    missing: Sequence[int]  # those that were needed and were not
+    used: Sequence[int]  # where the response says them
+    extras: Sequence[int]  # the rest of the response
+    loud: Sequence[int]  # and what of it says something of its own
 
-    @cached_property
-    def said(self) -> list[int]:
-        """The words of the key that were said, grammar aside."""
-        return [at for at in self.pairs if not self.phrase.reading.words[at].empty]
-
-    @cached_property
-    def missing(self) -> list[int]:
-        return [at for at in self.phrase.must if at not in self.pairs]
-
-    @cached_property
-    def used(self) -> list[int]:
-        return sorted({place for places in self.pairs.values() for place in places})
-
-    @cached_property
-    def extras(self) -> list[int]:
-        return [at for at in range(len(self.given)) if at not in self.used]
-
-    @cached_property
-    def loud(self) -> list[int]:
-        """The words beside the key that say something of their own."""
-        return [at for at in self.extras if not self._is_quiet(at)]
-
-    @cached_property
+    @property
     def here(self) -> set[int]:
         """The stretches of the response in which the key was said."""
         return {self.given.segment[place] for place in self.used}
 
     @property
-    def core(self) -> list[int]:
+    def core(self) -> Sequence[int]:
         """The places where the key's content was said."""
         return [at for at in self.used if not self.given.words[at].empty] or self.used
 
-    def _is_quiet(self, at: int) -> bool:
-        word, asks = self.given.words[at], self.scene.asks
-        if word.text in table.NEGATORS:
-            # "which North Korea never joined" may be said again
-            return asks.negated and any(near.keys & asks.keys for near in self.given.words[at + 1 : at + 3])
-        if word.empty or word.filler or word.text in table.ABOUT or word.keys & asks.keys:
-            return True
-        return word.text in table.TITLES and asks.person
 
-
-def pair(phrase: Phrase, given: Reading, scene: Scene) -> Pairing:
-    """The pairing of `phrase` with `given`: equals first, then what is only misspelled."""
+def pair(phrase: Phrase, given: Reading, scene: Scene) -> Pairing | None:
+    """The pairing of `phrase` with `given`: equals first, then what is only misspelled; None if nothing was said."""
     pairs = dict(_equals(phrase, given))
     slips = _misspelled(phrase, given, pairs, scene.typos)
-    return Pairing(phrase, given, scene, pairs, slips)
+    words = phrase.reading.words
+    said = [at for at in pairs if not words[at].empty]
+    if not said:
+        return None
+    missing = [at for at in phrase.must if at not in pairs]
+    used = sorted({place for places in pairs.values() for place in places})
+    extras = [at for at in range(len(given)) if at not in used]
+    loud = [at for at in extras if not _is_quiet(given, at, scene.asks)]
+    return Pairing(phrase, given, scene, pairs, slips, said, missing, used, extras, loud)
+
+
+def _is_quiet(given: Reading, at: int, asks: Asked) -> bool:
+    word = given.words[at]
+    if word.text in table.NEGATORS:
+        # "which North Korea never joined" may be said again
+        return asks.negated and any(near.keys & asks.keys for near in given.words[at + 1 : at + 3])
+    if word.empty or word.filler or word.text in table.ABOUT | table.COLOURING or word.keys & asks.keys:
+        return True
+    return word.text in table.TITLES and asks.person
 
 
 def _equals(phrase: Phrase, given: Reading) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -101,11 +92,16 @@ def _equals(phrase: Phrase, given: Reading) -> Iterator[tuple[int, tuple[int, ..
 def _misspelled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], typos: str) -> int:
     """Pair what is left by spelling: typing errors, initials, words torn apart or run together."""
     used = {place for places in pairs.values() for place in places}
-    free = [at for at in range(len(given)) if at not in used and not given.words[at].ids]
+    free = [at for at in range(len(given)) if at not in used and not _is_known(given.words[at])]
     if not free:
         return 0
     slips = _one_by_one(phrase, given, pairs, free, typos)
     return slips + _torn(phrase, given, pairs, free, typos) + _run_together(phrase, given, pairs, free, typos)
+
+
+def _is_known(word: Word) -> bool:
+    """A name or a term of the lexicon is no misspelling of anything."""
+    return bool(word.ids) or " " in word.text
 
 
 def _one_by_one(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], free: list[int], typos: str) -> int:

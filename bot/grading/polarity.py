@@ -22,17 +22,6 @@ def polarity(text: str) -> bool | None:
     return False if words[0] in table.NO | table.FALSE else True if words[0] in table.YES | table.TRUE else None
 
 
-def is_truth(text: str) -> bool:
-    """Whether the key is one of true and false, and not just yes or no."""
-    return polarity(text) is not None and text.strip().lower().rstrip(".") in {
-        "benar",
-        "salah",
-        "true",
-        "false",
-        "betul",
-    }
-
-
 def judge(wanted: bool, shown: str, given: Sequence[Token]) -> Judgement | None:
     """What the response says, yes or no; None if it says neither."""
     said = spoken(given)

@@ -17,6 +17,7 @@ FUNCTION = these(
     yang dan atau di ke dari pada dalam oleh untuk dengan adalah ialah yaitu yakni itu ini nya si sang para sebuah
     seorang suatu sebagai kepada terhadap tentang akan telah sudah sedang pernah juga pun lah kah secara antara hingga
     sampai sejak bahwa karena agar supaya saat ketika waktu dia ia mereka kami kita saya aku kamu anda ada merupakan
+    bersama-sama keduanya together jointly
     menjadi tersebut bagi lagi maka lalu masih sangat lebih paling saling atas bawah guna demi maupun serta buat sama
 """
 )
@@ -24,6 +25,7 @@ FUNCTION = these(
 # Adjectives that grade or colour and never are the answer: they may be missing.
 COLOURING = these(
     """
+    lots lot number numbers amount amounts pair couple dozens hundreds thousands kind kinds type types sort series
     various several many certain entire whole main major famous disputed vintage unspecified mere so-called nearby
     berbagai beberapa banyak seluruh segenap utama terkenal tertentu sejumlah
     """
@@ -95,6 +97,8 @@ TITLES = these(
 # Nouns that only say what kind of thing a name is: "Tumen River", "kota Moskow".
 KINDS = these(
     """
+    continent
+    limusin limousine limo
     sungai kota negara republik pulau gunung laut danau bukit stasiun pelabuhan bandara bandar jembatan jalan wilayah
     provinsi daerah kabupaten oblast krai kosmodrom teluk selat ibukota ibu distrik desa kecamatan benua samudra
     samudera partai organisasi lembaga badan perusahaan bank universitas sekolah stadion istana gedung hotel museum
@@ -115,8 +119,11 @@ KINDS = these(
 # Verbs too light to change what is answered.
 LIGHT = these(
     """
+    ekor helai lembar butir
+    bagian
     melakukan mengadakan memberi memberikan membuat adanya terjadi berada terletak berlangsung bertempat dilakukan
     diadakan diberi diberikan menyebut dinyatakan
+    menggunakan memakai gunakan pakai memuat berisi mengandung bidang used use uses using contains contain containing
     made make makes making took take takes takes taken give gave given gives held located situated based allowed let
     happened occurred got get gets become became
     """
@@ -143,8 +150,8 @@ COPULAS = these("adalah ialah yaitu yakni merupakan is was are were yang who whi
 # A noun before one of these is the head, what follows only describes it.
 OF = these("of")
 
-YES = these("ya iya y yes yeah yep yup yoi benar betul true bener correct")
-NO = these("tidak no nope gak ga nggak ngga enggak engga tdk bukan kagak nah salah false tak never")
+YES = these("sudah udah sdh ya iya y yes yeah yep yup yoi benar betul true bener correct")
+NO = these("belum blm tidak no nope gak ga nggak ngga enggak engga tdk bukan kagak nah salah false tak never")
 TRUE = these("benar betul true bener b t ya iya yes correct right")
 FALSE = these("salah false s f tidak no keliru wrong bukan incorrect tdk gak ga nggak enggak")
 

@@ -13,6 +13,7 @@ from bot.lessons.lesson import Card, Edition, Fact, KnownSource, Lesson
 LANGUAGES = ("id", "en")
 _HEAD = ("id", "title", "minutes", "order", "summary", "dated")
 _FACTS = re.compile(r"^<!--\s*facts:(?P<ids>[^>]*)-->\s*$")
+_PICTURE = re.compile(r"^!\[(?P<alt>[^\]]*)\]\((?:\.\./)?pictures/(?P<name>[^)/]+)\)\s*$")
 _QUESTION = re.compile(r"^\?\s*(?P<id>\S+)\s*$")
 
 
@@ -23,6 +24,7 @@ class Library:
     lessons: Mapping[str, Lesson]
     sources: Mapping[str, KnownSource] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    pictures: Mapping[str, Path] = field(default_factory=dict)
 
     def lesson(self, lesson_id: str) -> Lesson | None:
         return self.lessons.get(lesson_id)
@@ -42,7 +44,8 @@ def load(folder: Path) -> Library:
     lessons = [_lesson(path) for path in sorted((folder / "lessons").glob(f"*.{LANGUAGES[0]}.md"))]
     in_order = sorted(lessons, key=lambda lesson: lesson.order)
     by_id = {lesson.id: lesson for lesson in in_order}
-    return Library(by_id, _sources(folder / "sources.yaml"), _facts(folder / "facts.yaml"))
+    pictures = {path.name: path for path in sorted((folder / "pictures").glob("*.png"))}
+    return Library(by_id, _sources(folder / "sources.yaml"), _facts(folder / "facts.yaml"), pictures)
 
 
 def _sources(path: Path) -> dict[str, KnownSource]:
@@ -74,6 +77,7 @@ def _lesson(path: Path) -> Lesson:
         minutes=int(str(head["minutes"])),
         needs=_ids(head, "needs"),
         sources=_ids(head, "sources"),
+        facts=_ids(head, "facts"),
         dated=str(head["dated"]),
         editions=editions,
     )
@@ -82,7 +86,11 @@ def _lesson(path: Path) -> Lesson:
 def _edition(path: Path) -> tuple[Mapping[str, object], Edition]:
     text = path.read_text("utf-8")
     _, head_text, body = [*text.split("---\n", 2), "", ""][:3]
-    head = yaml.load(head_text, Loader=yaml.CSafeLoader)
+    try:
+        head = yaml.load(head_text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        raise BadContent(path, line, f"the front matter is no YAML: {error.problem}") from error
     if not text.startswith("---\n") or not isinstance(head, dict):
         raise BadContent(path, 1, "the front matter between two lines of --- is missing")
     if missing := [name for name in _HEAD if name not in head]:
@@ -103,7 +111,7 @@ def _cards(path: Path, body: str, line: int) -> list[Card]:
 
 
 def _card(path: Path, part: str, line: int) -> Card:
-    heading, question = "", ""
+    heading, question, picture, alt = "", "", "", ""
     facts: list[str] = []
     body: list[str] = []
     for text in part.strip().splitlines():
@@ -111,19 +119,25 @@ def _card(path: Path, part: str, line: int) -> Card:
             facts += match["ids"].split()
         elif match := _QUESTION.match(text):
             question = match["id"]
+        elif match := _PICTURE.match(text):
+            picture, alt = match["name"], match["alt"]
         elif text.startswith("## "):
             heading = text[3:].strip()
         else:
             body.append(text)
     if question and question.count("/") != 1:
         raise BadContent(path, line, f"the question is set/slug, not {question}")
-    return Card(heading, "\n".join(body).strip(), tuple(facts), question)
+    return Card(heading, "\n".join(body).strip(), tuple(facts), question, picture, alt, line)
 
 
 def _same_cards(path: Path, editions: Mapping[str, Edition]) -> None:
-    told = [[(card.facts, card.question) for card in edition.cards] for edition in editions.values()]
+    told = [[_told(card) for card in edition.cards] for edition in editions.values()]
     if any(cards != told[0] for cards in told):
-        raise BadContent(path, 1, "its cards carry other facts or questions than the other language's")
+        raise BadContent(path, 1, "its cards carry other facts, questions or pictures than the other language's")
+
+
+def _told(card: Card) -> tuple[object, ...]:
+    return card.facts, card.question, card.picture.partition(".")[0]
 
 
 def _ids(head: Mapping[str, object], name: str) -> tuple[str, ...]:

@@ -18,11 +18,14 @@ class CardRecords(Protocol):
     def some(self, learner_id: int, item_ids: Sequence[str]) -> list[Card]: ...
     def keep(self, cards: Iterable[Card]) -> None: ...
     def of_learner(self, learner_id: int) -> list[Card]: ...
-    def for_queue(self, learner_id: int, day: Day, met_since: datetime) -> list[Card]:
-        """Those due by the end of `day`, asked on it, or first met since `met_since`."""
+    def recent(self, learner_id: int, day: Day, met_since: datetime) -> list[Card]:
+        """Those asked on `day`, or first met since `met_since`."""
 
-    def ahead(self, learner_id: int, day: Day, met_since: datetime, days: int) -> list[int]:
-        """How many of the others fall due on each of the `days` after `day`."""
+    def urgent(self, learner_id: int, day: Day, met_since: datetime, most: int) -> list[Card]:
+        """Of the others those due by the end of `day`, the least forgotten first."""
+
+    def falling_due(self, learner_id: int, day: Day, met_since: datetime, days: int) -> list[int]:
+        """How many of the others are due by the end of `day`, and how many fall due on each of the `days` after it."""
 
     def remove(self, learner_id: int) -> None: ...
 

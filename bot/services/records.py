@@ -9,6 +9,7 @@ from bot.learning.attempt import Attempt
 from bot.learning.learner import Learner
 from bot.learning.session import Session
 from bot.services.learning_records import CardRecords, PaceRecords, QueueRecords, ReminderRecords
+from bot.services.personal_records import PersonalRecords
 from bot.services.set_records import AwaitedRecords, DraftRecords, JobRecords, SetRecords, TeacherRecords
 
 T = TypeVar("T")
@@ -35,6 +36,8 @@ class LearnerRecords(Protocol):
 
     def find(self, learner_id: int) -> Learner | None: ...
     def keep(self, learner: Learner) -> None: ...
+    def ids(self, after: int, most: int) -> list[int]:
+        """The learners behind `after`, in the order of their numbers."""
 
 
 class SessionRecords(Protocol):
@@ -139,6 +142,7 @@ class Records(Protocol):
     queues: QueueRecords
     paces: PaceRecords
     reminders: ReminderRecords
+    personal: PersonalRecords
 
 
 class Storage(Protocol):

@@ -1,11 +1,13 @@
 """What is due for a learner today, and what comes on the days after."""
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from bot.learning import days, queue, trial
+from bot.learning.card import Card
 from bot.learning.days import Day
 from bot.learning.learner import Learner
 from bot.learning.pace import Pace
@@ -17,6 +19,8 @@ from bot.services.shelf import Shelf
 
 # What was met within a fortnight may be held back, or is to be measured.
 _FORTNIGHT = trial.LENGTH * 2
+# A day's questions are chosen from so many that are due: siblings among them take up room, not forty in one.
+MOST_CONSIDERED = 400
 # How far a learner is told ahead.
 _WEEK = 7
 
@@ -63,8 +67,7 @@ class Today:
         pace = self.pace(records, learner)
         for number in range(1, _WEEK + 1):
             day = days.day_of(now + timedelta(days=number), pace.place)
-            cards = records.cards.for_queue(learner.id, day, day.start - _FORTNIGHT)
-            if due := queue.build(cards, day, self._plan(pace)).items:
+            if due := queue.build(self._candidates(records, learner, day), day, self._plan(pace)).items:
                 return Upcoming(number, len(due))
         return None
 
@@ -76,17 +79,30 @@ class Today:
         """What each item that ships with the bot is about."""
         return {item.id: item.about.facts for item in self.shelf.bank.items.values()}
 
+    @cached_property
+    def _wordings(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for item_id, facts in self.facts.items():
+            found[trial.topic(item_id, facts)].append(item_id)
+        return found
+
     def _plan(self, pace: Pace) -> Plan:
-        return Plan(pace.learner_id, self.facts, pace.most, pace.pauses)
+        return Plan(pace.learner_id, self.facts, pace.most, pace.pauses, self._wordings)
 
     def _choose(self, records: Records, learner: Learner, pace: Pace, today: Day) -> Queue:
-        since = today.start - _FORTNIGHT
-        cards = [card for card in records.cards.for_queue(learner.id, today, since) if not self._has_left(card.item_id)]
+        cards = self._candidates(records, learner, today)
         chosen = queue.build(cards, today, self._plan(pace), self._new(records, learner))
-        later = records.cards.ahead(learner.id, today, since, queue.AHEAD)
         there = tuple(item_id for item_id in chosen.items if self.shelf.item(records, item_id))
+        due, *later = records.cards.falling_due(learner.id, today, today.start - _FORTNIGHT, queue.AHEAD)
         ahead = tuple(given + other for given, other in zip(chosen.ahead, later, strict=True))
-        return replace(chosen, items=there, ahead=ahead)
+        beyond = 0 if paused_until(pace, today) else max(0, due - MOST_CONSIDERED)
+        return replace(chosen, items=there, waiting=chosen.waiting + beyond, ahead=ahead)
+
+    def _candidates(self, records: Records, learner: Learner, day: Day) -> list[Card]:
+        since = day.start - _FORTNIGHT
+        urgent = records.cards.urgent(learner.id, day, since, MOST_CONSIDERED)
+        cards = [*records.cards.recent(learner.id, day, since), *urgent]
+        return [card for card in cards if not self._has_left(card.item_id)]
 
     def _new(self, records: Records, learner: Learner) -> list[str]:
         """Items on lessons that were finished, not met so far: from the sets that those lessons ask from."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, func, or_, select, update
 
 from bot.learning.card import Card
 from bot.learning.days import Day
@@ -25,21 +25,19 @@ class SqlCards(Rows):
     _FIND = _MINE.where(cards.c.item_id == bindparam("item"))
     _SOME = _MINE.where(cards.c.item_id.in_(bindparam("items", expanding=True)))
     # No index on `due`: every answer would move a row in it. A learner's cards lie together and are read in one go.
-    _WANTED = or_(
-        cards.c.due < bindparam("end"), cards.c.last >= bindparam("start"), cards.c.first >= bindparam("met_since")
+    _IS_RECENT = or_(cards.c.last >= bindparam("start"), cards.c.first >= bindparam("met_since"))
+    _IS_OLD = and_(cards.c.last < bindparam("start"), cards.c.first < bindparam("met_since"))
+    _RECENT = _MINE.where(_IS_RECENT)
+    _URGENT = (
+        _MINE.where(_IS_OLD, cards.c.due < bindparam("end"))
+        .order_by((bindparam("end") - cards.c.last) / cards.c.stability, cards.c.item_id)
+        .limit(bindparam("most"))
     )
-    _FOR_QUEUE = _MINE.where(_WANTED)
-    _LATER = (cards.c.due - bindparam("end")) // _DAY
-    _AHEAD = (
-        select(_LATER.label("day"), func.count().label("falling"))
-        .where(
-            cards.c.learner_id == bindparam("learner"),
-            cards.c.due >= bindparam("end"),
-            cards.c.due < bindparam("horizon"),
-            cards.c.last < bindparam("start"),
-            cards.c.first < bindparam("met_since"),
-        )
-        .group_by(_LATER)
+    _DAYS = case((cards.c.due < bindparam("end"), -1), else_=(cards.c.due - bindparam("end")) // _DAY)
+    _FALLING = (
+        select(_DAYS.label("day"), func.count().label("falling"))
+        .where(cards.c.learner_id == bindparam("learner"), _IS_OLD, cards.c.due < bindparam("horizon"))
+        .group_by(_DAYS)
     )
 
     def find(self, learner_id: int, item_id: str) -> Card | None:
@@ -60,16 +58,18 @@ class SqlCards(Rows):
     def of_learner(self, learner_id: int) -> list[Card]:
         return [_card(row) for row in self.connection.execute(self._MINE, {"learner": learner_id}).mappings()]
 
-    def for_queue(self, learner_id: int, day: Day, met_since: datetime) -> list[Card]:
-        return [
-            _card(row)
-            for row in self.connection.execute(self._FOR_QUEUE, _window(learner_id, day, met_since)).mappings()
-        ]
+    def recent(self, learner_id: int, day: Day, met_since: datetime) -> list[Card]:
+        window = _window(learner_id, day, met_since)
+        return [_card(row) for row in self.connection.execute(self._RECENT, window).mappings()]
 
-    def ahead(self, learner_id: int, day: Day, met_since: datetime, days: int) -> list[int]:
+    def urgent(self, learner_id: int, day: Day, met_since: datetime, most: int) -> list[Card]:
+        window = _window(learner_id, day, met_since) | {"most": most}
+        return [_card(row) for row in self.connection.execute(self._URGENT, window).mappings()]
+
+    def falling_due(self, learner_id: int, day: Day, met_since: datetime, days: int) -> list[int]:
         values = _window(learner_id, day, met_since) | {"horizon": to_number(day.end) + days * _DAY}
-        counted = {row.day: row.falling for row in self.connection.execute(self._AHEAD, values)}
-        return [counted.get(number, 0) for number in range(days)]
+        counted = {row.day: row.falling for row in self.connection.execute(self._FALLING, values)}
+        return [counted.get(number, 0) for number in range(-1, days)]
 
     def remove(self, learner_id: int) -> None:
         self.connection.execute(delete(cards).where(cards.c.learner_id == learner_id))

@@ -13,6 +13,7 @@ from bot.learning.attempt import Attempt
 from bot.learning.learner import Learner
 from bot.learning.session import Activity, Session, Stage
 from bot.services.learning_records import CardRecords, PaceRecords, QueueRecords, ReminderRecords
+from bot.services.personal_records import PersonalRecords
 from bot.services.records import (
     AttemptRecords,
     InboxRecords,
@@ -27,6 +28,7 @@ from bot.services.records import (
 from bot.services.set_records import AwaitedRecords, DraftRecords, JobRecords, SetRecords, TeacherRecords
 from bot.storage.rows import Row, Rows, first, to_moment, to_number
 from bot.storage.sql_learning import SqlCards, SqlPaces, SqlQueues, SqlReminders
+from bot.storage.sql_personal import SqlPersonal
 from bot.storage.sql_sets import SqlAwaited, SqlDrafts, SqlJobs, SqlSets, SqlTeachers
 from bot.storage.tables import (
     attempts,
@@ -61,6 +63,7 @@ class SqlRecords:
         self.queues: QueueRecords = SqlQueues(connection)
         self.paces: PaceRecords = SqlPaces(connection)
         self.reminders: ReminderRecords = SqlReminders(connection)
+        self.personal: PersonalRecords = SqlPersonal(connection)
 
 
 class SqlLearners(Rows):
@@ -72,6 +75,10 @@ class SqlLearners(Rows):
     def find(self, learner_id: int) -> Learner | None:
         row = first(self.ask(self._FIND, {"learner_id": learner_id}))
         return Learner(row["id"], row["language"], to_moment(row["since"]), row["reachable"]) if row else None
+
+    def ids(self, after: int, most: int) -> list[int]:
+        behind = select(learners.c.id).where(learners.c.id > after).order_by(learners.c.id).limit(most)
+        return list(self.connection.execute(behind).scalars())
 
     def keep(self, learner: Learner) -> None:
         values = {
