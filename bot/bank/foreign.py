@@ -22,7 +22,8 @@ Question = dict[str, object]
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _ENGLISH = re.compile(r"\b(?:the|is|are|of|what|which|who|was|were|does|did|how|when|following|and)\b", re.IGNORECASE)
 _INDONESIAN = re.compile(
-    r"\b(?:yang|adalah|apa|siapa|di|dan|dari|manakah|berapa|kapan|berikut|tidak|dengan|untuk|dalam|mana)\b", re.IGNORECASE
+    r"\b(?:yang|adalah|apa|siapa|di|dan|dari|manakah|berapa|kapan|berikut|tidak|dengan|untuk|dalam|mana)\b",
+    re.IGNORECASE,
 )
 # Private letters by which readers mark places in a text; a file that has them itself must not be taken at its word.
 PRIVATE = re.compile("[\ue000-\ue01f]")

@@ -4,7 +4,17 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.bank import aiken_format, anki_format, foreign_yaml, gift_format, moodle_format, qti_format, table_format, text2qti_format, yaml_format
+from bot.bank import (
+    aiken_format,
+    anki_format,
+    foreign_yaml,
+    gift_format,
+    moodle_format,
+    qti_format,
+    table_format,
+    text2qti_format,
+    yaml_format,
+)
 from bot.bank.foreign import CannotTake
 from bot.bank.limits import FILES
 from bot.bank.plain_form import item_to_plain
@@ -15,6 +25,7 @@ from bot.items.findings import LONGEST_QUOTE, Notebook, Severity
 from bot.items.item import Item
 from bot.items.item_types import BY_KIND
 from bot.items.nodes import Place
+
 
 def _read_yaml(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
     """Our own YAML, or that of another program: as which more of it can be taken."""
@@ -62,7 +73,9 @@ FORMATS: Mapping[str, Format] = {
         # Where several share a suffix, the first whose sign is there; so the surest signs stand first.
         Format("anki", (".txt", ".tsv", ".csv"), anki_format.read, anki_format.write, anki_format.KINDS, sign=_ANKI),
         Format("aiken", (".txt", ".aiken"), aiken_format.read, aiken_format.write, aiken_format.KINDS, sign=_AIKEN),
-        Format("text2qti", (".txt",), text2qti_format.read, text2qti_format.write, text2qti_format.KINDS, sign=_TEXT2QTI),
+        Format(
+            "text2qti", (".txt",), text2qti_format.read, text2qti_format.write, text2qti_format.KINDS, sign=_TEXT2QTI
+        ),
         Format("gift", (".gift", ".txt"), gift_format.read, gift_format.write, gift_format.KINDS, sign=_GIFT),
         Format("moodle", (".xml",), moodle_format.read, moodle_format.write, moodle_format.KINDS, sign=r"<quiz[\s>]"),
         Format("csv", (".csv", ".tsv"), table_format.read, table_format.write, table_format.KINDS),
