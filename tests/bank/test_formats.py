@@ -198,7 +198,7 @@ def test_the_manual_names_every_format_its_kinds_and_every_finding() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", [path for path in Path(yaml_format.__file__).parent.glob("*_format.py")], ids=lambda path: path.stem
+    "module", sorted(Path(yaml_format.__file__).parent.glob("*_format.py")), ids=lambda path: path.stem
 )
 def test_formats_do_not_know_each_other(module: Path) -> None:
     others = {path.stem for path in module.parent.glob("*_format.py")} - {module.stem}
