@@ -15,20 +15,31 @@ from bot.chat import application as chat
 from bot.chat.application import Delivery, Ptb, Table
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.failures import Failures
-from bot.chat.files import QuestionFiles
-from bot.chat.jobs import Jobs
+from bot.chat.figures import Figures
+from bot.chat.files import Articles, QuestionFiles
+from bot.chat.jobs import Jobs, Worker
 from bot.chat.menu_handlers import MenuHandlers
 from bot.chat.outgoing import Outgoing, Pause
+from bot.chat.privacy_handlers import FORGET, Forgetting, PrivacyHandlers
+from bot.chat.progress_handlers import PICTURE, Drawing, ProgressHandlers
+from bot.chat.reference_handlers import ReferenceHandlers
+from bot.chat.reminders import Reminders
+from bot.chat.review_handlers import ReviewHandlers
 from bot.chat.study_handlers import StudyHandlers
 from bot.chat.teaching_handlers import TeachingHandlers
 from bot.grading.lexicon import Lexicon
 from bot.i18n import translator
 from bot.lessons import library
+from bot.lessons.glossary import Glossary
 from bot.lessons.library import Library
 from bot.services.authoring import Authoring
+from bot.services.fresh import Fresh, Reviewed
 from bot.services.records import Storage
+from bot.services.reminding import Reminding
+from bot.services.reviews import Reviews
 from bot.services.shelf import Shelf
 from bot.services.study import Study
+from bot.services.today import Today
 from bot.settings import Settings
 from bot.storage.transactions import storage_at
 
@@ -37,17 +48,21 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True)
 class Content:
-    """What ships with the bot: lessons, question sets, names."""
+    """What ships with the bot: lessons, question sets, names and terms."""
 
     library: Library
     bank: Bank
     lexicon: Lexicon
+    glossary: Glossary
+    reviewed: Reviewed
 
 
 def read_content(root: Path = ROOT) -> Content:
     """Read `content/` and `quizzes/`; raises BadContent."""
     lexicon = Lexicon.load(root / "content" / "lexicon.yaml")
-    return Content(library.load(root / "content"), load_bank(root / "quizzes", lexicon), lexicon)
+    glossary = Glossary.load(root / "content" / "glossary.yaml")
+    reviewed = Reviewed.load(root / "content" / "reviewed.yaml")
+    return Content(library.load(root / "content"), load_bank(root / "quizzes", lexicon), lexicon, glossary, reviewed)
 
 
 @dataclass(frozen=True)
@@ -58,16 +73,20 @@ class Tumen:
     storage: Storage
     outgoing: Outgoing
     jobs: Jobs
+    reminders: Reminders
     dispatcher: Dispatcher
+    figures: Figures
 
     async def start(self) -> None:
         await self.storage.start()
         await self.application.initialize()
-        self.outgoing.start()
+        await self.outgoing.start()
         self.jobs.start()
+        self.reminders.start()
 
     async def stop(self) -> None:
         """Send what can be sent in a moment; everything else is in the outbox."""
+        await self.reminders.stop()
         await self.jobs.stop()
         await self.outgoing.stop()
         await self.storage.stop()
@@ -85,14 +104,30 @@ def put_together(
     sentences = translator.load()
     application = chat.build(settings.telegram_token, request, settings.telegram_api_url)
     storage = storage_at(settings.database_url)
-    outgoing = Outgoing(application.bot, storage, clock, pause)
-    shelf = Shelf(content.bank, content.lexicon)
-    study = Study(content.library, shelf)
+    figures = Figures()
+    outgoing = Outgoing(application.bot, storage, clock, pause, figures)
+    shelf = Shelf(content.bank, content.lexicon, Fresh(content.library, content.lexicon, content.reviewed))
+    study = Study(content.library, shelf, Today(content.library, shelf, settings.time_zone))
     authoring = Authoring(shelf, settings.teachers, lambda: secrets.token_hex(4))
     teaching = TeachingHandlers(authoring, study, sentences, lambda: application.bot.username)
-    table = Table(MenuHandlers(study, sentences), StudyHandlers(study, sentences), teaching)
-    workers = {"questions": QuestionFiles(application.bot, teaching, clock)}
+    reference = ReferenceHandlers(study, content.glossary, sentences)
+    studying = StudyHandlers(study, sentences, content.glossary)
+    reminding = Reminding(study.today)
+    reviews = ReviewHandlers(studying, Reviews(study), reminding)
+    progress = ProgressHandlers(studying)
+    table = Table(
+        MenuHandlers(study, sentences), studying, teaching, reference, reviews, PrivacyHandlers(studying), progress
+    )
+    articles = Articles(application.bot, teaching, sentences, content.lexicon, clock)
+    workers: dict[str, Worker] = {
+        "questions": QuestionFiles(application.bot, teaching, clock),
+        "article": articles,
+        "article_file": articles,
+        FORGET: Forgetting(application.bot, sentences),
+        PICTURE: Drawing(storage, progress, clock),
+    }
     jobs = Jobs(storage, outgoing, workers, clock)
     chat.fill(application, table, Delivery(storage, outgoing, jobs, clock))
-    failures = Failures(storage, outgoing, sentences, clock, pause)
-    return Tumen(application, storage, outgoing, jobs, Dispatcher(application, failures))
+    failures = Failures(storage, outgoing, sentences, clock, pause, figures)
+    reminders = Reminders(storage, outgoing, reminding, sentences, clock)
+    return Tumen(application, storage, outgoing, jobs, reminders, Dispatcher(application, failures, figures), figures)

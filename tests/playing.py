@@ -40,6 +40,7 @@ class Playing:
     api: BotApi
     tumen: Tumen
     clock: Clock
+    content: Content
     seen: list[Event] = field(default_factory=list)
     read: list[Event] = field(default_factory=list)
     offset: int = 0
@@ -50,7 +51,7 @@ class Playing:
         api = BotApi(clock=clock)
         settings = Settings(telegram_token=api.token, database_url=database)
         tumen = bootstrap.put_together(settings, Loopback(api), content, clock, clock.pause)
-        playing = cls(api, tumen, clock)
+        playing = cls(api, tumen, clock, content)
         api.subscribe(playing.seen.append)
         await tumen.start()
         try:

@@ -1,13 +1,15 @@
 """What is worth a second look in a set that can be read: seen only beside other questions, or by a learner's eye."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date as day
 
 from bot.bank.plain_form import Entry
 from bot.bank.yaml_format import Reading
 from bot.grading import dates
-from bot.grading.normalise import clean, tokens
+from bot.grading.judgement import Verdict
+from bot.grading.lexicon import Lexicon
+from bot.grading.normalise import clean
 from bot.items.date import Date
 from bot.items.findings import Finding, Notebook, Severity
 from bot.items.item import Item, as_typed
@@ -21,7 +23,7 @@ from bot.items.text import Text
 # Longer than this nobody types with two thumbs.
 LONGEST_TYPED = 80
 # What a poll in a group and a caption under a picture hold (Bot API).
-POLL_QUESTION, POLL_OPTION, POLL_OPTIONS, CAPTION = 300, 100, 12, 1024
+POLL_QUESTION, POLL_OPTION, CAPTION = 300, 100, 1024
 # The right option stands out when it is half as long again as any other, and not just by a short word.
 STANDS_OUT, STANDS_OUT_BY = 1.5, 12
 # Preparing a key and trying it takes some milliseconds: in a larger set, too long for who waits for the findings.
@@ -81,10 +83,10 @@ def _check_item(item: Item, today: day, pages: _Pages) -> None:
 
 
 def _check_key(item: Item, pages: _Pages) -> None:
-    """A key that is not judged as it says: its own answer is refused, or what it rejects is right."""
+    """A key that its own question would refuse."""
     for sample in item.samples():
-        if item.judge(sample.response, sample.language).verdict is not sample.verdict:
-            pages.suggest(item, f"judged-not-{sample.verdict}", "a", text=as_typed(sample.response))
+        if sample.verdict is Verdict.CORRECT and not item.judge(sample.response, sample.language).is_correct:
+            pages.suggest(item, "key-refused", item.needs[0], text=as_typed(sample.response))
             return
 
 
@@ -98,8 +100,6 @@ def _check_options(item: MultipleChoice | SeveralChoice, pages: _Pages) -> None:
         pages.suggest(item, "too-long-for-poll", "wrong", limit=POLL_OPTION)
     elif _longest(item.question) > POLL_QUESTION:
         pages.suggest(item, "too-long-for-poll", "q", limit=POLL_QUESTION)
-    if len(right) + len(item.wrong) > POLL_OPTIONS:
-        pages.suggest(item, "too-many-for-poll", "wrong", count=len(right) + len(item.wrong), limit=POLL_OPTIONS)
 
 
 def _check_future(item: Date, today: day, pages: _Pages) -> None:
@@ -113,7 +113,8 @@ def _check_given_away(item: Item, pages: _Pages) -> None:
     """A hint that says the answer, or a question that does."""
     told = [answer for answer in map(fold, item.answers()) if len(answer) >= SHORTEST_TOLD]
     for field, texts in (("hints", item.about.hints), ("q", () if _is_choice(item) else (item.question,))):
-        said = next((answer for answer in told for text in texts if _says(text, answer)), None)
+        readings = [f" {fold(wording)} " for text in texts for wording in text.all]
+        said = next((answer for answer in told if any(f" {answer} " in reading for reading in readings)), None)
         if said:
             place = "hint" if field == "hints" and len(item.about.hints) == 1 else field
             pages.suggest(item, "hint-gives-away" if field == "hints" else "question-gives-away", place, text=said)
@@ -122,10 +123,6 @@ def _check_given_away(item: Item, pages: _Pages) -> None:
 def _is_choice(item: Item) -> bool:
     # "Rusia atau Tiongkok?" names what can be chosen, and gives nothing away.
     return isinstance(item, MultipleChoice)
-
-
-def _says(text: Text, answer: str) -> bool:
-    return any(f" {answer} " in f" {fold(wording)} " for wording in text.all)
 
 
 def _longest(text: Text) -> int:
@@ -151,19 +148,36 @@ def _check_shared_answers(items: Sequence[Item], pages: _Pages) -> None:
     for item in items:
         for answer in _own_answers(item):
             owners[fold(answer)].append(item)
+    bearers = _bearers(items[0].known.lexicon) if items else {}
     for item in items:
         if isinstance(item, ShortAnswer):
             for alias in item.wordings.accept:
-                _check_alias(item, alias, owners, pages)
+                _check_alias(item, alias, owners, bearers, pages)
 
 
-def _check_alias(item: ShortAnswer, alias: str, owners: Mapping[str, Sequence[Item]], pages: _Pages) -> None:
+def _bearers(lexicon: Lexicon) -> dict[str, set[str]]:
+    """For each word of a person's name, who bears it."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for person in lexicon.entities.values():
+        for name in person.name.values() if person.type == "person" else ():
+            for word in fold(name).split():
+                bearers[word].add(person.id)
+    return bearers
+
+
+def _check_alias(
+    item: ShortAnswer,
+    alias: str,
+    owners: Mapping[str, Sequence[Item]],
+    bearers: Mapping[str, Collection[str]],
+    pages: _Pages,
+) -> None:
     own = {fold(answer) for answer in item.key.all}
     folded = fold(alias)
     other = next((each for each in owners.get(folded, ()) if each is not item), None)
     if other and folded not in own and not own & {fold(answer) for answer in _own_answers(other)}:
         pages.suggest(item, "answer-of-another", "accept", text=alias, other=pages.line(other))
-    elif len(item.known.lexicon.named(tuple(token.text for token in tokens(alias)))) > 1:
+    elif len(bearers.get(folded, ())) > 1:
         pages.suggest(item, "name-of-several", "accept", text=alias)
 
 

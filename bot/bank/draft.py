@@ -1,8 +1,9 @@
 """A text mended line by line in memory, that still knows where everything stood."""
 
 from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from bot.items.findings import Edit, Finding, Mend
 from bot.items.nodes import ListNode, MapNode, Node, Place, Scalar
@@ -30,16 +31,25 @@ class Draft:
     def is_mended(self) -> bool:
         return self.lines != self.written
 
+    def with_lines(self, lines: Mapping[int, str]) -> "Draft":
+        return replace(self, lines=tuple(lines.get(number, line) for number, line in enumerate(self.lines)))
+
+    def parts(self, starts: Sequence[int]) -> list["Draft"]:
+        """The draft cut before each of these lines, and what stands before the first."""
+        offsets = list(accumulate((len(line) + 1 for line in self.written), initial=self.start))
+        bounds = [0, *starts, len(self.lines)]
+        return [
+            Draft(self.written[first:end], self.lines[first:end], self.line + first, offsets[first])
+            for first, end in pairwise(bounds)
+        ]
+
     def with_line(self, number: int, text: str) -> "Draft":
         return replace(self, lines=(*self.lines[:number], text, *self.lines[number + 1 :]))
 
-    def edit(self, number: int) -> Edit:
-        """What has to be done to the file for line `number` to be as it is here."""
-        before, after = self.written[number], self.lines[number]
-        same = _same_at_start(before, after)
-        tail = _same_at_start(before[same:][::-1], after[same:][::-1])
-        start = self.start + sum(len(line) + 1 for line in self.written[:number])
-        return Edit(start + same, start + len(before) - tail, after[same : len(after) - tail])
+    def mend(self, numbers: Iterable[int], code: str) -> Mend:
+        """What brings the file to where the draft is, in these lines."""
+        starts = list(accumulate((len(line) + 1 for line in self.written), initial=self.start))
+        return Mend(code, tuple(self._edit(number, starts[number]) for number in numbers), safe=True)
 
     def place(self, number: int, column: int = 0) -> Place:
         """The place in the file of a column of line `number`."""
@@ -58,6 +68,12 @@ class Draft:
             for mend in finding.mends
         )
         return replace(finding, column=column, mends=mends)
+
+    def _edit(self, number: int, start: int) -> Edit:
+        before, after = self.written[number], self.lines[number]
+        same = _same_at_start(before, after)
+        tail = _same_at_start(before[same:][::-1], after[same:][::-1])
+        return Edit(start + same, start + len(before) - tail, after[same : len(after) - tail])
 
     def _restored(self, node: Node, way: "_Way") -> Node:
         if isinstance(node, Scalar):
@@ -104,8 +120,3 @@ def _same_at_start(one: str, other: str) -> int:
             break
         count += 1
     return count
-
-
-def mend_of(draft: Draft, numbers: list[int], code: str, safe: bool = True) -> Mend:
-    """The mend that brings the file to where the draft is, in these lines."""
-    return Mend(code, tuple(draft.edit(number) for number in numbers), safe)

@@ -13,6 +13,8 @@ _MARKS = {
 }
 _FIELD = {word: field for field, words in _MARKS.items() for word in words.split()}
 _LINE = re.compile(r"^\s*(?:\d+[.)]\s*)?(?P<mark>[A-Za-z]{1,10})\s*[:=]\s*(?P<text>.*\S)\s*$")
+# A dash before a field, or the head of a set: the teacher writes YAML already.
+_YAML = re.compile(r"^\s*(?:-\s*\w+\s*:|questions\s*:|soal\s*:\s*$)", re.MULTILINE)
 
 
 def is_pasted(text: str) -> bool:
@@ -24,7 +26,7 @@ def is_pasted(text: str) -> bool:
 
 def to_yaml(text: str) -> str:
     """Marked lines as the YAML that a teacher would write; text that is not marked stays as it is."""
-    if not any(field == "q" for field, _ in _marked(text)) or text.lstrip().startswith("-"):
+    if _YAML.search(text) or not any(field == "q" for field, _ in _marked(text)):
         return text
     return "\n".join(_written(field, value) for field, value in _marked(text)) + "\n"
 

@@ -4,6 +4,7 @@ import re
 import sys
 import unicodedata
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -121,8 +122,6 @@ def _apart(tree: Node | None, notebook: Notebook) -> tuple[Fields | None, tuple[
     """The head of the set, and its questions."""
     if isinstance(tree, ListNode):
         return None, tree.items
-    if isinstance(tree, MapNode) and _is_question(tree):
-        return None, (tree,)
     if not isinstance(tree, MapNode):
         is_empty = tree is None or not tree.text.strip()
         notebook.note("empty-file" if is_empty else "not-a-question-set", tree.place if tree else Place())
@@ -134,13 +133,6 @@ def _apart(tree: Node | None, notebook: Notebook) -> tuple[Fields | None, tuple[
     if "questions" in head or not head.misspelt:
         notebook.note("questions-missing", head.name_place("questions"))
     return None, None
-
-
-def _is_question(tree: MapNode) -> bool:
-    """Whether one question stands there without a dash before it."""
-    names = {NAMES.get(name.text) for name, _ in tree.entries}
-    values = {_HEAD_NAMES.get(name.text): value for name, value in tree.entries}
-    return "q" in names and not isinstance(values.get("questions"), ListNode)
 
 
 def _read_head(head: Fields | None, set_id: str) -> QuestionSet:
@@ -200,6 +192,7 @@ class _Questions:
         self.known = Known(lexicon)
         self.notebook = notebook
         self.lines_of_ids: dict[str, int] = {}
+        self.twins: Counter[str] = Counter()
         self.entries: dict[str, Entry] = {}
         self.broken = sorted(found.line for found in notebook.findings if found.severity is Severity.ERROR)
 
@@ -248,10 +241,10 @@ class _Questions:
         written = fields.word("id")
         if written is not None:
             return self._given(written.lower(), fields)
-        made = slug(fields.plain("q"))
-        count = 2
+        stem = made = slug(fields.plain("q"))
         while made in self.lines_of_ids:
-            made, count = f"{slug(fields.plain('q'))}-{count}", count + 1
+            self.twins[stem] += 1
+            made = f"{stem}-{self.twins[stem] + 1}"
         self.lines_of_ids[made] = fields.place.line
         return made
 

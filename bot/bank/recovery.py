@@ -1,10 +1,10 @@
 """What a file that is not YAML was meant to be: question by question, mended in memory where that is safe."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.bank.draft import Draft, mend_of
+from bot.bank.draft import Draft
 from bot.bank.limits import Limits
 from bot.bank.yaml_tree import NotYaml, parse
 from bot.items.fields import in_quotes
@@ -16,6 +16,10 @@ from bot.items.nodes import ListNode, MapNode, Node, Place, Scalar
 _LONGEST_BLOCK = 50_000
 # Every guess is another parse: so many slips are mended in one question, and in one file.
 _MOST_IN_BLOCK, _MOST_IN_FILE = 12, 400
+# After so many questions that cannot be made out the others are not tried: this is no question set.
+_MOST_LOST = 200
+# A line that is longer was not typed either, and looking for slips in it takes long.
+_LONGEST_LINE = 20_000
 
 _NAME = "|".join(sorted(map(re.escape, NAMES), key=len, reverse=True))
 _QUESTION = "q|question|soal|tanya|pertanyaan"
@@ -44,10 +48,14 @@ def is_suspect(tree: Node | None) -> bool:
         return any(isinstance(each, Scalar) and ":" in each.text for each in tree.items)
     if isinstance(tree, MapNode):
         names = [name.text for name, _ in tree.entries]
-        questions = [name for name in names if NAMES.get(name) == "q"]
+        questions = [name for name, value in tree.entries if _is_bare_question(name, value)]
         listed = any(isinstance(value, ListNode) and is_suspect(value) for _, value in tree.entries)
-        return listed or len(questions) > 1 or any(name.startswith("-") for name in names)
+        return listed or bool(questions) or any(name.startswith("-") for name in names)
     return False
+
+
+def _is_bare_question(name: Scalar, value: Node) -> bool:
+    return NAMES.get(name.text.lower()) == "q" and not isinstance(value, ListNode)
 
 
 @dataclass(frozen=True)
@@ -67,14 +75,17 @@ class _Recovery:
         self.limits = limits
         self.notebook = notebook
         self.guesses = 0
+        self.lost = 0
 
     def run(self, text: str) -> Node | None:
-        draft = self._with_dashes(self._without_tabs(Draft.of(text)))
+        draft = Draft.of(text)
+        if max(map(len, draft.lines)) > _LONGEST_LINE:
+            return self._block(draft)
+        draft = self._with_dashes(self._without_tabs(draft))
         starts = _block_starts(draft.lines)
         if not starts:
             return self._block(draft)
-        blocks = [self._part(draft, start, end) for start, end in zip(starts, [*starts[1:], None], strict=True)]
-        head = self._part(draft, 0, starts[0])
+        head, *blocks = draft.parts(starts)
         questions = [node for block in blocks for node in self._questions(block)]
         place = questions[0].place if questions else Place()
         return self._joined(head, ListNode(tuple(questions), place))
@@ -82,16 +93,12 @@ class _Recovery:
     # Slips that run through the whole file.
 
     def _without_tabs(self, draft: Draft) -> Draft:
-        numbers = [number for number, line in enumerate(draft.lines) if _TABS.match(line)]
-        if not numbers:
-            return draft
-        for number in numbers:
-            line = draft.lines[number]
-            draft = draft.with_line(number, _TABS.sub(lambda found: found[0].replace("\t", "  "), line))
-        mend = mend_of(draft, numbers, "spaces")
-        place = draft.place(numbers[0])
-        self.notebook.note("tab-indent", place, Severity.MENDED, (mend,), count=len(numbers))
-        return draft
+        lines = {
+            number: _TABS.sub(lambda found: found[0].replace("\t", "  "), line)
+            for number, line in enumerate(draft.lines)
+            if _TABS.match(line)
+        }
+        return self._told("tab-indent", draft, lines, "spaces", len(lines)) if lines else draft
 
     def _with_dashes(self, draft: Draft) -> Draft:
         """Questions that were written one after the other, without the dash each begins with."""
@@ -100,20 +107,22 @@ class _Recovery:
             return draft
         if any(_BLOCK_START.match(line) for line in draft.lines):
             return draft
-        numbers = [number for number in range(bare[0], len(draft.lines)) if draft.lines[number].strip()]
-        for number in numbers:
-            sign = "- " if number in bare else "  "
-            draft = draft.with_line(number, sign + draft.lines[number])
-        mend = mend_of(draft, numbers, "dashes")
-        self.notebook.note("dash-missing", draft.place(bare[0]), Severity.MENDED, (mend,), count=len(bare))
+        first = set(bare)
+        lines = {
+            number: ("- " if number in first else "  ") + line
+            for number, line in enumerate(draft.lines)
+            if number >= bare[0] and line.strip()
+        }
+        return self._told("dash-missing", draft, lines, "dashes", len(bare))
+
+    def _told(self, code: str, draft: Draft, lines: Mapping[int, str], mend: str, count: int) -> Draft:
+        """The draft with these lines, and a note at the first of them."""
+        draft = draft.with_lines(lines)
+        mends = (draft.mend(lines, mend),)
+        self.notebook.note(code, draft.place(next(iter(lines))), Severity.MENDED, mends, count=count)
         return draft
 
     # The parts of the file.
-
-    def _part(self, draft: Draft, first: int, end: int | None) -> Draft:
-        before = draft.written[:first]
-        start = draft.start + sum(len(line) + 1 for line in before)
-        return Draft(draft.written[first:end], draft.lines[first:end], draft.line + first, start)
 
     def _joined(self, head: Draft, questions: ListNode) -> Node:
         if not any(line.strip() and not line.lstrip().startswith("#") for line in head.lines):
@@ -128,7 +137,7 @@ class _Recovery:
 
     def _note_questions_line(self, head: Draft) -> None:
         draft = head.with_line(len(head.lines) - 1, f"{head.lines[-1]}\nquestions:")
-        mend = mend_of(draft, [len(head.lines) - 1], "insert")
+        mend = draft.mend([len(head.lines) - 1], "insert")
         place = head.place(len(head.lines) - 1)
         self.notebook.note("questions-line-missing", place, Severity.MENDED, (mend,))
 
@@ -146,7 +155,7 @@ class _Recovery:
             for number, line in enumerate(block.lines):
                 if found := pattern.match(line):
                     block = block.with_line(number, pattern.sub(r"\1 ", line))
-                    mend = mend_of(block, [number], "space")
+                    mend = block.mend([number], "space")
                     self.notebook.note(code, block.place(number, found.end()), Severity.MENDED, (mend,))
         return block
 
@@ -154,6 +163,9 @@ class _Recovery:
 
     def _block(self, draft: Draft) -> Node | None:
         """The tree of a block, mended slip by slip until it is YAML; None, and a finding, if it cannot be."""
+        if self.lost > _MOST_LOST or max(map(len, draft.lines)) > _LONGEST_LINE:
+            self.notebook.note("not-yaml", draft.place(0), problem="")
+            return None
         tree, problem = self._tried(draft)
         for _ in range(_MOST_IN_BLOCK):
             if problem is None:
@@ -164,6 +176,7 @@ class _Recovery:
             draft, tree, problem = self._mended(draft, slip)
         if problem is None:
             return tree
+        self.lost += 1
         self.notebook.note("not-yaml", problem.place, problem=problem.problem)
         return None
 
@@ -178,7 +191,7 @@ class _Recovery:
 
     def _likeliest(self, draft: Draft, problem: NotYaml) -> _Slip | None:
         """The slip whose mending lets the parser come further."""
-        if len(draft.text) > _LONGEST_BLOCK:
+        if self.guesses > _MOST_IN_FILE or len(draft.text) > _LONGEST_BLOCK:
             return None
         for slip in _slips(draft, problem):
             self.guesses += 1
@@ -198,7 +211,7 @@ class _Recovery:
 
     def _mended(self, draft: Draft, slip: _Slip) -> tuple[Draft, Node | None, NotYaml | None]:
         draft = draft.with_line(slip.number, slip.line)
-        mend = mend_of(draft, [slip.number], slip.mend)
+        mend = draft.mend([slip.number], slip.mend)
         place = draft.place(slip.number, slip.column)
         self.notebook.note(slip.code, place, Severity.MENDED, (mend,), sign=slip.sign)
         return draft, *self._tried(draft)
@@ -267,6 +280,4 @@ def _meant(text: str) -> tuple[str, str]:
         return ("quote-in-text", text) if text.find(first, 1) > 0 else ("unclosed-quote", text[1:])
     if first in "“„”" and last in "“”" and len(text) > 2:
         return "smart-quotes", text[1:-1]
-    if first in "&*!%@`|>?,]}[{-":
-        return "special-sign", text
-    return ("colon-in-text" if ": " in text or text.endswith(":") else "odd-text"), text
+    return ("special-sign" if first in "&*!%@`|>?,]}[{-" else "colon-in-text"), text

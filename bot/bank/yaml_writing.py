@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 _LINE = 80
 
 # Characters that YAML readers drop, turn into line ends, or refuse.
-_ODD = "\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff"
+_ODD = "\x00-\x1f\x7f-\xa0\u1680\u2007\u202f\u3000\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff"
 # What can stand without quotation marks, and means itself to every YAML reader; in brackets a little less can.
 _PLAIN = re.compile(rf"[^\W_](?:[^{_ODD}#:\"\\]|:(?=[^\s{_ODD}])|(?<=\S)#)*")
 _PLAIN_IN_LIST = re.compile(rf"[^\W_][^{_ODD}#:,\[\]{{}}\"\\]*")
-_UNSAFE_IN_QUOTES = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNSAFE_IN_QUOTES = re.compile("[\x7f-\xa0\u1680\u2007\u202f\u3000\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _BLOCK_LINE = re.compile(rf"(?:[^\s{_ODD}](?:[^{_ODD}]*[^\s{_ODD}])?)?")
 
 
@@ -65,7 +65,7 @@ def _flow(values: list[object]) -> str:
 def _flow_value(value: object) -> str:
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{_in_flow(str(name))}: {_flow_value(each)}" for name, each in value.items()) + "}"
-    return _in_flow(str(value))
+    return _flow(value) if isinstance(value, list) else _in_flow(str(value))
 
 
 def _in_flow(text: str) -> str:

@@ -24,6 +24,10 @@ from bot.chat.jobs import Jobs, jobs_of
 from bot.chat.menu_handlers import MenuHandlers
 from bot.chat.message import Said, Toast
 from bot.chat.outgoing import Outgoing, letters
+from bot.chat.privacy_handlers import PrivacyHandlers
+from bot.chat.progress_handlers import ProgressHandlers
+from bot.chat.reference_handlers import ReferenceHandlers
+from bot.chat.review_handlers import ReviewHandlers
 from bot.chat.study_handlers import StudyHandlers
 from bot.chat.teaching_handlers import INVITATION, TeachingHandlers
 from bot.services.records import Letter, Records, Storage
@@ -40,21 +44,33 @@ class Table:
     menu: MenuHandlers
     study: StudyHandlers
     teaching: TeachingHandlers
+    reference: ReferenceHandlers
+    reviews: ReviewHandlers
+    privacy: PrivacyHandlers
+    progress: ProgressHandlers
 
     @property
     def commands(self) -> Mapping[tuple[str, ...], Handler]:
         """The command's names, Indonesian first; what stands here is in the menu of `/`, in this order."""
         return {
             ("start",): self.start,
+            ("belajar", "study"): self.reviews.study_next,
+            ("ulang", "review"): self.reviews.review,
             ("pelajaran", "lessons"): self.study.lessons,
             ("kuis", "quiz"): self.study.quizzes,
+            ("pengingat", "reminders"): self.reviews.reminders,
+            ("kemajuan", "progress"): self.progress.progress,
             ("bahasa", "language"): self.menu.language,
             ("bantuan", "help"): self.menu.help,
             ("batal", "cancel"): self.study.stop,
+            ("istilah", "glossary"): self.reference.terms,
+            ("sumber", "sources"): self.reference.sources,
             ("buat", "create"): self.teaching.create,
             ("soalku", "mysets"): self.teaching.mine,
             ("undang", "invite"): self.teaching.invite,
             ("privasi", "privacy"): self.menu.privacy,
+            ("data",): self.privacy.data,
+            ("lupakan", "forget"): self.privacy.ask,
         }
 
     @property
@@ -63,6 +79,7 @@ class Table:
             Action.BEGIN: self.study.begin,
             Action.LESSON: self.study.begin,
             Action.QUIZ: self.study.begin,
+            Action.FRESH: self.study.fresh,
             Action.LESSONS: self.study.lessons,
             Action.QUIZZES: self.study.quizzes,
             Action.RESUME: self.study.resume,
@@ -75,6 +92,16 @@ class Table:
             Action.REPEAT: self.study.repeat,
             Action.REPORT: self.study.report,
             Action.LANGUAGE: self.menu.choose_language,
+            Action.TERM: self.reference.term,
+            Action.STUDY: self.reviews.study_next,
+            Action.REVIEW: self.reviews.review,
+            Action.ENOUGH: self.reviews.enough,
+            Action.LATER: self.reviews.later,
+            Action.PAUSE: self.reviews.pause,
+            Action.END_PAUSE: self.reviews.end_pause,
+            Action.REMIND: self.reviews.remind,
+            Action.ZONE: self.reviews.zone,
+            Action.FORGET: self.privacy.forget,
             Action.TEMPLATE: self.teaching.template,
             Action.MEND: self.teaching.mend,
             Action.MEND_ALL: self.teaching.mend_all,
@@ -82,6 +109,9 @@ class Table:
             Action.DRAFT_TRY: self.teaching.try_next,
             Action.DRAFT_SAVE: self.teaching.save,
             Action.DRAFT_FILE: self.teaching.file,
+            Action.DRAFT_KEEP: self.teaching.keep_one,
+            Action.DRAFT_OMIT: self.teaching.drop_one,
+            Action.DRAFT_CHANGE: self.teaching.ask_change,
             Action.DRAFT_DROP: self.teaching.drop,
             Action.SET: self.teaching.one,
             Action.SET_SHARE: self.teaching.share,

@@ -8,14 +8,17 @@ from telegram import Update
 from telegram.ext import Application
 
 from bot.chat.failures import Failures, Unreadable
+from bot.chat.figures import Figures
 from bot.errors import StorageUnavailable
 
 
 class Dispatcher:
     """Takes raw updates; each returns when its effect is durable, or it is a dead letter."""
 
-    def __init__(self, application: "Application[Any, Any, Any, Any, Any, Any]", failures: Failures) -> None:
-        self._application, self._failures = application, failures
+    def __init__(
+        self, application: "Application[Any, Any, Any, Any, Any, Any]", failures: Failures, figures: Figures
+    ) -> None:
+        self._application, self._failures, self._figures = application, failures, figures
         self._last: dict[int, asyncio.Task[None]] = {}
 
     async def take(self, update: Mapping[str, Any]) -> None:
@@ -25,6 +28,10 @@ class Dispatcher:
         self._last[chat_id] = task
         try:
             await asyncio.shield(task)
+            self._figures.count("updates", "done")
+        except StorageUnavailable:
+            self._figures.count("updates", "given_back")
+            raise
         finally:
             if self._last.get(chat_id) is task:
                 del self._last[chat_id]

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.chat.figures import Figures
 from bot.chat.message import Message
 from bot.chat.outgoing import Outgoing, Pause, letters
 from bot.errors import StorageUnavailable
@@ -36,9 +37,10 @@ class Failures:
         translator: Translator,
         clock: Callable[[], datetime],
         pause: Pause,
+        figures: Figures,
     ) -> None:
         self._storage, self._outgoing, self._translator = storage, outgoing, translator
-        self._clock, self._pause = clock, pause
+        self._clock, self._pause, self._figures = clock, pause, figures
 
     async def guard(self, update: Mapping[str, Any], chat_id: int, handle: Callable[[], Awaitable[None]]) -> None:
         """Run `handle` until it succeeds, five times at most; raises StorageUnavailable at once."""
@@ -61,6 +63,7 @@ class Failures:
 
     async def _bury(self, update: Mapping[str, Any], chat_id: int, cause: Exception) -> None:
         now, number = self._clock(), number_of(update)
+        self._figures.count("updates", "buried")
         # As ASCII: half a letter (a lone surrogate) or a zero byte would be refused by the database.
         text = json.dumps(update, default=ascii)
         said = ascii(f"{type(cause).__name__} at {_place(cause)}: {cause}")[:500]

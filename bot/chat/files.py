@@ -7,14 +7,23 @@ from datetime import datetime
 
 from telegram import Bot
 
+from bot.bank.confined import read_confined
 from bot.bank.limits import CHAT
-from bot.bank.yaml_format import read as read_questions
 from bot.chat.incoming import Incoming
 from bot.chat.message import Said
 from bot.chat.request import call
 from bot.chat.teaching_handlers import TeachingHandlers
+from bot.generation.article import language_of
+from bot.generation.drafts import draft
+from bot.generation.sentences import plain
+from bot.generation.writing import question_set, selection
+from bot.grading.lexicon import Lexicon
+from bot.i18n.translator import Translator
 from bot.services.records import Records
 from bot.services.set_records import Job
+
+# What a teacher goes through on a phone in five minutes.
+MOST_DRAFTS = 20
 
 
 @dataclass(frozen=True)
@@ -28,12 +37,41 @@ class QuestionFiles:
     async def __call__(self, job: Job) -> Callable[[Records], list[Said]]:
         file_id, _, name = job.payload.partition("\n")
         data = await fetch(self.bot, file_id, CHAT.bytes)
-        reading = await asyncio.to_thread(read_questions, data, name)
         at = self.clock()
+        reading = await asyncio.to_thread(read_confined, data, name, at.date(), Lexicon.empty())
         incoming = Incoming(job.number, job.learner_id, job.chat_id, private=True, at=at, language="", name="")
         if not reading.text:
             return lambda records: self.teaching.unreadable(records, incoming, name, reading)
         return lambda records: self.teaching.received(records, incoming, name, reading.text)
+
+
+@dataclass(frozen=True)
+class Articles:
+    """The work behind an article: questions are made from it while others go on learning."""
+
+    bot: Bot
+    teaching: TeachingHandlers
+    translator: Translator
+    lexicon: Lexicon
+    clock: Callable[[], datetime]
+
+    async def __call__(self, job: Job) -> Callable[[Records], list[Said]]:
+        """The payload is a name and the text, or for a file its id and a name."""
+        first, _, rest = job.payload.partition("\n")
+        if job.kind == "article_file":
+            name, text = rest, (await fetch(self.bot, first, CHAT.bytes)).decode("utf-8-sig", "replace")
+        else:
+            name, text = first, rest
+        questions = await asyncio.to_thread(self._draft, name, text)
+        incoming = Incoming(job.number, job.learner_id, job.chat_id, True, self.clock(), "", "")
+        return lambda records: self.teaching.drafted(records, incoming, name, questions)
+
+    def _draft(self, name: str, text: str) -> str:
+        article = plain(text)
+        language = language_of(article)
+        chosen = selection(draft(article, language, self.lexicon), MOST_DRAFTS)
+        title = self.translator.say(language, "draft.title", name=name)
+        return question_set(chosen, "", str(title), language, lambda key: str(self.translator.say(language, key)))
 
 
 async def fetch(bot: Bot, file_id: str, most: int) -> bytes:

@@ -45,7 +45,7 @@ def read(update: Update, at: datetime) -> Incoming:
         update.effective_message,
         update.callback_query,
     )
-    text = (message.text or "") if message and not query else ""
+    text = _sound(message.text or "") if message and not query else ""
     return Incoming(
         update_id=update.update_id,
         learner_id=user.id if user else 0,
@@ -53,7 +53,7 @@ def read(update: Update, at: datetime) -> Incoming:
         private=chat is None or chat.type == "private",
         at=at,
         language=language_of(user.language_code if user else None),
-        name=user.first_name if user else "",
+        name=_sound(user.first_name) if user else "",
         text=text,
         arguments=text.partition(" ")[2].strip() if text.startswith("/") else "",
         press=unpack(query.data) if query and query.data else None,
@@ -61,6 +61,11 @@ def read(update: Update, at: datetime) -> Incoming:
         callback_id=query.id if query else None,
         document=_document(message) if message and not query else None,
     )
+
+
+def _sound(text: str) -> str:
+    """Without half letters (lone surrogates) and zero bytes, which no database takes."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
 
 
 def _document(message: MaybeInaccessibleMessage) -> Document | None:

@@ -13,9 +13,11 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.failures import number_of
-from bot.chat.outgoing import Pause
-from bot.chat.request import call
+from bot.chat.figures import Figures
+from bot.chat.outgoing import Outgoing, Pause
+from bot.chat.request import asked_pause, call
 from bot.errors import OtherPoller, StorageUnavailable
+from bot.services.records import Storage
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +30,7 @@ LONGEST_WAIT = 0.25
 AWAY_PAUSE = 0.5
 LONGEST_PAUSE = 30
 LONGEST_CONFIRMING = 0.7
+LONGEST_LOOK = 2.0
 # An update carries at most a text of 4,096 characters: far below this.
 LARGEST_BODY = 1024 * 1024
 
@@ -71,7 +74,7 @@ class Polling:
             except InvalidToken:
                 raise
             except RetryAfter as error:
-                await self._pause(_seconds(error))
+                await self._pause(asked_pause(error).total_seconds())
             except TelegramError as error:
                 logger.warning("poll.failed", extra={"cause": type(error).__name__})
                 await self._pause(min(2**faults, LONGEST_PAUSE))
@@ -122,21 +125,18 @@ class Polling:
             self._committed = {number for number in self._committed if number >= self._offset}
 
 
-def _seconds(error: RetryAfter) -> float:
-    after = error.retry_after
-    return float(after) if isinstance(after, int | float) else after.total_seconds()
-
-
 class Webhook:
     """Receives updates over HTTP: 200 after commit, 503 while the database is away, 403 for strangers."""
 
-    def __init__(self, dispatcher: Dispatcher, secret: str) -> None:
-        self._dispatcher, self._secret = dispatcher, secret
+    def __init__(self, dispatcher: Dispatcher, secret: str, watch: "Watch") -> None:
+        self._dispatcher, self._secret, self._watch = dispatcher, secret, watch
 
     def application(self, path: str) -> web.Application:
         application = web.Application(client_max_size=LARGEST_BODY)
         application.router.add_post(path, self._receive)
-        application.router.add_get("/healthz", _healthy)
+        application.router.add_get("/healthz", self._watch.alive)
+        application.router.add_get("/readyz", self._watch.ready)
+        application.router.add_get("/metrics", self._watch.figures)
         return application
 
     async def _receive(self, request: web.Request) -> web.Response:
@@ -161,5 +161,23 @@ class Webhook:
         return web.Response()
 
 
-async def _healthy(_: web.Request) -> web.Response:
-    return web.json_response({"ok": True})
+class Watch:
+    """What whoever watches over the service may ask: does it live, can it work, what has happened."""
+
+    def __init__(self, storage: Storage, outgoing: Outgoing, figures: Figures) -> None:
+        self._storage, self._outgoing, self._figures = storage, outgoing, figures
+
+    async def alive(self, _: web.Request) -> web.Response:
+        return web.json_response({"ok": True})
+
+    async def ready(self, _: web.Request) -> web.Response:
+        """Whether the database answers: a load balancer sends nothing here while it does not."""
+        try:
+            async with asyncio.timeout(LONGEST_LOOK):
+                await self._storage.run(lambda _: None)
+        except (StorageUnavailable, TimeoutError):
+            return web.json_response({"ok": False, "database": "away"}, status=503)
+        return web.json_response({"ok": True})
+
+    async def figures(self, _: web.Request) -> web.Response:
+        return web.Response(text=self._figures.as_text(self._outgoing.waiting), content_type="text/plain")

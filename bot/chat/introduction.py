@@ -13,14 +13,22 @@ logger = logging.getLogger(__name__)
 # The command's own word in each language, and the key of what is said of it, in the order of the menu.
 COMMANDS = (
     ({"id": "start", "en": "start"}, "command.start"),
+    ({"id": "belajar", "en": "study"}, "command.study"),
+    ({"id": "ulang", "en": "review"}, "command.review"),
     ({"id": "pelajaran", "en": "lessons"}, "command.lessons"),
     ({"id": "kuis", "en": "quiz"}, "command.quiz"),
+    ({"id": "kemajuan", "en": "progress"}, "command.progress"),
+    ({"id": "pengingat", "en": "reminders"}, "command.reminders"),
     ({"id": "bahasa", "en": "language"}, "command.language"),
     ({"id": "bantuan", "en": "help"}, "command.help"),
     ({"id": "batal", "en": "cancel"}, "command.cancel"),
+    ({"id": "istilah", "en": "glossary"}, "command.glossary"),
+    ({"id": "sumber", "en": "sources"}, "command.sources"),
     ({"id": "buat", "en": "create"}, "command.create"),
     ({"id": "soalku", "en": "mysets"}, "command.mysets"),
     ({"id": "privasi", "en": "privacy"}, "command.privacy"),
+    ({"id": "data", "en": "data"}, "command.data"),
+    ({"id": "lupakan", "en": "forget"}, "command.forget"),
 )
 # Without a language code stands what everybody else sees.
 LANGUAGE_CODES = (("", "id"), ("id", "id"), ("en", "en"))

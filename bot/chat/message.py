@@ -1,6 +1,7 @@
 """What a handler says back."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.chat.buttons import Button
 from bot.i18n.translator import Html
@@ -11,13 +12,25 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """One of our own files, or an address on the web; `alt` says in words what it shows."""
+
+    where: Path | str
+    alt: Html = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """A text with buttons; with `edits` it takes the place of that message. `occasion` names what it answers."""
+    """A text with buttons; with `edits` it takes the place of that message. `occasion` names what it answers.
+
+    A `picture` is shown above a new message; under one that is edited it stands already.
+    """
 
     text: Html
     buttons: Rows = ()
     edits: int | None = None
     occasion: str = ""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,16 @@ from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, S
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from telegram import Bot, InputFile
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.chat.buttons import pack
-from bot.chat.message import File, Message, Rows, Said, Unbutton
-from bot.chat.request import call
+from bot.chat.figures import Figures
+from bot.chat.message import File, Message, Picture, Rows, Said, Unbutton
+from bot.chat.request import asked_pause, call
 from bot.errors import StorageUnavailable
 from bot.services import people
 from bot.services.records import Letter, Storage
@@ -31,7 +33,8 @@ LONGEST_PAUSE = 30
 SWEEP_EVERY = 5.0
 SWEPT_AT_ONCE = 100
 FORGET_EVERY = 720  # sweeps: once an hour
-MARK_EVERY = 0.05
+# What was sent and not yet marked when we are killed is shown twice.
+MARK_EVERY = 0.01
 # Telegram counts more than 1,000 requests under way as an attack.
 MOST_UNDER_WAY = 200
 # Telegram repeats an update for a day at most; what was sent is of no use any more after two.
@@ -40,10 +43,12 @@ KEPT = timedelta(days=2)
 Pause = Callable[[float], Awaitable[None]]
 
 
-def to_call(said: Message | Unbutton | File) -> dict[str, Any]:
+def to_call(said: Message | Unbutton | File | Picture) -> dict[str, Any]:
     """The Bot API method and its parameters, but for the chat; a file's bytes are in base 64."""
     if isinstance(said, File):
         return _file_call(said)
+    if isinstance(said, Picture):
+        return _picture_call(said)
     if isinstance(said, Unbutton):
         return {"method": "editMessageReplyMarkup", "params": {"message_id": said.message_id}}
     params: dict[str, Any] = {"text": said.text, "parse_mode": "HTML"}
@@ -63,7 +68,20 @@ def _file_call(said: File) -> dict[str, Any]:
     return {"method": f"send{field.capitalize()}", "params": params, "file": file}
 
 
+def _picture_call(said: Picture) -> dict[str, Any]:
+    """Telegram has no field for what a picture shows, so that the words stand below it, folded."""
+    caption = f"<blockquote expandable>{said.alt}</blockquote>" if said.alt else ""
+    params: dict[str, Any] = {"caption": caption, "parse_mode": "HTML"}
+    if isinstance(said.where, str):
+        return {"method": "sendPhoto", "params": params | {"photo": said.where}}
+    # Our own pictures are read when they are sent: a class that reads a lesson must not fill the outbox with copies.
+    return {"method": "sendPhoto", "params": params, "file": {"field": "photo", "path": str(said.where)}}
+
+
 def _upload(file: Mapping[str, str]) -> dict[str, InputFile]:
+    if "path" in file:
+        path = Path(file["path"])
+        return {file["field"]: InputFile(path.read_bytes(), filename=path.name)}
     return {file["field"]: InputFile(base64.b64decode(file["content"]), filename=file["name"])}
 
 
@@ -73,11 +91,17 @@ def _keyboard(rows: Rows) -> list[list[dict[str, str]]]:
 
 def letters(said: Sequence[Said], learner_id: int, chat_id: int, occasion: str, now: datetime) -> list[Letter]:
     """What was said as letters for the outbox, leased to whoever wrote them."""
-    messages = [each for each in said if isinstance(each, Message | Unbutton | File)]
+    messages = [part for each in said if isinstance(each, Message | Unbutton | File) for part in _with_picture(each)]
     named = next((each.occasion for each in messages if isinstance(each, Message) and each.occasion), occasion)
     until = now + LEASE
     calls = [json.dumps(to_call(each)) for each in messages]
     return [Letter(learner_id, named, place, chat_id, one, until) for place, one in enumerate(calls)]
+
+
+def _with_picture(said: Message | Unbutton | File) -> tuple[Message | Unbutton | File | Picture, ...]:
+    if isinstance(said, Message) and said.picture and said.edits is None:
+        return said.picture, said
+    return (said,)
 
 
 class Outgoing:
@@ -89,8 +113,10 @@ class Outgoing:
         storage: Storage,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         pause: Pause = asyncio.sleep,
+        figures: Figures | None = None,
     ) -> None:
         self._bot, self._storage, self._clock, self._pause = bot, storage, clock, pause
+        self._figures = figures or Figures()
         self._waiting: dict[int, deque[Letter]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._under_way = asyncio.Semaphore(MOST_UNDER_WAY)
@@ -98,7 +124,10 @@ class Outgoing:
         self._marking: asyncio.Task[None] | None = None
         self._sweeping: asyncio.Task[None] | None = None
 
-    def start(self) -> None:
+    async def start(self) -> None:
+        """Take over what a dead predecessor left, before anything new is said, and keep looking."""
+        if not self._storage.shared:
+            await self._take_over()
         self._sweeping = asyncio.create_task(self._sweep_for_ever())
 
     async def stop(self, deadline: float = 1.5) -> None:
@@ -129,6 +158,11 @@ class Outgoing:
             else:
                 self._waiting[letter.chat_id] = deque([letter])
                 self._start(self._send_chat(letter.chat_id))
+
+    @property
+    def waiting(self) -> int:
+        """How many letters this process has yet to send."""
+        return sum(len(queue) for queue in self._waiting.values())
 
     def toast(self, callback_id: str, text: str) -> None:
         """Answer a button; nothing is lost when it fails, Telegram only shows its little clock longer."""
@@ -180,9 +214,11 @@ class Outgoing:
                 async with self._under_way:
                     await self._send(queue[0])
             except RetryAfter as error:
-                await self._wait(queue, _seconds(error.retry_after))
+                self._figures.count("letters", "slowed_down")
+                await self._wait(queue, asked_pause(error))
             except TelegramError as error:
                 faults += 1
+                self._figures.count("letters", "tried_again")
                 logger.warning("send.failed", extra={"learner": queue[0].learner_id, "cause": type(error).__name__})
                 await self._wait(queue, timedelta(seconds=min(2 ** (faults - 1), LONGEST_PAUSE)))
             else:
@@ -209,19 +245,27 @@ class Outgoing:
         """Send one letter; raises what is worth trying again."""
         envelope = json.loads(letter.call)
         params = {"chat_id": letter.chat_id, **envelope["params"]}
-        if "file" in envelope:
-            params |= _upload(envelope["file"])
         try:
+            if "file" in envelope:
+                params |= _upload(envelope["file"])
             message_id = await self._deliver(envelope["method"], params)
         except Forbidden:
+            self._figures.count("letters", "forbidden")
             logger.info("send.forbidden", extra={"learner": letter.learner_id})
             if letter.chat_id == letter.learner_id:
                 await self._storage.run(lambda records: people.lose(records, letter.learner_id))
             message_id = None
         except (BadRequest, ChatMigrated) as error:
             # A refusal is final: repeating it would be refused again.
+            self._figures.count("letters", "refused")
             logger.warning("send.refused", extra={"learner": letter.learner_id, "cause": error.message[:120]})
             message_id = None
+        except FileNotFoundError:
+            # Another release has replaced the picture; the words that follow it stand without it.
+            logger.warning("send.no_picture", extra={"learner": letter.learner_id})
+            message_id = None
+        else:
+            self._figures.count("letters", "sent")
         self._done(letter, message_id)
 
     async def _deliver(self, method: str, params: dict[str, Any]) -> int | None:
@@ -267,8 +311,6 @@ class Outgoing:
             await self._storage.run(lambda records: records.outbox.lease(list(left), now))
 
     async def _sweep_for_ever(self) -> None:
-        if not self._storage.shared:
-            await self._unless_away(self._take_over())
         for turn in count():
             claimed = await self._unless_away(self.sweep())
             if turn % FORGET_EVERY == 0:
@@ -277,9 +319,11 @@ class Outgoing:
                 await asyncio.sleep(SWEEP_EVERY)
 
     async def _take_over(self) -> None:
-        """Whoever wrote here before is dead: what they left need not wait for the end of its lease."""
+        """Nobody else writes here, so no lease can be alive."""
         now = self._clock()
         await self._storage.run(lambda records: records.outbox.free(now))
+        while await self.sweep():
+            pass
 
     async def _forget(self) -> None:
         before = self._clock() - KEPT
@@ -303,7 +347,3 @@ def _is_superseded(queue: deque[Letter]) -> bool:
 
 def _rewrites(envelope: dict[str, Any], message_id: int) -> bool:
     return bool(envelope["method"] == "editMessageText" and envelope["params"]["message_id"] == message_id)
-
-
-def _seconds(given: int | timedelta) -> timedelta:
-    return given if isinstance(given, timedelta) else timedelta(seconds=given)

@@ -1,15 +1,17 @@
 """Lessons and quizzes: choosing, answering, helping, going on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.chat import review_views
 from bot.chat.incoming import Incoming
-from bot.chat.message import Message, Said, Toast, Unbutton
+from bot.chat.message import Said, Toast, Unbutton
 from bot.chat.views import Views
 from bot.errors import NoSuchSubject, NothingAsked, StaleButton
 from bot.i18n.translator import Translator
 from bot.learning.learner import Learner
 from bot.learning.session import Activity, Ticket
+from bot.lessons.glossary import Glossary
 from bot.services import people
 from bot.services.records import Records
 from bot.services.study import Finished, Marked, Shown, Study
@@ -31,16 +33,18 @@ class StudyHandlers:
 
     study: Study
     translator: Translator
+    glossary: Glossary
 
     # Choosing
 
     def lessons(self, records: Records, incoming: Incoming) -> list[Said]:
-        learner, views = self._meet(records, incoming)
-        return [views.lessons(self.study.library.course, records.lessons.places(learner.id))]
+        learner, views = self.meet(records, incoming)
+        following = self.study.next_lesson(records, learner)
+        return [views.lessons(self.study.library.course, records.lessons.places(learner.id), following)]
 
     def quizzes(self, records: Records, incoming: Incoming) -> list[Said]:
         """The sets; a command may name one."""
-        learner, views = self._meet(records, incoming)
+        learner, views = self.meet(records, incoming)
         words = incoming.arguments
         if self.study.activity_of(records, learner, words) is Activity.QUIZ:
             return [views.shown(self.study.begin_quiz(records, learner, words, incoming.at))]
@@ -48,7 +52,7 @@ class StudyHandlers:
 
     def begin(self, records: Records, incoming: Incoming) -> list[Said]:
         """Open what the first message offered: a lesson, a set, or the opening."""
-        learner, views = self._meet(records, incoming)
+        learner, views = self.meet(records, incoming)
         subject = _argument(incoming) or self._opening()
         try:
             shown = self._open(records, learner, subject, incoming)
@@ -56,11 +60,20 @@ class StudyHandlers:
             return [views.sentence("study.gone")]
         return [*_unbutton(incoming), views.shown(shown)]
 
+    def fresh(self, records: Records, incoming: Incoming) -> list[Said]:
+        """Questions made from the lesson just read."""
+        learner, views = self.meet(records, incoming)
+        try:
+            shown = self.study.begin_fresh(records, learner, _argument(incoming), incoming.at)
+        except NoSuchSubject:
+            return [Toast(views.say("study.nothing_fresh"))]
+        return [*_unbutton(incoming), views.shown(shown)]
+
     # Answering
 
     def text(self, records: Records, incoming: Incoming) -> list[Said]:
         """Typed words: a button's label, else an answer, else nothing was asked."""
-        learner, views = self._meet(records, incoming)
+        learner, views = self.meet(records, incoming)
         try:
             return self._typed(records, learner, views, incoming)
         except (NothingAsked, StaleButton):
@@ -97,20 +110,20 @@ class StudyHandlers:
 
     def go_on(self, records: Records, incoming: Incoming) -> list[Said]:
         """The next card stands below; the message that was read keeps its words and loses its buttons."""
-        learner, views = self._meet(records, incoming)
+        learner, views = self.meet(records, incoming)
         try:
             step = self.study.go_on(records, learner, incoming.at, _ticket(incoming))
         except (NothingAsked, StaleButton):
             return [Toast(views.say("study.stale"))]
-        return [*_unbutton(incoming), _view(views, step)]
+        return [*_unbutton(incoming), *view(views, step)]
 
     def resume(self, records: Records, incoming: Incoming) -> list[Said]:
-        learner, views = self._meet(records, incoming)
+        learner, views = self.meet(records, incoming)
         step = self.study.resume(records, learner, incoming.at)
-        return [*_unbutton(incoming), _view(views, step)] if step else [Toast(views.say("study.stale"))]
+        return [*_unbutton(incoming), *view(views, step)] if step else [Toast(views.say("study.stale"))]
 
     def repeat(self, records: Records, incoming: Incoming) -> list[Said]:
-        learner, views = self._meet(records, incoming)
+        learner, views = self.meet(records, incoming)
         try:
             shown = self.study.repeat_misses(records, learner, _number(incoming), incoming.at)
         except StaleButton:
@@ -118,21 +131,22 @@ class StudyHandlers:
         return [*_unbutton(incoming), views.shown(shown)]
 
     def stop(self, records: Records, incoming: Incoming) -> list[Said]:
-        learner, views = self._meet(records, incoming)
+        learner, views = self.meet(records, incoming)
         session = self.study.stop(records, learner)
         if session is None:
             return [views.sentence("study.nothing_to_stop")]
         return [views.sentence("study.stopped_lesson" if session.activity is Activity.LESSON else "study.stopped")]
 
     def report(self, records: Records, incoming: Incoming) -> list[Said]:
-        learner, views = self._meet(records, incoming)
+        learner, views = self.meet(records, incoming)
         ticket = _ticket(incoming)
         known = self.study.report(records, learner, ticket.session, ticket.position, incoming.at)
         return [Toast(views.say("study.reported" if known else "study.stale"))]
 
-    def _meet(self, records: Records, incoming: Incoming) -> tuple[Learner, Views]:
+    def meet(self, records: Records, incoming: Incoming) -> tuple[Learner, Views]:
         learner, _ = people.meet(records, incoming.learner_id, incoming.language, incoming.at)
-        return learner, Views(self.translator, learner.language, self.study.library.sources)
+        library = self.study.library
+        return learner, Views(self.translator, learner.language, library.sources, self.glossary, library.pictures)
 
     def _opening(self) -> str:
         opening = self.study.library.opening
@@ -146,12 +160,12 @@ class StudyHandlers:
     def _typed(self, records: Records, learner: Learner, views: Views, incoming: Incoming) -> list[Said]:
         action = self._typed_label(incoming.text)
         if action == "go_on":
-            return [_view(views, self.study.go_on(records, learner, incoming.at))]
+            return view(views, self.study.go_on(records, learner, incoming.at))
         if action == "hint":
             return [views.shown(self.study.hint(records, learner))]
         if action == "give_up":
-            return [views.marked(self.study.give_up(records, learner, incoming.at))]
-        return [views.marked(self.study.answer(records, learner, incoming.text, incoming.at))]
+            return _told(views, self.study.give_up(records, learner, incoming.at))
+        return _told(views, self.study.answer(records, learner, incoming.text, incoming.at))
 
     def _typed_label(self, text: str) -> str:
         typed = text.strip().strip(".!").casefold()
@@ -161,17 +175,29 @@ class StudyHandlers:
         self, records: Records, incoming: Incoming, act: Callable[[Learner, Ticket], Shown | Marked]
     ) -> list[Said]:
         """A press changes the message it is under, so that a repeat after a crash shows nothing twice."""
-        learner, views = self._meet(records, incoming)
+        learner, views = self.meet(records, incoming)
         try:
             result = act(learner, _ticket(incoming))
         except (NothingAsked, StaleButton):
             return [Toast(views.say("study.stale"))]
-        message = views.shown(result) if isinstance(result, Shown) else views.marked(result, question=True)
-        return [Message(message.text, message.buttons, incoming.message_id, message.occasion)]
+        if isinstance(result, Shown):
+            return [replace(views.shown(result), edits=incoming.message_id)]
+        marked = views.marked(result, question=True)
+        return [replace(marked, edits=incoming.message_id), *_offered(views, result.finished)]
 
 
-def _view(views: Views, step: Shown | Finished) -> Message:
-    return views.shown(step) if isinstance(step, Shown) else views.finished(step)
+def view(views: Views, step: Shown | Finished) -> list[Said]:
+    """What follows, or the end and what is offered there."""
+    return [views.shown(step)] if isinstance(step, Shown) else [views.finished(step), *_offered(views, step)]
+
+
+def _told(views: Views, marked: Marked) -> list[Said]:
+    return [views.marked(marked), *_offered(views, marked.finished)]
+
+
+def _offered(views: Views, finished: Finished | None) -> list[Said]:
+    """Whoever ends a lesson and has never been asked is asked whether to be reminded."""
+    return [review_views.offer(views, finished.upcoming)] if finished and finished.upcoming else []
 
 
 def _argument(incoming: Incoming) -> str:

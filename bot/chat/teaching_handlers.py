@@ -1,11 +1,13 @@
 """Writing questions in a chat: send, mend, try, save, share."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from bot.bank import pasted
 from bot.bank.limits import CHAT
+from bot.bank.schema import schema
 from bot.bank.yaml_format import Reading
 from bot.chat.incoming import Incoming
 from bot.chat.message import File, Message, Said, Toast, Unbutton, Work
@@ -13,6 +15,7 @@ from bot.chat.teaching_views import TeachingViews
 from bot.errors import NotAllowed, StaleButton
 from bot.i18n.translator import Translator
 from bot.learning.learner import Learner
+from bot.learning.session import Stage
 from bot.services import people
 from bot.services.authoring import Authoring, Review, Tried
 from bot.services.records import Records
@@ -23,6 +26,10 @@ READABLE = frozenset({".yaml", ".yml", ".txt"})
 # What people send by mistake, and what to say of it.
 FOREIGN = {".docx": "word", ".doc": "word", ".odt": "word", ".pdf": "pdf", ".jpg": "picture", ".png": "picture"}
 RENAME = "rename"
+CHANGE = "change"
+# Shorter than three or four sentences there is little to ask about.
+SHORTEST_ARTICLE = 400
+ARTICLES = frozenset({".md", ".markdown", ".html", ".htm"})
 INVITATION = "guru-"
 LONGEST_TITLE = 100
 # What would be a link to this bot; the name is Telegram's to give.
@@ -47,8 +54,11 @@ class TeachingHandlers:
         """A file to begin with, that opens in any editor."""
         views = self._views(records, incoming)
         text = views.say("teach.template_file").encode()
+        name = "soal.yaml" if views.language == "id" else "questions.yaml"
+        described = json.dumps(schema(), ensure_ascii=False, indent=1).encode()
         return [
-            File("soal.yaml" if views.language == "id" else "questions.yaml", text, views.say("teach.template_caption"))
+            File(name, text, views.say("teach.template_caption")),
+            File("kuis.schema.json", described, views.say("teach.schema_caption")),
         ]
 
     def document(self, records: Records, incoming: Incoming) -> list[Said]:
@@ -56,6 +66,8 @@ class TeachingHandlers:
         views, sent = self._views(records, incoming), incoming.document
         assert sent  # noqa: S101 - the filter has looked
         suffix = PurePath(sent.name).suffix.lower()
+        if suffix in ARTICLES and sent.size <= CHAT.bytes:
+            return [views.sentence("teach.reading"), Work("article_file", f"{sent.id}\n{PurePath(sent.name).stem}")]
         if suffix not in READABLE:
             return [views.sentence(f"teach.foreign_{FOREIGN.get(suffix, 'other')}")]
         if sent.size > CHAT.bytes:
@@ -75,12 +87,54 @@ class TeachingHandlers:
 
     def text(self, records: Records, incoming: Incoming) -> list[Said] | None:
         """Words that are meant for the workshop; None when they are a learner's."""
-        if pasted.is_pasted(incoming.text):
-            return self.received(records, incoming, "soal", incoming.text)
         if awaited := records.awaited.take(incoming.learner_id):
             return self._awaited(records, incoming, awaited)
-        tried = self.authoring.trying(records, incoming.learner_id)
-        return self._judge(records, incoming, tried) if tried else None
+        if pasted.is_pasted(incoming.text):
+            return self.received(records, incoming, "soal", incoming.text)
+        if tried := self.authoring.trying(records, incoming.learner_id):
+            return self._judge(records, incoming, tried)
+        if self._is_article(records, incoming):
+            reading = self._views(records, incoming).sentence("teach.reading")
+            return [reading, Work("article", f"artikel\n{incoming.text}")]
+        return None
+
+    # An article's drafts, one after another
+
+    def drafted(self, records: Records, incoming: Incoming, name: str, text: str) -> list[Said]:
+        """The questions made from an article: the first of them, to be kept, changed or dropped."""
+        views = self._views(records, incoming)
+        review = self.authoring.receive(records, incoming.learner_id, name, text, incoming.at)
+        offered = self.authoring.offer(records, incoming.learner_id, review.draft.number, 0)
+        if offered is None:
+            return [views.sentence("teach.nothing_drafted")]
+        return [views.sentence("teach.drafted", count=offered.total), views.offered(offered)]
+
+    def keep_one(self, records: Records, incoming: Incoming) -> list[Said]:
+        def act(learner: Learner, views: TeachingViews) -> list[Said]:
+            number, place = _numbers(incoming, 2)
+            return [self._offer(records, views, learner, number, place + 1)]
+
+        return self._edited(records, incoming, act)
+
+    def drop_one(self, records: Records, incoming: Incoming) -> list[Said]:
+        def act(learner: Learner, views: TeachingViews) -> list[Said]:
+            number, place = _numbers(incoming, 2)
+            review = self.authoring.drop_one(records, learner.id, number, place, incoming.at)
+            return [self._offer(records, views, learner, review.draft.number, place)]
+
+        return self._edited(records, incoming, act)
+
+    def ask_change(self, records: Records, incoming: Incoming) -> list[Said]:
+        def act(learner: Learner, views: TeachingViews) -> list[Said]:
+            number, place = _numbers(incoming, 2)
+            offered = self.authoring.offer(records, learner.id, number, place)
+            if offered is None:
+                raise StaleButton
+            records.awaited.keep(Awaited(learner.id, CHANGE, f"{number}.{place}"))
+            question = offered.item.question.speak(views.language)
+            return [views.sentence("teach.write_anew", question=question, answer=offered.item.answer(views.language))]
+
+        return self._pressed(records, incoming, act)
 
     # The draft
 
@@ -221,6 +275,17 @@ class TeachingHandlers:
 
     # Steps
 
+    def _is_article(self, records: Records, incoming: Incoming) -> bool:
+        """A long text where no question is open: nobody's answer."""
+        session = records.sessions.lock(incoming.learner_id)
+        asked = session is not None and session.stage is Stage.ASKING
+        return not asked and len(incoming.text) >= SHORTEST_ARTICLE
+
+    def _offer(self, records: Records, views: TeachingViews, learner: Learner, number: int, place: int) -> Message:
+        """The next question, or what is left when all were gone through."""
+        offered = self.authoring.offer(records, learner.id, number, place)
+        return views.offered(offered) if offered else views.review(self.authoring.review(records, learner.id, number))
+
     def _learner(self, records: Records, incoming: Incoming) -> Learner:
         return people.meet(records, incoming.learner_id, incoming.language, incoming.at)[0]
 
@@ -269,15 +334,27 @@ class TeachingHandlers:
         return [views.tried(Tried(tried.draft, tried.item, tried.number, tried.total, judgement))]
 
     def _awaited(self, records: Records, incoming: Incoming, awaited: Awaited) -> list[Said] | None:
+        learner, views = self._learner(records, incoming), self._views(records, incoming)
+        if awaited.what == CHANGE:
+            return self._changed(records, incoming, learner, views, awaited)
         if awaited.what != RENAME or not incoming.text.strip():
             return None
-        learner, views = self._learner(records, incoming), self._views(records, incoming)
         title = " ".join(incoming.text.split())[:LONGEST_TITLE]
         try:
             self.authoring.rename(records, learner.id, awaited.about, title, incoming.at)
         except NotAllowed:
             return [views.sentence("teach.not_yours")]
         return [self._one(records, views, learner, awaited.about)]
+
+    def _changed(
+        self, records: Records, incoming: Incoming, learner: Learner, views: TeachingViews, awaited: Awaited
+    ) -> list[Said]:
+        number, place = (int(part) for part in awaited.about.split("."))
+        try:
+            review = self.authoring.change_one(records, learner.id, number, place, incoming.text, incoming.at)
+        except StaleButton:
+            return [views.sentence("teach.not_understood")]
+        return [self._offer(records, views, learner, review.draft.number, place)]
 
 
 def _argument(incoming: Incoming) -> str:

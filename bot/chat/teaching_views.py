@@ -7,7 +7,8 @@ from bot.chat.message import Message, Rows
 from bot.chat.views import Views
 from bot.i18n.translator import Html, escape
 from bot.items.findings import Finding, Mend
-from bot.services.authoring import Review, Tried
+from bot.items.item import Item
+from bot.services.authoring import Offered, Review, Tried
 from bot.services.set_records import Reach, StoredSet
 
 # More at once nobody mends on a phone; the rest comes when these are done.
@@ -50,6 +51,27 @@ class TeachingViews(Views):
             self._with("teach.back", Action.DRAFT_SHOW, number),
         )
         return Message(Html("\n\n".join(lines)), (row,))
+
+    def offered(self, offered: Offered) -> Message:
+        """One drafted question: keep it, change it, or drop it."""
+        item, place = offered.item, self.say("study.place", number=offered.number, total=offered.total)
+        parts = [Html(f"<b>{place}</b> · {self._class(item)}")]
+        parts.append(
+            Html(f"❓ <b>{escape(item.question.speak(self.language))}</b>\n🔑 {escape(item.answer(self.language))}")
+        )
+        parts += self._background(item)
+        at = f"{offered.draft.number}.{offered.number - 1}"
+        row = (
+            self._with("teach.keep_one", Action.DRAFT_KEEP, at),
+            self._with("teach.change_one", Action.DRAFT_CHANGE, at),
+            self._with("teach.drop_one", Action.DRAFT_OMIT, at),
+        )
+        over = self._with("teach.enough", Action.DRAFT_SHOW, str(offered.draft.number))
+        return Message(Html("\n\n".join(parts)), (row, (over,)))
+
+    def _class(self, item: Item) -> Html:
+        named = next((tag for tag in item.about.tags if tag in ("class-a", "class-b", "class-c")), "class-c")
+        return self.say(f"teach.{named}")
 
     def saved(self, stored: StoredSet) -> Message:
         key = "teach.saved_again" if stored.previous else "teach.saved"

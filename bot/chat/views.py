@@ -1,37 +1,63 @@
 """What a learner sees: from what a service found to a message in their language."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence, Set
+from pathlib import Path
 
 from bot.bank.question_set import QuestionSet
+from bot.chat import review_views
 from bot.chat.buttons import Action, Button, Press
 from bot.chat.markup import from_markdown
-from bot.chat.message import Message, Rows
+from bot.chat.message import Message, Picture, Rows
 from bot.grading.judgement import Judgement
 from bot.i18n.translator import Html, Translator, escape
 from bot.items.item import Item, Prompt, Reply, Source
 from bot.items.true_false import TrueFalse
 from bot.learning.behaviour import Step
 from bot.learning.session import Activity, Session, Stage, Ticket
-from bot.lessons.lesson import KnownSource, Lesson
+from bot.lessons.glossary import Glossary
+from bot.lessons.lesson import Card, KnownSource, Lesson
 from bot.services.records import LessonPlace
 from bot.services.set_records import StoredSet
 from bot.services.study import Finished, Marked, Question, Shown
 
 # A button on a small phone shows this many letters before it cuts; longer options stand in the text, under a letter.
 BUTTON_LETTERS = 28
+# "Right: 1948. Right, the number is right." says one thing twice.
+_SAYS_ITSELF = frozenset({"exact", "polarity", "number", "date", "list", "blanks", "choice"})
 LETTERS = "ABCDEFGHIJKL"
 # More buttons than this nobody reads on a phone.
 MOST_LISTED = 20
+# Numbers wide enough for a thumb.
+NUMBERS_ABREAST = 5
+# Two words fit side by side under a card.
+MOST_TERMS = 2
 
 
 class Views:
     """Messages for one learner, in their language."""
 
-    def __init__(self, translator: Translator, language: str, sources: Mapping[str, KnownSource] | None = None) -> None:
-        self._translator, self.language, self._sources = translator, language, sources or {}
+    def __init__(
+        self,
+        translator: Translator,
+        language: str,
+        sources: Mapping[str, KnownSource] | None = None,
+        glossary: Glossary | None = None,
+        pictures: Mapping[str, Path] | None = None,
+    ) -> None:
+        self._translator, self.language = translator, language
+        self._sources, self._glossary, self._pictures = sources or {}, glossary or Glossary({}), pictures or {}
 
     def say(self, key: str, **values: object) -> Html:
         return self._translator.say(self.language, key, **values)
+
+    def date(self, written: str) -> str:
+        """A date of the fact sheet, as exact as it is: "2024-06-20", "2024-06" or "2024"; other text as it stands."""
+        match = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", written)
+        if not match or not 1 <= int(match[2]) <= 12:
+            return written
+        month = self.say(f"month.{int(match[2])}")
+        return f"{int(match[3])} {month} {match[1]}" if match[3] else f"{month} {match[1]}"
 
     def button(self, key: str, action: Action, ticket: Ticket | None = None, argument: str = "") -> Button:
         return Button(self.say(key), Press(action, ticket, argument))
@@ -73,15 +99,56 @@ class Views:
 
     # Choosing
 
-    def lessons(self, lessons: Iterable[Lesson], places: Mapping[str, LessonPlace]) -> Message:
-        """The course, with what is done and what is under way."""
-        rows, lines = [], []
-        for lesson in lessons:
-            edition = lesson.edition(self.language)
-            state = _state(places.get(lesson.id), len(edition.cards))
-            lines.append(self.say(f"lessons.{state}", number=lesson.order, title=edition.title, minutes=lesson.minutes))
-            rows.append((Button(f"{lesson.order}. {edition.title}", _lesson(lesson)),))
-        return Message(Html("\n".join([self.say("lessons.title"), "", *lines])), tuple(rows))
+    def lessons(
+        self, lessons: Sequence[Lesson], places: Mapping[str, LessonPlace], following: Lesson | None
+    ) -> Message:
+        """The course as a path: what comes next first, then every lesson, each open to whoever wants it."""
+        done = {lesson.id for lesson in lessons if self._state(lesson, places) == "done"}
+        parts = [self.say("lessons.title", done=len(done), count=len(lessons))]
+        rows: list[tuple[Button, ...]] = []
+        if following:
+            begun = self._state(following, places) == "under_way"
+            parts.append(self._next_on_path(following, begun=begun))
+            key = "button.go_on_with" if begun else "button.begin_lesson"
+            rows.append((Button(self.say(key, number=following.order), _lesson(following)),))
+        parts.append(Html("\n".join(self._on_path(lesson, lessons, places, done) for lesson in lessons)))
+        if any(lesson.needs for lesson in lessons):
+            parts.append(self.say("lessons.free"))
+        numbers = [Button(f"{each.order} ✓" if each.id in done else f"{each.order}", _lesson(each)) for each in lessons]
+        rows += [tuple(numbers[start : start + NUMBERS_ABREAST]) for start in range(0, len(numbers), NUMBERS_ABREAST)]
+        return Message(_paragraphs(parts), tuple(rows))
+
+    def _next_on_path(self, lesson: Lesson, *, begun: bool) -> Html:
+        key = "lessons.go_on" if begun else "lessons.next"
+        summary = lesson.edition(self.language).summary
+        return self.say(key, number=lesson.order, title=self._title(lesson), minutes=lesson.minutes, summary=summary)
+
+    def _on_path(
+        self, lesson: Lesson, lessons: Sequence[Lesson], places: Mapping[str, LessonPlace], done: Set[str]
+    ) -> Html:
+        place, cards = places.get(lesson.id), len(lesson.edition(self.language).cards)
+        line = self.say(
+            f"lessons.{self._state(lesson, places)}",
+            number=lesson.order,
+            title=self._title(lesson),
+            minutes=lesson.minutes,
+            card=place.card + 1 if place else 0,
+            cards=cards,
+        )
+        before = [str(each.order) for each in lessons if each.id in lesson.needs and each.id not in done]
+        if place or not before:
+            return line
+        return Html(f"{line} · {self.say('lessons.advice', lessons=self._listed(before))}")
+
+    def _state(self, lesson: Lesson, places: Mapping[str, LessonPlace]) -> str:
+        return _state(places.get(lesson.id), len(lesson.edition(self.language).cards))
+
+    def _title(self, lesson: Lesson) -> str:
+        return lesson.edition(self.language).title
+
+    def _listed(self, words: Sequence[str]) -> str:
+        """ "3", "3 dan 6", "3, 6 dan 9"."""
+        return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {self.say('and')} {words[-1]}"
 
     def quizzes(self, sets: Sequence[QuestionSet | StoredSet], words: str = "") -> Message:
         """The question sets to choose from, those whose title has `words`; all of them when none has."""
@@ -110,7 +177,28 @@ class Views:
         if shown.question:
             parts.append(self._question(shown.question, shown.session))
         rows = self._question_rows(shown) if shown.question else (self._next_row(shown.session),)
-        return Message(_paragraphs(parts), rows)
+        rows = (*rows, *self._term_rows(shown.card))
+        return Message(_paragraphs(parts), rows, picture=self._picture(shown))
+
+    def _picture(self, shown: Shown) -> Picture | None:
+        """The picture of the card, else of the question; it is not shown again when the question is."""
+        session, prompt = shown.session, shown.question.prompt if shown.question else None
+        if session.hints or session.attempt or session.picks:
+            return None
+        if shown.card and (path := self._pictures.get(shown.card.picture)):
+            return Picture(path, escape(shown.card.alt))
+        image, alt = (prompt.image or "", escape(prompt.alt or "")) if prompt else ("", escape(""))
+        if path := self._pictures.get(image) or self._pictures.get(f"{image}.{self.language}.png"):
+            return Picture(path, alt)
+        return Picture(image, alt) if image.startswith("https://") else None
+
+    def _term_rows(self, card: Card | None) -> Rows:
+        """The terms that a card uses, one tap away."""
+        # The opening has cards without a heading: there nothing may stand between a newcomer and the question.
+        terms = self._glossary.named_in(card.body, self.language)[:MOST_TERMS] if card and card.heading else ()
+        names = [(term.names[self.language].partition("/")[0].strip(), term.id) for term in terms]
+        row = tuple(Button(f"📖 {name}", Press(Action.TERM, argument=term_id)) for name, term_id in names)
+        return (row,) if row else ()
 
     def waiting(self, shown: Shown) -> Message:
         """Words came where going on is next."""
@@ -124,6 +212,7 @@ class Views:
         if marked.step in (Step.RIGHT, Step.REVEAL):
             parts += self._background(marked.question.item)
         occasion = f"answer:{session.number}:{session.position}:{session.attempt}:{marked.step.value}"
+        parts += self._comes_back(marked)
         if marked.finished:
             parts.append(self._tally(marked.finished))
             return Message(_paragraphs(parts), self._end_rows(marked.finished), occasion=occasion)
@@ -142,6 +231,8 @@ class Views:
 
     def _heading(self, shown: Shown) -> Html:
         place = self.say("study.place", number=shown.session.position + 1, total=len(shown.session.items))
+        if shown.session.activity is Activity.REVIEW:
+            return Html(f"<b>{place}</b> · {review_views.heading(self, shown)}")
         heading = (shown.card.heading if shown.card else "") or shown.title
         return Html(f"<b>{place}</b> · {escape(heading)}")
 
@@ -183,12 +274,14 @@ class Views:
             rows.append((self.button("button.hand_in", Action.HAND_IN, session.ticket),))
         if prompt.reply in (Reply.PUT_IN_ORDER, Reply.MATCH) and session.picks:
             rows.append((self.button("button.unpick", Action.UNPICK, session.ticket),))
-        return (*rows, self._help_row(shown.question.item, session))
+        return (*rows, self._help_row(shown.question, session))
 
-    def _help_row(self, item: Item, session: Session) -> tuple[Button, ...]:
+    def _help_row(self, question: Question, session: Session) -> tuple[Button, ...]:
         last = "button.show_answer" if session.misses else "button.dont_know"
         row = (self.button(last, Action.DONT_KNOW, session.ticket),)
-        if session.hints >= len(item.about.hints):
+        if question.hidden:
+            return (self.button("button.options", Action.HINT, session.ticket), *row)
+        if session.hints >= len(question.item.about.hints):
             return row
         key = "button.another_hint" if session.hints else "button.hint"
         return (self.button(key, Action.HINT, session.ticket), *row)
@@ -219,7 +312,7 @@ class Views:
 
     def reason(self, judgement: Judgement) -> Html:
         """Why it was judged so; nothing where there are no words for it."""
-        if not self._translator.knows(f"reason.{judgement.reason}"):
+        if judgement.reason in _SAYS_ITSELF or not self._translator.knows(f"reason.{judgement.reason}"):
             return Html("")
         return self.say(
             f"reason.{judgement.reason}",
@@ -243,16 +336,25 @@ class Views:
         known = self._sources.get(source.article or "")
         if known is None:
             return self.say("study.source", source=source.article or source.url or "")
-        return self.say("study.source", source=", ".join(part for part in (known.publisher, known.date) if part))
+        return self.say(
+            "study.source", source=", ".join(part for part in (known.publisher, self.date(known.date)) if part)
+        )
 
     def _marked_rows(self, marked: Marked) -> Rows:
         session, question = marked.shown.session, marked.question
         if session.stage is Stage.ASKING:
-            return (*_option_rows(question.prompt, session), self._help_row(question.item, session))
+            return (*_option_rows(question.prompt, session), self._help_row(question, session))
         report = self.button("button.report", Action.REPORT, session.ticket)
         return (self._next_row(session), (report,))
 
+    def _comes_back(self, marked: Marked) -> list[Html]:
+        """When what was not known straight away is asked again; the rest comes when it comes."""
+        helped = marked.step is Step.REVEAL or marked.shown.session.attempt or marked.shown.session.hints
+        return [review_views.comes_back(self, marked.back_in)] if helped and marked.back_in else []
+
     def _tally(self, finished: Finished) -> Html:
+        if finished.session.activity is Activity.REVIEW:
+            return review_views.finished(self, finished)
         tally = finished.tally
         lines = [self._score(finished)]
         kinds = (("at_once", tally.at_once), ("after_help", tally.after_help), ("by_choice", tally.by_choice))
@@ -274,10 +376,14 @@ class Views:
         return Html(f"• {escape(item.question.speak(self.language))} → <b>{escape(item.answer(self.language))}</b>")
 
     def _end_rows(self, finished: Finished) -> Rows:
+        if finished.session.activity is Activity.REVIEW:
+            return review_views.finished_rows(self, finished)
         rows = []
         if finished.missed:
             again = Press(Action.REPEAT, argument=str(finished.session.number))
             rows.append((Button(self.say("button.repeat", count=len(finished.missed)), again),))
+        if finished.session.activity is Activity.LESSON:
+            rows.append((self.button("button.fresh", Action.FRESH, argument=finished.session.subject),))
         return (*rows, *self._ways(finished.next_lesson))
 
 

@@ -9,9 +9,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from bot.grading.answer_key import AnswerKey, KeyFields
-from bot.grading.lexicon import Lexicon
+import yaml
 
+from bot.grading.answer_key import AnswerKey, KeyFields
+from bot.grading.explanation import steps
+from bot.grading.judgement import Judgement
+from bot.grading.lexicon import LANGUAGES, Lexicon
+
+SENTENCES = Path(__file__).parents[1] / "i18n"
 LEXICON = Path(__file__).parents[2] / "content" / "lexicon.yaml"
 
 
@@ -86,6 +91,7 @@ def _row(line: str) -> dict[str, Any]:
 
 
 def _judged(row: Mapping[str, Any], explain: bool) -> dict[str, Any]:
+    """What is said of one row."""
     response = row.get("response", "")
     if not isinstance(response, str | list):
         raise Unreadable("bad-response", "`response` must be text, or a list of texts")
@@ -98,8 +104,29 @@ def _judged(row: Mapping[str, Any], explain: bool) -> dict[str, Any]:
         "score": judgement.score,
         "reason": judgement.reason,
         "matched": judgement.matched,
-        **({"note": judgement.note} if explain else {}),
+        **(_explained(key, given, language, judgement) if explain else {}),
     }
+
+
+def _explained(key: AnswerKey, given: str | list[str], language: str, judgement: Judgement) -> dict[str, Any]:
+    text = given if isinstance(given, str) else ", ".join(given)
+    return {
+        "note": judgement.note,
+        "steps": list(steps(key, text, language)),
+        "sentence": {spoken: _sentence(spoken, judgement) for spoken in LANGUAGES},
+    }
+
+
+def _sentence(language: str, judgement: Judgement) -> str:
+    missing = judgement.needed - judgement.found
+    words = _sentences(language)[f"reason.{judgement.reason}"]
+    return words.format(matched=judgement.matched or "", note=judgement.note or "", missing=missing).strip()
+
+
+@lru_cache(maxsize=2)
+def _sentences(language: str) -> dict[str, str]:
+    text = (SENTENCES / f"grading.{language}.yaml").read_text(encoding="utf-8")
+    return dict(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 @lru_cache(maxsize=4096)

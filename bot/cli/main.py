@@ -10,11 +10,18 @@ COMMANDS = {
     "try": ("running", "the bot in a browser, without Telegram"),
     "chat": ("running", "the bot in this terminal, without Telegram"),
     "run": ("running", "the bot on Telegram: polling, or --webhook"),
+    "migrate": ("database", "bring the database up to date; --to moves everything to another one"),
+    "backup": ("database", "everything in the database, as one file"),
+    "restore": ("database", "put a backup back"),
+    "doctor": ("database", "what is wrong with this installation"),
     "lint": ("authoring", "what is wrong in question sets, and mend it: --fix"),
     "schema": ("authoring", "the JSON Schema of question sets, for editors"),
     "import": ("moving", "question sets from other formats, as YAML"),
     "export": ("moving", "a question set in another format: --to"),
     "grade": ("grading", "judge responses: JSON lines or CSV in, JSON lines out"),
+    "rebuild": ("learning", "cards made again from the attempts; --check only compares"),
+    "report": ("learning", "what reviewing was worth, and how good the forecasts were"),
+    "draft": ("drafting", "questions from an article: a YAML set, or JSON lines with --jsonl"),
 }
 
 

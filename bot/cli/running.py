@@ -5,6 +5,7 @@ import asyncio
 import hmac
 import os
 import signal
+import socket
 import sys
 import tempfile
 from collections.abc import Awaitable
@@ -17,7 +18,7 @@ from telegram.error import InvalidToken, NetworkError
 
 from bot import bootstrap, logs, settings
 from bot.bootstrap import Tumen
-from bot.chat.intake import UPDATES, Polling, Webhook
+from bot.chat.intake import UPDATES, Polling, Watch, Webhook
 from bot.chat.introduction import introduce
 from bot.chat.request import AiohttpRequest, call
 from bot.errors import BadContent, BadSettings, OtherPoller, StorageUnavailable
@@ -88,7 +89,7 @@ async def _start(tumen: Tumen, stopped: asyncio.Event) -> None:
     """Start, waiting for Telegram to be reachable if need be."""
     while not stopped.is_set():
         try:
-            return await tumen.start()
+            await tumen.start()
         except InvalidToken:
             raise
         except NetworkError as error:
@@ -97,6 +98,8 @@ async def _start(tumen: Tumen, stopped: asyncio.Event) -> None:
             if not tumen.storage.shared:
                 raise
             away = f"the database cannot be reached ({error})"
+        else:
+            return
         print(f"tumen: {logs.without_tokens(away)}; trying again", file=sys.stderr)
         with suppress(TimeoutError):
             await asyncio.wait_for(stopped.wait(), LONGEST_START_PAUSE)
@@ -114,10 +117,12 @@ async def _webhook(tumen: Tumen, chosen: Settings, stopped: asyncio.Event) -> No
     # The path is a guess nobody makes, the secret a header nobody else can send.
     # All workers behind one address have the same.
     path = f"/telegram/{hmac.digest(chosen.webhook_secret.encode(), b'path', 'sha256').hex()[:32]}"
-    server = Webhook(tumen.dispatcher, chosen.webhook_secret).application(path)
-    runner = web.AppRunner(server, shutdown_timeout=LONGEST_DRAIN)
+    watch = Watch(tumen.storage, tumen.outgoing, tumen.figures)
+    server = Webhook(tumen.dispatcher, chosen.webhook_secret, watch).application(path)
+    runner = web.AppRunner(server, access_log=None, shutdown_timeout=LONGEST_DRAIN)
     await runner.setup()
-    await web.TCPSite(runner, port=chosen.port).start()
+    # Workers on one machine may share the port: the system spreads what comes in.
+    await web.TCPSite(runner, port=chosen.port, reuse_port=hasattr(socket, "SO_REUSEPORT") or None).start()
     params = {"url": chosen.webhook_url + path, "secret_token": chosen.webhook_secret, "allowed_updates": list(UPDATES)}
     await call(tumen.application.bot, "setWebhook", params)
     await stopped.wait()
@@ -153,10 +158,13 @@ async def _in_terminal(chosen: Settings, _: argparse.Namespace) -> int:
 
 async def _in_playground(chosen: Settings, api: "BotApi", stopped: asyncio.Event) -> None:
     """The whole bot against the playground, with a database that lasts as long as it runs."""
+    from bot.playground.cast import JOKO  # noqa: PLC0415 - as above
     from bot.playground.loopback import Loopback  # noqa: PLC0415 - as above
 
     with tempfile.TemporaryDirectory(prefix="tumen-") as folder:
-        own = replace(chosen, telegram_token=api.token, database_url=f"sqlite:///{folder}/tumen.db")
+        database = f"sqlite:///{folder}/tumen.db"
+        teachers = chosen.teachers | {JOKO}
+        own = replace(chosen, telegram_token=api.token, database_url=database, teachers=teachers)
         tumen = bootstrap.put_together(own, Loopback(api), bootstrap.read_content())
         await tumen.start()
         await introduce(tumen.application.bot, translator.load())

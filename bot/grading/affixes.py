@@ -17,7 +17,8 @@ _MORE_ROOTS = frozenset({"tandatangan", "kerjasama", "tanggungjawab", "veto", "r
 _ENGLISH_ENDINGS = (
     ("ies", "y"), ("ied", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
     ("ers", ""), ("ers", "e"), ("er", ""), ("er", "e"), ("ors", ""), ("or", ""), ("or", "e"),
-    ("acy", "ate"), ("ance", "ant"), ("ence", "ent"), ("ation", "e"), ("ation", ""), ("ion", ""), ("ion", "e"), ("ment", ""), ("ly", ""), ("al", ""), ("able", "e"), ("able", ""),
+    ("acy", "ate"), ("ance", "ant"), ("ence", "ent"), ("ation", "e"), ("ation", ""), ("ion", ""), ("ion", "e"),
+    ("ment", ""), ("ly", ""), ("al", ""), ("able", "e"), ("able", ""),
 )  # fmt: skip
 
 
@@ -28,12 +29,6 @@ def voice(word: str) -> str | None:
     if word.startswith("di") and len(word) > 4 and indonesian_roots(word) - {word}:
         return "passive"
     return None
-
-
-@lru_cache(maxsize=65536)
-def roots(word: str) -> frozenset[str]:
-    """Everything that `word` may be a form of, itself not counted unless it is a root."""
-    return indonesian_roots(word) or english_stems(word)
 
 
 @lru_cache(maxsize=65536)
@@ -79,13 +74,14 @@ def dictionary() -> frozenset[str]:
     return frozenset(path.read_text(encoding="utf-8").split()) | _MORE_ROOTS
 
 
-def bare_forms(word: str) -> set[str]:
+@lru_cache(maxsize=65536)
+def bare_forms(word: str) -> frozenset[str]:
     """Everything that may be left of a word, known or not."""
     without_clitic = {word} | {word.removesuffix(end) for end in _CLITICS if word.endswith(end)}
     without_suffix = without_clitic | {
         part.removesuffix(end) for part in without_clitic for end in _SUFFIXES if part.endswith(end)
     }
-    return {root for part in without_suffix for root in _without_prefix(part)}
+    return frozenset(root for part in without_suffix for root in _without_prefix(part))
 
 
 def _without_prefix(word: str) -> set[str]:

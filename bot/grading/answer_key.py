@@ -1,7 +1,7 @@
 """What is accepted, refused and asked back: the key of one question, ready to judge."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.grading import dates, guards, polarity
@@ -12,11 +12,12 @@ from bot.grading.lexicon import Lexicon
 from bot.grading.list_key import ListKey, judge_blanks, pieces
 from bot.grading.normalise import Token, clean, tidy, tokens
 from bot.grading.number_key import NumberKey
-from bot.grading.numerals import is_amount
+from bot.grading.numerals import is_amount, quantities
 from bot.grading.phrases import Asked, asked, initials, shapes
 from bot.grading.reading import Reader
 from bot.grading.similarity import is_misspelling
 from bot.grading.text_key import TextKey
+from bot.grading.words import these
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class AnswerKey:
             )
             return cls(", ".join(key.shown for key in keys), {}, blanks=keys)
         if fields.all:
-            return _listed(fields, question, lexicon, neighbours)
+            return _listed(fields, question, lexicon)
         return _single(fields, question, lexicon, neighbours)
 
     def judge(self, response: str | Sequence[str], language: str = "id") -> Judgement:
@@ -81,7 +82,7 @@ class AnswerKey:
         given = tokens(text)
         if not given:
             return Judgement(Verdict.WRONG, 0.0, "empty")
-        return self._looked_up(given) or self._read(tidy(text), language)
+        return self._looked_up(given) or self._read(tidy(text), given, language)
 
     def _looked_up(self, given: Sequence[Token]) -> Judgement | None:
         """What the teacher or the lexicon has word for word."""
@@ -100,15 +101,26 @@ class AnswerKey:
                 return Judgement(Verdict.WRONG, 0.1, "other_answer", self.neighbours[said])
         return None
 
-    def _read(self, text: str, language: str) -> Judgement:
+    def _read(self, text: str, given: Sequence[Token], language: str) -> Judgement:
+        if not guards.is_plain(given):
+            refused = self._guarded(text)
+            if refused:
+                return refused
+            text = guards.settled(text, self.denies)
+            given = tokens(text)
+        return self._heard(text, given, language)
+
+    def _guarded(self, text: str) -> Judgement | None:
+        """Refused whatever it is like."""
         if guards.is_no_answer(text):
             return Judgement(Verdict.WRONG, 0.0, "no_answer")
         if guards.is_instruction(text):
             return Judgement(Verdict.WRONG, 0.0, "instruction")
         if not self.denies and guards.denies(text):
             return Judgement(Verdict.WRONG, 0.0, "negated", self.shown)
-        kept = guards.settled(text, self.denies)
-        given = tokens(kept)
+        return None
+
+    def _heard(self, text: str, given: Sequence[Token], language: str) -> Judgement:
         taught = self._misspelled_remark(given)
         if taught:
             return taught
@@ -117,7 +129,7 @@ class AnswerKey:
         sides = guards.parted(given)
         if len(sides) > 1:
             return self._hedged(sides, language)
-        return self._together(given, language) or self._side(given, kept, language)
+        return self._together(given, language) or self._side(given, text, language)
 
     def _together(self, given: Sequence[Token], language: str) -> Judgement | None:
         """Several right answers in one breath: "Jerry Leiber and Mike Stoller" where either is right."""
@@ -178,7 +190,7 @@ def _reader(lexicon: Lexicon) -> Reader:
     return Reader(lexicon)
 
 
-def _listed(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon, neighbours: Collection[str]) -> AnswerKey:
+def _listed(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon) -> AnswerKey:
     keys = tuple(_single(KeyFields(texts, typos=fields.typos), question, lexicon, ()) for texts in fields.all)
     elements = ListKey(keys, fields.need or len(keys), asked(question, _reader(lexicon)))
     shown = fields.answer[0] if fields.answer else ", ".join(key.shown for key in keys)
@@ -228,7 +240,8 @@ def _accepted(texts: Sequence[str], key: TextKey | None, reader: Reader, asks: A
             *((form, "spelling") for form in entity.misspellings),
         ):
             for said in _looks(tokens(form)):
-                found.setdefault(said, (texts[0], reason))
+                if len(reader.lexicon.named(tuple(said.split()))) < 2:  # else it says nothing of who is meant
+                    found.setdefault(said, (texts[0], reason))
         if _asks_government(asks):
             found |= {said: (texts[0], "alias") for form in entity.metonyms for said in _looks(tokens(form))}
     for text in reversed(texts):
@@ -282,7 +295,8 @@ def _is_date(text: str, when: bool) -> bool:
 
 
 def _is_number(text: str, fields: KeyFields) -> bool:
-    return is_amount(tokens(text)) is not None or fields.type == "number"
+    parts = tokens(text)
+    return is_amount(parts) is not None or (fields.type == "number" and bool(quantities(parts)))
 
 
-_WHEN = frozenset("kapan kapankah tahun when year tanggal date bulan month hari day".split())
+_WHEN = these("kapan kapankah tahun when year tanggal date bulan month hari day")

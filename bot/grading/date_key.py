@@ -8,8 +8,9 @@ from bot.grading import words as table
 from bot.grading.dates import Date
 from bot.grading.judgement import Judgement, Verdict
 from bot.grading.normalise import clean, tokens
+from bot.grading.words import these
 
-_YEAR_ASKED = frozenset("tahun year".split())
+_YEAR_ASKED = these("tahun year")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class DateKey:
     def _bare(self, text: str) -> tuple[Date, ...]:
         """A number alone, where the question has said the rest: "19", or "6" for the month."""
         words = [word for word in tokens(dates.in_digits(text)) if word.text not in dates.AROUND]
-        if len(words) != 1 or not words[0].text.isdigit() or len(words[0].text) > 2:
+        if len(words) != 1 or not words[0].text.isdecimal() or len(words[0].text) > 2:
             return ()
         number = int(words[0].text)
         wanted = self.ranges[0][1][0]

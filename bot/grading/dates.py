@@ -5,48 +5,62 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.grading.normalise import Token, joined, tokens
-from bot.grading.numerals import numbers, roman
+from bot.grading.normalise import Token, tokens
+from bot.grading.numerals import Number, numbers, roman
 from bot.grading.similarity import nearest
+from bot.grading.words import these
 
-_MONTHS = (
-    "januari january jan januar", "februari february feb pebruari", "maret march mar mrt", "april apr",
-    "mei may", "juni june jun", "juli july jul", "agustus august agu aug ags agt agust", "september sep sept",
-    "oktober october okt oct", "november nov nopember nop", "desember december des dec",
-)  # fmt: skip
-MONTHS = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
+_MONTHS = """
+    januari january jan januar
+    februari february feb pebruari
+    maret march mar mrt
+    april apr
+    mei may
+    juni june jun
+    juli july jul
+    agustus august agu aug ags agt agust
+    september sep sept
+    oktober october okt oct
+    november nov nopember nop
+    desember december des dec
+"""
+MONTHS = {word: number for number, line in enumerate(_MONTHS.split("\n")) for word in line.split()}
 _FULL_MONTHS = tuple(word for word in MONTHS if len(word) > 3)
-WEEKDAYS = frozenset(
-    """senin selasa rabu kamis jumat jum'at sabtu minggu ahad
-    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun""".split()
-)
+WEEKDAYS = these("""senin selasa rabu kamis jumat jum'at sabtu minggu ahad
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun""")
 # Words that may stand around a date and say nothing else.
-AROUND = frozenset(
-    """tanggal tgl bulan tahun thn th bln hari pada di sejak mulai dari sampai hingga antara dan sekitar kira awal akhir
+AROUND = these("""
+    tanggal tgl bulan tahun thn th bln hari pada di sejak mulai dari sampai hingga antara dan sekitar kira awal akhir
     pertengahan on in the year month day date of since from to until between and around about circa c ca by during
-    early late mid s an ke abad century bc bce ad ce sm m masehi sebelum st nd rd th""".split()
-)
+    early late mid s an ke abad century bc bce ad ce sm m masehi sebelum st nd rd th
+""")
 _GAP = r"\s*[-/.,]?\s*(?:bulan|of|tahun|thn|th)?\s*"
+_DAY = r"(?<!\d)(?P<day>\d{1,2})"
+_TH = r"(?:st|nd|rd|th)?"
+_NAME = r"(?<![a-z])(?P<name>[a-z]{3,10})"
+_YEAR = r"(?P<year>\d{4}|\d{2})"
+_PART = r"\s?[-/. ]\s?"
 _SHAPES = tuple(
     re.compile(shape)
     for shape in (
-        r"(?<!\d)(?P<year>\d{4})\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<day>\d{1,2})(?!\d)(?:[t ]\d\d:\d\d(?::\d\d)?z?)?",
-        r"(?<!\d)(?P<day>\d{1,2})\s?[-/. ]\s?(?P<month>\d{1,2})\s?[-/. ]\s?(?P<year>\d{4}|\d{2})(?!\d)",
-        r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?" + _GAP + r"(?P<name>[a-z]{3,10})" + _GAP + r"'?(?P<year>\d{4}|\d{2})(?!\d|\s*%)",
-        r"(?<![a-z])(?P<name>[a-z]{3,10})\.?\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*,?\s*(?:tahun |thn )?(?P<year>\d{4})(?!\d)",
-        r"(?<!\d)(?P<day>\d{1,2})\s*[-/. ]\s*(?P<roman>x[i]{0,2}|ix|iv|v?i{1,3}|v)\s*[-/. ]\s*(?P<year>\d{4}|\d{2})(?!\d)",
-        r"(?<!\d)(?P<month>\d{1,2})\s?[-/]\s?(?P<year>\d{4})(?!\d)",
-        r"(?<![a-z])(?P<name>[a-z]{3,10})" + _GAP + r"'?(?P<year>\d{4}|(?<=')\d{2})(?!\d)",
-        r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?" + _GAP + r"(?P<name>[a-z]{3,10})(?![a-z])",
-        r"(?<![a-z])(?P<name>[a-z]{3,10})\.?\s+(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,]\d)",
-        r"(?<![\d.,])(?P<decade>[12]\d{2}0)(?:\s?-?\s?an\b|'?s\b)",
-        r"(?<!\d)(?P<century>\d{1,2})(?:st|nd|rd|th)?\s+century|abad\s+(?:ke\s?-?\s?)?(?P<abad>\d{1,2}|[xvi]+)(?!\d)",
-        r"(?<![\d.,])(?P<year>[12]\d{3})(?![\d%]|[.,]\d)",
+        r"(?<!\d)(?P<year>\d{4})\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<day>\d{1,2})(?!\d)"
+        r"(?:[t ]\d\d:\d\d(?::\d\d)?z?)?",  # 2024-06-19
+        _DAY + _PART + r"(?P<month>\d{1,2})" + _PART + _YEAR + r"(?!\d)",  # 19/6/24
+        _DAY + _TH + _GAP + r"(?P<name>[a-z]{3,10})" + _GAP + "'?" + _YEAR + r"(?!\d|\s*%)",  # 19 June 2024
+        _NAME + r"\.?\s*(?P<day>\d{1,2})" + _TH + r"\s*,?\s*(?:tahun |thn )?(?P<year>\d{4})(?!\d)",  # June 19, 2024
+        _DAY + _PART + r"(?P<roman>x[i]{0,2}|ix|iv|v?i{1,3}|v)" + _PART + _YEAR + r"(?!\d)",  # 19-VI-2024
+        r"(?<!\d)(?P<month>\d{1,2})\s?[-/]\s?(?P<year>\d{4})(?!\d)",  # 6/2024
+        _NAME + _GAP + r"'?(?P<year>\d{4}|(?<=')\d{2})(?!\d)",  # June 2024
+        _DAY + _TH + _GAP + r"(?P<name>[a-z]{3,10})(?![a-z])",  # 19 June
+        _NAME + r"\.?\s+(?:the )?(?P<day>\d{1,2})" + _TH + r"(?!\d|[.,]\d)",  # June the 19th
+        r"(?<![\d.,])(?P<decade>[12]\d{2}0)(?:\s?-?\s?an\b|'?s\b)",  # 1980s
+        r"(?<!\d)(?P<century>\d{1,2})" + _TH + r"\s+century|abad\s+(?:ke\s?-?\s?)?(?P<abad>\d{1,2}|[xvi]+)(?!\d)",
+        r"(?<![\d.,])(?P<year>[12]\d{3})(?![\d%]|[.,]\d)",  # 2024
         r"(?:(?<=tahun )|(?<=thn )|(?<=year )|(?<=th ))'?(?P<year>\d{2})(?!\d)|(?<![a-z0-9])'(?P<short>\d{2})(?!\d)",
-        r"(?<![a-z])(?P<name>[a-z]{3,10})(?![a-z])",
+        _NAME + r"(?![a-z])",  # June
         r"(?:(?<=tanggal )|(?<=tgl ))(?P<day>\d{1,2})(?!\d)",
     )
-)  # fmt: skip
+)
 _DATELIKE = re.compile(r"\d|\babad\b|(?<![a-z])(?:" + "|".join(sorted(MONTHS)) + r")(?![a-z])")
 _BEFORE_CHRIST = re.compile(r"\b(?:bce?|sm|sebelum masehi)\b")
 
@@ -99,7 +113,7 @@ def find(text: str) -> Dated:
         return Dated((), text)
     found: list[tuple[int, Date]] = []
     for shape in _SHAPES:
-        text = shape.sub(lambda match: _take(match, found), text)  # noqa: B023 - used at once
+        text = shape.sub(lambda match: _take(match, found), text)
     if _BEFORE_CHRIST.search(text):
         found = [(at, _before_christ(date)) for at, date in found]
     dates = dict.fromkeys(date for _, date in sorted(found, key=lambda item: item[0]))
@@ -149,8 +163,8 @@ def in_digits(text: str) -> str:
     return " ".join(_spelled(words, spelled))
 
 
-def _spelled(words: Sequence[Token], spelled: Sequence[object]) -> Iterator[str]:
-    values = {number.start: number for number in spelled}  # type: ignore[attr-defined]
+def _spelled(words: Sequence[Token], spelled: Sequence[Number]) -> Iterator[str]:
+    values = {number.start: number for number in spelled}
     at = 0
     while at < len(words):
         number = values.get(at)
@@ -159,11 +173,9 @@ def _spelled(words: Sequence[Token], spelled: Sequence[object]) -> Iterator[str]
             at += 1
             continue
         value, at = int(number.value), number.end
-        if at < len(words) and words[at].text == "-" and at + 1 in values:
-            at += 1
-        following = values.get(at)
-        if following and 10 < value < 22 and following.value < 100 and len(words[number.start].text) > 3:
-            value, at = value * 100 + int(following.value), following.end
+        following = values.get(at + (at < len(words) and words[at].text == "-"))
+        if following and 10 < value < 22 and following.value < 100:
+            value, at = value * 100 + int(following.value), following.end  # "nineteen forty-eight"
         yield str(value)
 
 
@@ -184,10 +196,10 @@ def _date(parts: dict[str, str | None]) -> Date | None:
         return Date(int(parts["decade"] or 0), span=10)
     century = parts.get("century") or parts.get("abad")
     if century:
-        number = int(century) if century.isdigit() else roman(century)
+        number = int(century) if century.isdecimal() else roman(century)
         return Date((number - 1) * 100 + 1, span=100) if number else None
     year_text = parts.get("year") or parts.get("short")
-    month_number, day = _month(parts), int(parts["day"]) if parts.get("day") else None
+    month_number, day = _month(parts), int(parts.get("day") or 0) or None
     if "month" in parts or "name" in parts or "roman" in parts:
         if month_number is None:
             return None
@@ -207,7 +219,7 @@ def _month(parts: dict[str, str | None]) -> int | None:
         return month(parts["name"] or "")
     if parts.get("roman"):
         return roman(parts["roman"] or "")
-    return int(parts["month"]) if parts.get("month") else None  # type: ignore[arg-type]
+    return int(parts["month"] or 0) if parts.get("month") else None
 
 
 def _full_year(year: int) -> int:

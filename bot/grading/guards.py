@@ -5,48 +5,68 @@ from collections.abc import Sequence
 
 from bot.grading import words as table
 from bot.grading.normalise import Token, joined
+from bot.grading.words import these
 
 # An answer is not an essay: beyond this, and beyond four times the key, it is a pasted text.
 LONGEST_ANSWER = 280
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
+def _pattern(*ways: str) -> re.Pattern[str]:
+    return re.compile("|".join(ways), re.IGNORECASE)
 
 
-_NO_ANSWER = _pattern(
+_NOT_ID = r"(?:tidak|ga|gak|nggak|gk|tdk|ngga)"
+_AFTER = r"(?: (?:ya|deh|sih|kak|nih|lah|dong|sorry|maaf|jawabannya|pak|bu|banget|lagi|soal itu))*"
+_NO_ANSWER = re.compile(
     r"(?:(?:aku|saya|gue|gw|i|sy|maaf|sorry|honestly|jujur)\s)*(?:"
-    r"(?:tidak|belum|kurang)\s?(?:tahu|tau|ngerti|mengerti|paham|ingat|inget|yakin|bisa jawab|ada ide)(?: (?:jawabannya|kak|pak|bu|nih|deh|sih|banget|lagi|soal itu))*"
-    r"|(?:ga|gak|nggak|gk|tdk|ngga)(?:tau|tahu)|entah(?:lah)?|lupa(?: lagi| kak| deh)?|nyerah|menyerah|pas|pass|skip|lewat|lewati|ngga?k? ?tau"
-    r"|(?:do not|dont|didnt) (?:know|remember|understand|have (?:a clue|any idea))(?: (?:it|this|that|the answer|sorry))*|idk|dunno|dont no"
-    r"|(?:have )?no (?:idea|clue)|not sure|unsure|forgot|give up|no answer|none|na|n a|unknown|whatever|apa ya|what|hah|hmm+|apa|siapa|kapan"
-    r")(?: (?:ya|deh|sih|kak|nih|lah|dong|sorry|maaf))*"
+    r"(?:tidak|belum|kurang)\s?(?:tahu|tau|ngerti|mengerti|paham|ingat|inget|yakin|bisa jawab|ada ide)"
+    r"|(?:ga|gak|nggak|gk|tdk|ngga)(?:tau|tahu)|entah(?:lah)?|lupa|nyerah|menyerah|pas|pass|skip|lewat|lewati"
+    r"|(?:do not|dont|didnt) (?:know|remember|understand|have (?:a clue|any idea))(?: (?:it|this|that|the answer))*"
+    r"|idk|dunno|(?:have )?no (?:idea|clue)|not sure|unsure|forgot|give up|no answer|none|na|n a|unknown|whatever"
+    r"|apa ya|what|hah|hmm*|apa|siapa|kapan"
+    r")" + _AFTER
 )
 _INSTRUCTION = _pattern(
-    r"\b(?:ignore|abaikan|disregard|forget|lupakan)\b.{0,40}\b(?:instruction|instruksi|perintah|prompt|rule|aturan|key|kunci|previous|sebelumnya|above|di atas)"
-    r"|\b(?:mark|tandai|anggap|nilai|beri|kasih|grade|accept|count|terima|give)\b.{0,30}\b(?:benar|correct|right|betul|nilai penuh|full marks|full points|100|poin penuh)\b"
-    r"|\b(?:verdict|system|assistant|admin)\s*:|\"verdict\"|\b(?:jawaban|answer)(?:nya)? (?:saya |ini |is |yang )?(?:benar|correct)\b"
-    r"|\b(?:as per|sesuai|same as|sama dengan|lihat) (?:the )?(?:key|kunci)\b|\bkunci jawaban\b|\banswer key\b|\bthe correct answer\b(?! is)"
+    r"\b(?:ignore|abaikan|disregard|forget|lupakan)\b.{0,40}"
+    r"\b(?:instruction|instruksi|perintah|prompt|rule|aturan|key|kunci|previous|sebelumnya|above|di atas)",
+    r"\b(?:mark|tandai|anggap|nilai|beri|kasih|grade|accept|count|terima|give)\b.{0,30}"
+    r"\b(?:benar|correct|right|betul|nilai penuh|full marks|full points|100|poin penuh)\b",
+    r"\b(?:verdict|system|assistant|admin)\s*:",
+    r"\b(?:jawaban|answer)(?:nya)? (?:saya |ini |is |yang )?(?:benar|correct)\b",
+    r"\b(?:as per|sesuai|same as|sama dengan|lihat) (?:the )?(?:key|kunci)\b",
+    r"\bkunci jawaban\b|\banswer key\b|\bthe correct answer\b(?! is)",
 )
 _MISTAKEN = _pattern(
-    r"\b(?:kalau|kalo|klo|kl|jika|if)\s(?:saya |aku |gue |i ?a?m )?(?:tidak|ga|gak|nggak|tak|gk|not)\s(?:salah|keliru|mistaken|wrong)(?: ingat)?\b"
-    r"|\b(?:tidak|ga|gak|nggak|tak) (?:salah|diragukan)(?: lagi)\b|\bno doubt\b|\bwithout (?:a )?doubt\b|\btanpa ragu\b"
-    r"|\b(?:not|tidak|ga|gak|nggak|kurang|agak ga|i ?m not) (?:so |too |very |really |terlalu |begitu |100 )?(?:sure|yakin|certain)(?:[\s,]+(?:but|tapi|tp|sih|ya|deh)\b)*"
-    r"|\b(?:i )?(?:dont|do not) (?:really )?know(?: for sure)? but\b|\b(?:tidak|ga|gak|nggak) (?:tau|tahu)(?: (?:pasti|persis))? (?:tapi|tp|mungkin|kayaknya)\b"
+    r"\b(?:kalau|kalo|klo|kl|jika|if)\s(?:saya |aku |gue |i ?a?m )?(?:tak|not|" + _NOT_ID + r")\s"
+    r"(?:salah|keliru|mistaken|wrong)(?: ingat)?\b",
+    r"\b(?:tak|" + _NOT_ID + r") (?:salah|diragukan)(?: lagi)\b",
+    r"\bno doubt\b|\bwithout (?:a )?doubt\b|\btanpa ragu\b",
+    r"\b(?:not|kurang|agak ga|i ?m not|" + _NOT_ID + r") (?:so |too |very |really |terlalu |begitu |100 )?"
+    r"(?:sure|yakin|certain)(?:[\s,]+(?:but|tapi|tp|sih|ya|deh)\b)*",
+    r"\b(?:i )?(?:dont|do not) (?:really )?know(?: for sure)? but\b",
+    r"\b" + _NOT_ID + r" (?:tau|tahu)(?: (?:pasti|persis))? (?:tapi|tp|mungkin|kayaknya)\b",
 )
 _NUMERO = _pattern(r"\b(?:no|nomor|nr|number)\b\.?\s*(?=\d)")
 _CORRECTION = _pattern(
-    r"(?:^|[\s,.;:(-])(?:eh bukan|eh salah|eh maaf|eh maksudku|eh maksudnya|eh|salah maksud(?:ku|nya)|maksudku|maksudnya|maksud saya|ralat|koreksi|ups|oops|"
-    r"no wait|wait no|wait|i mean|i meant|sorry i mean|scratch that|correction|or rather|eh sorry|salah deng|deng)[\s,.:;-]+"
+    r"(?:^|[\s,.;:(-])(?:eh bukan|eh salah|eh maaf|eh maksudku|eh maksudnya|eh sorry|eh|salah maksud(?:ku|nya)"
+    r"|maksudku|maksudnya|maksud saya|ralat|koreksi|ups|oops|no wait|wait no|wait|i mean|i meant|sorry i mean"
+    r"|scratch that|correction|or rather|salah deng|deng)[\s,.:;-]+"
 )
 _INSTEAD = _pattern(r"\b(?:tapi|tetapi|melainkan|namun|but rather|but|rather|yang benar|yg benar)\b")
 _NOT = _pattern(
     r"(?<![\w-])(?:bukannya|bukan|instead of|rather than|as opposed to|daripada|dan bukan|and not|not)(?![\w-])"
 )
 _AUXILIARY = _pattern(
-    r"\b(?:is|was|are|were|be|been|do|does|did|has|have|had|will|would|can|could|should|may|might|its|it s|itu|ini|is it|the answer|jawabannya|it)\s*$"
+    r"\b(?:is|was|are|were|be|been|do|does|did|has|have|had|will|would|can|could|should|may|might|its|it s|itu|ini"
+    r"|is it|the answer|jawabannya|it)\s*$"
 )
-_BUT_FOR = _pattern(r"\b(?:anywhere|anything|anyone|everything|everyone|everywhere|nothing|all|semua|segala|apa saja|siapa saja|mana saja) (?:but|except|kecuali|selain)\b|\bother than\b|\banti\b")  # fmt: skip
+_ALL = r"\b(?:anywhere|anything|anyone|everything|everyone|everywhere|nothing|all|semua|segala|(?:apa|siapa|mana) saja)"
+_BUT_FOR = _pattern(_ALL + r" (?:but|except|kecuali|selain)\b", r"\bother than\b", r"\banti\b")
+
+
+def is_plain(given: Sequence[Token]) -> bool:
+    """Whether no word is there that any of the guards looks for: most answers, so the rest can be slower."""
+    return _TELLTALE.isdisjoint(token.text for token in given) and any(token.text[0].isalnum() for token in given)
 
 
 def is_no_answer(text: str) -> bool:
@@ -109,3 +129,19 @@ def parted(parts: Sequence[Token]) -> list[tuple[Token, ...]]:
 
 def words_of(parts: Sequence[Token]) -> str:
     return joined(tuple(token.text for token in parts))
+
+
+# Every pattern above needs at least one of these words.
+_TELLTALE = (
+    table.NEGATORS
+    | table.CHAT.keys()
+    | these("""
+        kurang gatau gaktau nggatau ga tau tahu entah entahlah lupa nyerah menyerah pas pass skip lewat lewati do dont
+        didnt idk dunno have unsure forgot give na n unknown whatever apa what hah hm hmm siapa kapan sure ignore
+        abaikan disregard forget lupakan mark tandai anggap nilai beri kasih grade accept count terima verdict system
+        assistant admin jawaban jawabannya answer sesuai as same sama lihat kunci the_correct correct kalau kalo jika
+        if doubt ragu salah diragukan yakin certain eh maksudku maksudnya maksud ralat koreksi ups oops wait mean
+        meant scratch correction rather deng bukannya instead opposed daripada but other anti nomor nr number segala
+        semua mana
+    """)
+)

@@ -39,7 +39,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A run of words that names something: entities that share the form, or a meaning (`= …`) that other words have too."""
+    """A run of words that names something: entities that share the form, or a meaning (`= …`) others have too."""
 
     start: int
     end: int
@@ -122,4 +122,4 @@ def _is_family(form: str) -> bool:
 
 
 def _words(form: str) -> tuple[str, ...]:
-    return tuple(token.text for token in tokens(form))
+    return tuple(token.text for token in tokens(form) if token.text != "-")

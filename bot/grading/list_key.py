@@ -12,10 +12,15 @@ from bot.grading.phrases import Asked
 _APART = ",;/\n.()"
 
 
+# Elements that nothing parts are looked for among this many words.
+_LONGEST_ELEMENT = 7
+
+
 class Judge(Protocol):
     """What judges one element."""
 
-    shown: str
+    @property
+    def shown(self) -> str: ...
 
     def judge(self, response: str | Sequence[str], language: str = "id") -> Judgement: ...
 
@@ -36,15 +41,18 @@ class ListKey:
             if not named and not self._says_nothing(piece):
                 false = false or " ".join(token.text for token in piece)
             found |= named
-        shown = ", ".join(self.elements[at].shown for at in sorted(found))
-        counts = {"found": len(found), "needed": self.need}
-        if false and found:
-            return Judgement(Verdict.WRONG, 0.3 * len(found) / self.need, "extra_element", false, **counts)
-        if len(found) >= self.need:
-            return Judgement(Verdict.CORRECT, 1.0, "list", shown, **counts)
-        if found:
-            return Judgement(Verdict.PROMPT, 0.8 * len(found) / self.need, "list_incomplete", shown, **counts)
-        return Judgement(Verdict.WRONG, 0.0, "different", **counts)
+        shown = ", ".join(self.elements[at].shown for at in sorted(found)) or None
+        verdict, score, reason = self._weighed(len(found), false)
+        return Judgement(verdict, score, reason, false if found and false else shown, None, len(found), self.need)
+
+    def _weighed(self, found: int, false: str | None) -> tuple[Verdict, float, str]:
+        if not found:
+            return Verdict.WRONG, 0.0, "different"
+        if false:
+            return Verdict.WRONG, 0.3 * min(1.0, found / self.need), "extra_element"
+        if found >= self.need:
+            return Verdict.CORRECT, 1.0, "list"
+        return Verdict.PROMPT, 0.8 * found / self.need, "list_incomplete"
 
     def _named(self, piece: Sequence[Token], already: dict[int, Judgement], language: str) -> dict[int, Judgement]:
         """The elements that a piece names: one, or several that nothing parts."""
@@ -57,7 +65,7 @@ class ListKey:
         return self._run_together(piece, language)
 
     def _run_together(self, piece: Sequence[Token], language: str) -> dict[int, Judgement]:
-        for cut in range(1, len(piece)):
+        for cut in range(1, min(len(piece), _LONGEST_ELEMENT)):
             left = " ".join(token.text for token in piece[:cut])
             for at, element in enumerate(self.elements):
                 judgement = element.judge(left, language)

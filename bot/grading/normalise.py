@@ -3,7 +3,8 @@
 import html
 import re
 import unicodedata
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 # What may stand between two words and still mean something: an enumeration, an aside, a choice, an end.
 _BREAKS = ",;:()[]/.!?\n"
@@ -11,6 +12,8 @@ _INVISIBLE = re.compile(
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _MARKUP = re.compile(r"</?[a-z][^<>]{0,80}>|\|\||[*_~`]+(?=\w)|(?<=\w)[*_~`]+", re.IGNORECASE)
+_MARKS = re.compile(r"[*_~`<&|\\\r\t]")
+_SPACES = re.compile(r"[^\S\n]+")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _APOSTROPHES = re.compile("[\u2018\u2019\u201a\u201b\u02bc\u02b9\u0060\u00b4\u2032]")
 _DASHES = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d\u30fb]")
@@ -25,8 +28,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or sign, and what stood before it."""
 
     text: str
@@ -38,7 +40,7 @@ class Token:
 
     @property
     def is_number(self) -> bool:
-        return self.text[0].isdigit()
+        return self.text[0].isdecimal()
 
 
 def plain(text: str) -> str:
@@ -57,12 +59,20 @@ def plain(text: str) -> str:
     if not text.isascii():
         text = _DASHES.sub("-", _APOSTROPHES.sub("'", _INVISIBLE.sub("", text)))
         text = "".join(_letter(letter) for letter in unicodedata.normalize("NFKC", text))
-    return _MARKUP.sub(" ", text).replace('"', " ").strip()
+    return _SPACES.sub(" ", _MARKUP.sub(" ", text).replace('"', " ")).strip()
 
 
+@lru_cache(maxsize=8192)  # a response is read by each kind of key
 def tidy(text: str) -> str:
     """`text` as it is read: plain, no accents, dotted initials joined, capitals kept."""
-    return _cleaned(plain(text))[0]
+    text = plain(text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", "".join(map(_bare, unicodedata.normalize("NFD", text))))
+    if "." in text:
+        text = _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
+    if "-" in text:
+        text = _SPELLED.sub(lambda found: found[0].replace("-", ""), text)
+    return _STRETCHED.sub(lambda found: found[1] or found[2], text)
 
 
 def clean(text: str) -> str:
@@ -73,26 +83,30 @@ def clean(text: str) -> str:
     >>> clean("Óscar")
     'oscar'
     """
-    return _cleaned(plain(text))[1]
+    return tidy(text).lower()
 
 
+@lru_cache(maxsize=8192)  # a question is read for each of its keys, a response by each kind of key
 def tokens(text: str) -> tuple[Token, ...]:
     """The words, numbers and signs of `text`, each knowing what stood before it."""
-    written, cleaned = _cleaned(plain(text))
+    written = tidy(text)
+    cleaned = written.lower()
     found: list[Token] = []
     before, end = "", 0
     for match in _TOKEN.finditer(cleaned):
-        kind, part = match.lastgroup, match[0]
+        kind, part, start = match.lastgroup, match[0], match.start()
         if kind == "break":
             before += part
             continue
-        owner = kind == "word" and part.endswith("'s")
-        word = part.replace("'", "") if kind == "word" else part
-        shown = written[match.start() : match.end()]
-        found.append(
-            Token(word, before, match.start() == end and bool(found), owner, shown[:1].isupper(), shown.isupper())
-        )
-        before, end = "", match.end()
+        joined_to = start == end and bool(found)
+        end = match.end()
+        if kind == "word":
+            shown = written[start:end]
+            word = part.replace("'", "")
+            found.append(Token(word, before, joined_to, part.endswith("'s"), shown[0].isupper(), shown.isupper()))
+        else:
+            found.append(Token(part, before, joined_to))
+        before = ""
     return tuple(found)
 
 
@@ -102,7 +116,7 @@ def joined(words: tuple[str, ...]) -> str:
 
 
 def _has_markup(text: str) -> bool:
-    return any(mark in text for mark in "*_~`<&|\\\r\t")
+    return _MARKS.search(text) is not None
 
 
 def _letter(letter: str) -> str:
@@ -110,19 +124,6 @@ def _letter(letter: str) -> str:
     if category in {"So", "Cn", "Co", "Cs", "Cc", "Sk"}:
         return letter if letter in "\n\u00b0" else " "
     return '"' if category in {"Pi", "Pf"} else letter
-
-
-def _cleaned(text: str) -> tuple[str, str]:
-    """The same text twice, letter for letter: with its capitals, and without."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", "".join(map(_bare, unicodedata.normalize("NFD", text))))
-    text = _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
-    text = _SPELLED.sub(lambda found: found[0].replace("-", ""), text)
-    text = _STRETCHED.sub(lambda found: found[1] or found[2], text)
-    small = text.lower()
-    if len(small) != len(text):  # a letter whose small form is two letters
-        text = small
-    return text, small
 
 
 _SPECIAL = {

@@ -7,11 +7,12 @@ from bot.grading import words as table
 from bot.grading.judgement import Judgement, Verdict
 from bot.grading.normalise import Token, tokens
 from bot.grading.numerals import UNITS, Quantity, digits, is_amount, quantities
+from bot.grading.words import these
 
 # A rounded answer keeps at least this many digits, and is said to be rounded or has a fraction or a scale.
 _DIGITS_KEPT = 2
 _PRECISE = 1e-9
-_ASIDE = frozenset("before after sebelum sesudah setelah below above".split())
+_ASIDE = these("before after sebelum sesudah setelah below above")
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,7 @@ class NumberKey:
         found = []
         for text in texts:
             parts = tokens(f"{text} {unit}" if unit and not _has_unit(text) else text)
-            amount = is_amount(parts) or (quantities(parts) or [None])[0]
-            if amount is not None:
-                found.append((text, amount))
+            found.append((text, is_amount(parts) or quantities(parts)[0]))
         known = frozenset(quantity.value for text in question for quantity in quantities(tokens(text)))
         share = bool(tolerance) and any(mark in (tolerance or "") for mark in ("%", "persen", "percent"))
         return cls(tuple(found), _tolerance(tolerance), share, known, _counts(question))
@@ -91,7 +90,11 @@ class NumberKey:
 
 
 def _counts(question: Sequence[str]) -> bool:
-    return any(mark in text.lower() for text in question for mark in ("how many", "berapa banyak", "berapa kali", "berapa orang"))
+    return any(
+        mark in text.lower()
+        for text in question
+        for mark in ("how many", "berapa banyak", "berapa kali", "berapa orang")
+    )
 
 
 def _why(wanted: Quantity, given: Quantity) -> str:
@@ -120,7 +123,8 @@ def _same_digits(wanted: Quantity, given: Quantity) -> bool:
 
 def _apart(given: Sequence[Token], others: Sequence[Quantity]) -> bool:
     """Whether the other numbers only stand in brackets."""
-    return all("(" in given[quantity.start].before for quantity in others)
+    opened = next((at for at, token in enumerate(given) if "(" in token.before), len(given))
+    return all(quantity.start >= opened for quantity in others)
 
 
 def _has_unit(text: str) -> bool:

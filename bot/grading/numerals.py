@@ -5,70 +5,148 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.grading.normalise import Token
-from bot.grading.words import ABOUT
+from bot.grading.words import ABOUT, these
 
-_SMALL = {
-    word: value
-    for words, value in (
-        ("nol kosong zero nought", 0), ("satu one", 1), ("dua two", 2), ("tiga three", 3), ("empat four", 4), ("lima five", 5),
-        ("enam six", 6), ("tujuh seven", 7), ("delapan lapan eight", 8), ("sembilan nine", 9), ("sepuluh ten", 10),
-        ("sebelas eleven", 11), ("twelve", 12), ("thirteen", 13), ("fourteen", 14), ("fifteen", 15), ("sixteen", 16),
-        ("seventeen", 17), ("eighteen", 18), ("nineteen", 19), ("twenty", 20), ("thirty", 30), ("forty fourty", 40), ("fifty", 50),
-        ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90), ("selusin", 12),
-    )
-    for word in words.split()
-}  # fmt: skip
-_ORDINALS = {
-    word: value
-    for words, value in (
-        ("pertama kesatu first", 1), ("kedua second", 2), ("ketiga third", 3), ("keempat fourth", 4), ("kelima fifth", 5),
-        ("keenam sixth", 6), ("ketujuh seventh", 7), ("kedelapan eighth", 8), ("kesembilan ninth", 9), ("kesepuluh tenth", 10),
-        ("kesebelas eleventh", 11), ("twelfth", 12), ("thirteenth", 13), ("fourteenth", 14), ("fifteenth", 15),
-        ("sixteenth", 16), ("seventeenth", 17), ("eighteenth", 18), ("nineteenth", 19), ("twentieth", 20),
-    )
-    for word in words.split()
-}  # fmt: skip
+
+def _values(lines: str) -> dict[str, float]:
+    """A value for each word: every line begins with it."""
+    rows = (line.split() for line in lines.strip().splitlines())
+    return {word: float(value) for value, *words in rows for word in words}
+
+
+_SMALL = _values(
+    """
+    0 nol kosong zero nought
+    1 satu one
+    2 dua two
+    3 tiga three
+    4 empat four
+    5 lima five
+    6 enam six
+    7 tujuh seven
+    8 delapan lapan eight
+    9 sembilan nine
+    10 sepuluh ten
+    11 sebelas eleven
+    12 twelve selusin
+    13 thirteen
+    14 fourteen
+    15 fifteen
+    16 sixteen
+    17 seventeen
+    18 eighteen
+    19 nineteen
+    20 twenty
+    30 thirty
+    40 forty fourty
+    50 fifty
+    60 sixty
+    70 seventy
+    80 eighty
+    90 ninety
+    """
+)
+_ORDINALS = _values(
+    """
+    1 pertama kesatu first
+    2 kedua second
+    3 ketiga third
+    4 keempat fourth
+    5 kelima fifth
+    6 keenam sixth
+    7 ketujuh seventh
+    8 kedelapan eighth
+    9 kesembilan ninth
+    10 kesepuluh tenth
+    11 kesebelas eleventh
+    12 twelfth
+    13 thirteenth
+    14 fourteenth
+    15 fifteenth
+    16 sixteenth
+    17 seventeenth
+    18 eighteenth
+    19 nineteenth
+    20 twentieth
+    """
+)
 _TENS = {"belas": 10, "puluh": 1}
-_SCALES = {
-    word: value
-    for words, value in (
-        ("ratus hundred", 1e2), ("ribu rb thousand k lusin", 1e3), ("juta jt million mn mio", 1e6),
-        ("miliar milyar mlr billion bn milliar", 1e9), ("triliun trilyun trillion tn", 1e12),
-    )
-    for word in words.split()
-} | {"lusin": 12, "dozen": 12}  # fmt: skip
-_HALF = frozenset({"setengah", "half"})
-_WHOLE = {"seratus": 100.0, "seribu": 1000.0, "sejuta": 1e6, "semiliar": 1e9, "setriliun": 1e12}
+_SCALES = _values(
+    """
+    12 lusin dozen
+    100 ratus hundred
+    1e3 ribu rb thousand k
+    1e6 juta jt million mn mio
+    1e9 miliar milyar mlr milliar billion bn
+    1e12 triliun trilyun trillion tn
+    """
+)
+_HALF = these("setengah half")
+_WHOLE = _values(
+    """
+    100 seratus
+    1000 seribu
+    1e6 sejuta
+    1e9 semiliar
+    1e12 setriliun
+    """
+)
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
-
-# unit: (what it measures, how many of the base unit)
+# What a unit measures, and how many of the base unit it is.
+_UNITS = """
+    length 1000 km kilometer kilometers kilometre kilometres kms
+    length 1 m meter meters metre metres mtr
+    length 0.01 cm centimeter sentimeter centimeters centimetre centimetres senti
+    length 0.001 mm milimeter millimeter millimetre millimetres millimeters
+    length 1609.344 mi mile miles mil
+    length 0.3048 ft feet foot kaki
+    length 0.0254 inch inches inci in
+    mass 1 kg kilogram kilograms kilo kilos
+    mass 0.001 g gram grams gr
+    mass 1000 ton tons tonne tonnes
+    mass 0.45359237 lb lbs pound pounds pon
+    time 1 detik second seconds sec secs dtk
+    time 60 menit minute minutes min mins mnt
+    time 3600 jam hour hours hr hrs
+    time 86400 hari day days
+    time 604800 minggu pekan week weeks
+    time 2629800 bulan bln month months
+    time 31557600 tahun thn year years yrs yr
+    time 315576000 dekade decade decades dasawarsa
+    time 3155760000 abad century centuries
+    share 1 % persen percent pct
+    usd 1 $ usd dolar dollar dollars
+    eur 1 \u20ac euro euros eur
+    gbp 1 \u00a3 gbp sterling
+    rub 1 \u20bd rubel ruble rubles rouble roubles rub
+    idr 1 rp idr rupiah
+    krw 1 won krw
+    cny 1 yuan rmb cny
+    jpy 1 \u00a5 yen jpy
+    angle 1 \u00b0 derajat degree degrees
+    celsius 1 celsius c
+    fahrenheit 1 fahrenheit f
+    kelvin 1 kelvin
+    barrel 1 barel barrel barrels bbl
+    volume 1 liter litre liters litres l
+    area 10000 hektar ha hectare hectares
+    power 1 kw kilowatt
+    power 1000 mw megawatt
+    data 1 gb gigabyte gigabytes
+    data 0.001 mb megabyte megabytes
+    data 1000 tb terabyte
+    people 1 orang people person persons jiwa manusia
+    times 1 kali times time x
+    mph 1 mph
+    kmh 1 kmh kph
+"""
 UNITS = {
-    word: (measure, factor)
-    for words, measure, factor in (
-        ("km kilometer kilometers kilometre kilometres kms", "length", 1000.0), ("m meter meters metre metres mtr", "length", 1.0),
-        ("cm centimeter sentimeter centimeters centimetre centimetres senti", "length", 0.01),
-        ("mm milimeter millimeter millimetre millimetres millimeters", "length", 0.001),
-        ("mi mile miles mil", "length", 1609.344), ("ft feet foot kaki", "length", 0.3048), ("inch inches inci in", "length", 0.0254),
-        ("kg kilogram kilograms kilo kilos", "mass", 1.0), ("g gram grams gr", "mass", 0.001), ("ton tons tonne tonnes", "mass", 1000.0),
-        ("lb lbs pound pounds pon", "mass", 0.45359237),
-        ("detik second seconds sec secs dtk", "time", 1.0), ("menit minute minutes min mins mnt", "time", 60.0),
-        ("jam hour hours hr hrs", "time", 3600.0), ("hari day days", "time", 86400.0), ("minggu pekan week weeks", "time", 604800.0),
-        ("bulan bln month months", "time", 2629800.0), ("tahun thn year years yrs yr", "time", 31557600.0),
-        ("dekade decade decades dasawarsa", "time", 315576000.0), ("abad century centuries", "time", 3155760000.0),
-        ("% persen percent pct", "share", 1.0),
-        ("$ usd dolar dollar dollars", "usd", 1.0), ("\u20ac euro euros eur", "eur", 1.0), ("\u00a3 gbp sterling", "gbp", 1.0),
-        ("\u20bd rubel ruble rubles rouble roubles rub", "rub", 1.0), ("rp idr rupiah", "idr", 1.0), ("won krw", "krw", 1.0),
-        ("yuan rmb cny", "cny", 1.0), ("\u00a5 yen jpy", "jpy", 1.0),
-        ("\u00b0 derajat degree degrees", "angle", 1.0), ("celsius c", "celsius", 1.0), ("fahrenheit f", "fahrenheit", 1.0), ("kelvin", "kelvin", 1.0),
-        ("barel barrel barrels bbl", "barrel", 1.0), ("liter litre liters litres l", "volume", 1.0),
-        ("hektar ha hectare hectares", "area", 10000.0), ("kw kilowatt", "power", 1.0), ("mw megawatt", "power", 1000.0),
-        ("gb gigabyte gigabytes", "data", 1.0), ("mb megabyte megabytes", "data", 0.001), ("tb terabyte", "data", 1000.0),
-        ("orang people person persons jiwa manusia", "people", 1.0), ("kali times time x", "times", 1.0),
-        ("mph", "mph", 1.0), ("kmh kph", "kmh", 1.0),
-    )
-    for word in words.split()
-}  # fmt: skip
-_ENGLISH_SCALES = frozenset("million billion trillion bn mn tn".split())
+    word: (measure, float(factor))
+    for measure, factor, *words in (line.split() for line in _UNITS.strip().splitlines())
+    for word in words
+}
+_MONEY = these("usd eur gbp rub idr krw cny jpy")
+_ENGLISH_SCALES = these("million billion trillion bn mn tn")
 _SIGNS = frozenset("%$\u20ac\u00a3\u00a5\u20bd\u00b0")
 _JOINED_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 
@@ -213,7 +291,7 @@ def _half(tokens: Sequence[Token], at: int) -> Number | None:
 
 
 def _is_group(token: Token) -> bool:
-    return token.before in {"", ","} and not token.joined and token.text.isdigit() and len(token.text) == 3
+    return token.before in {"", ","} and not token.joined and token.text.isdecimal() and len(token.text) == 3
 
 
 def _in_words(tokens: Sequence[Token], at: int) -> Number | None:
@@ -245,9 +323,7 @@ def _in_words(tokens: Sequence[Token], at: int) -> Number | None:
             and part % 100 >= 20
             and end + 1 < len(tokens)
             and tokens[end + 1].text in _SMALL | _ORDINALS
-        ):
-            pass
-        elif (
+        ) or (
             seen
             and word == "and"
             and end + 1 < len(tokens)
@@ -263,7 +339,7 @@ def _in_words(tokens: Sequence[Token], at: int) -> Number | None:
     return Number(at, end, total + part, scaled=scaled) if seen else None
 
 
-def _may_follow(part: float, small: int) -> bool:
+def _may_follow(part: float, small: float) -> bool:
     # "twenty" may be followed by "four", "two hundred" by "thirty"; "nineteen" by nothing.
     return part % 100 == 0 if small >= 10 else part % 100 == 0 or (part % 10 == 0 and part % 100 >= 20)
 
@@ -300,6 +376,3 @@ def _quantity(tokens: Sequence[Token], number: Number) -> Quantity:
         -number.value if negative else number.value, unit[0] if unit else None, unit[1] if unit else 1.0,
         about, number.scaled, number.written, start, end, number.ordinal,
     )  # fmt: skip
-
-
-_MONEY = frozenset({"usd", "eur", "gbp", "rub", "idr", "krw", "cny", "jpy"})

@@ -3,23 +3,17 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum
+from itertools import takewhile
 
 from bot.grading import words as table
 from bot.grading.reading import Reader, Reading
+from bot.grading.words import these
 
 _BRACKETS = re.compile(r"(?:^|(?<=\s))[(\[]([^()\[\]]*)[)\]]")
 _EITHER = re.compile(
     r",?\s+(?:or|atau|alias|a\.?k\.?a\.?|also known as|juga dikenal sebagai)\s+|\s+/\s+|(?<=[^\W\d])/(?=[^\W\d])"
 )
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}")
-
-
-class Need(Enum):
-    """How much a word of the key matters."""
-
-    MUST = "must"
-    MAY = "may"
 
 
 @dataclass(frozen=True)
@@ -40,17 +34,14 @@ class Phrase:
 
     shown: str
     reading: Reading
-    needs: tuple[Need, ...]
+    must: tuple[int, ...]  # the words that are needed; the others may be missing
     proper: bool = False  # it is a name: what describes it does no harm
+    name: bool = False  # all that is needed of it is written as names are
     person: bool = False
     types: frozenset[str] = frozenset()  # what the lexicon says it is
     reason: str = "exact"
     bare: bool = False  # read word by word, names not known
     kinds: frozenset[str] = frozenset()  # "river" where one of its names says so
-
-    @property
-    def must(self) -> list[int]:
-        return [at for at, need in enumerate(self.needs) if need is Need.MUST]
 
 
 def asked(question: Iterable[str], reader: Reader) -> Asked:
@@ -97,9 +88,9 @@ def phrase(
         types = frozenset(reader.lexicon.entities[known].type for known in reading.content[0].ids)
     named = _named(reading)
     person = _is_person(reading, named, asks, types)
-    return Phrase(
-        text, reading, tuple(_needs(reading, asks, named, person)), bool(named), person, types, reason, not names
-    )
+    must = _needed(reading, asks, named, person)
+    name = bool(must) and set(must) <= set(named)
+    return Phrase(text, reading, must, bool(named), name, person, types, reason, not names)
 
 
 def _is_person(reading: Reading, named: Collection[int], asks: Asked, types: frozenset[str]) -> bool:
@@ -112,7 +103,11 @@ def _is_person(reading: Reading, named: Collection[int], asks: Asked, types: fro
 def initials(reading: Reading) -> Iterator[str]:
     """The acronyms of a name of three words or more."""
     letters = [word.text[0] for word in reading.words if word.text[0].isalpha()]
-    full = [word.text[0] for word in reading.words if word.text[0].isalpha() and not word.empty]
+    full = [
+        word.text[0]
+        for word in reading.words
+        if word.text[0].isalpha() and not word.empty and word.text not in _AFTER_NAMES
+    ]
     if 2 < len(full) < 8 and len(_named(reading)) >= len(full) - 1:
         yield "".join(full)
         yield "".join(letters)
@@ -127,34 +122,42 @@ def _named(reading: Reading) -> list[int]:
     ]
 
 
-def _needs(reading: Reading, asks: Asked, named: Collection[int], person: bool) -> list[Need]:
+def _needed(reading: Reading, asks: Asked, named: Collection[int], person: bool) -> tuple[int, ...]:
     may = {
         at
         for at, word in enumerate(reading.words)
         if (word.empty or word.text in table.ABOUT | table.ARTICLES | table.COLOURING) and not _hyphenated(reading, at)
     }
     content = [at for at in range(len(reading)) if at not in may]
+    if not content:
+        return tuple(range(len(reading)))
     for optional in (
-        {at for at in content if reading.words[at].keys & asks.keys},
+        _of_question(reading, content, asks),
         _described(reading, content, named, asks) if not person else set(),
         _given(reading, content) if person else set(),
-        {at for at in content if reading.words[at].text in table.TITLES} if asks.person else set(),
+        _titles(reading, content) if asks.person else set(),
         _tail(reading, named, content) if asks.place else set(),
+        {at for at in content if reading.words[at].text in _PARTS} if asks.place else set(),
         _kind_of_place(reading, content),
         _counted(reading, content, named) if asks.amount else set(),
         _republic(reading, content),
     ):
         if set(content) - may - optional:
             may |= optional
-    return [
-        Need.MAY if at in may and at in may and len(may) < len(reading) else Need.MUST for at in range(len(reading))
-    ]
+    return tuple(at for at in range(len(reading)) if at not in may)
+
+
+def _of_question(reading: Reading, content: list[int], asks: Asked) -> set[int]:
+    """What the question has said already."""
+    return {at for at in content if reading.words[at].keys & asks.keys}
 
 
 def _hyphenated(reading: Reading, at: int) -> bool:
     """Part of a compound like "by-law", where no word is empty."""
     here, tokens = reading.first[at], reading.tokens
-    after = here + 2 < len(tokens) and tokens[here + 1].text == "-" and tokens[here + 1].joined and tokens[here + 2].joined
+    after = (
+        here + 2 < len(tokens) and tokens[here + 1].text == "-" and tokens[here + 1].joined and tokens[here + 2].joined
+    )
     before = here > 1 and tokens[here - 1].text == "-" and tokens[here - 1].joined and tokens[here].joined
     return reading.words[at].text.isalpha() and (after or before)
 
@@ -164,8 +167,14 @@ def _described(reading: Reading, content: list[int], named: Collection[int], ask
     small = [at for at in content if at not in named]
     if not small or any(reading.words[at].number is not None or reading.words[at].ids for at in content[:-1]):
         return set()
-    before = [at for at in named if at < small[-1]]
     tail = [at for at in named if at > small[-1]]
+    plain = all(
+        reading.words[at].text in table.KINDS | table.TITLES or reading.words[at].keys & asks.keys for at in small
+    )
+    person = len(tail) > 1 and any(key.startswith("name ") for key in reading.words[tail[0]].keys)
+    if not (plain or person or asks.person):
+        return set()  # "utang era Soviet" is not about the Soviets
+    before = [at for at in named if at < small[-1]]
     if not tail or len(before) > 1 or (before and not asks.person):
         return set()
     return set(content) - set(tail)
@@ -179,7 +188,7 @@ def _counted(reading: Reading, content: list[int], named: Collection[int]) -> se
 
 def _republic(reading: Reading, content: list[int]) -> set[int]:
     """In "the Republic of Tecala" the kind of state."""
-    first = content[0] if content else 0
+    first = content[0]
     ends = len(content) == 2 and first + 2 == content[1] and reading.words[first + 1].text in table.OF
     return {first} if ends and reading.words[first].text in _STATES and not reading.words[content[1]].ids else set()
 
@@ -191,19 +200,29 @@ def _given(reading: Reading, content: list[int]) -> set[int]:
         return set()
     after = [at for at in range(content[0] + 1, content[-1]) if reading.words[at].text in _FROM]
     names = [at for at in content if not after or at < after[0]]  # "Charles Carroll of Carrollton"
-    names = [at for at in names if reading.words[at].text not in table.TITLES and reading.words[at].number is None]
-    return set(content) - {names[-1]} if names and len(reading.words[names[-1]].text) > 2 else set()
+    names = [at for at in names if at not in _titles(reading, content) and reading.words[at].number is None]
+    if not names or len(reading.words[names[-1]].text) < 3:
+        return set()
+    reigns = {at for at in content if reading.words[at].number is not None} if len(names) == 1 else set()
+    return set(content) - {names[-1]} - reigns
+
+
+def _titles(reading: Reading, content: list[int]) -> set[int]:
+    """The titles before a name and the letters after it; the "King" of Martin Luther King is neither."""
+    before = list(takewhile(lambda at: reading.words[at].text in table.TITLES, content))
+    after = list(takewhile(lambda at: reading.words[at].text in _AFTER_NAMES, reversed(content)))
+    return {*before, *after}
 
 
 def _kind_of_place(reading: Reading, content: list[int]) -> set[int]:
     """The "river" of a river, the "city" of a city."""
     head = [at for at in content if reading.segment[at] == reading.segment[content[0]]]
-    return {at for at in (head[0], head[-1]) if reading.words[at].text in _PLACES} if head else set()
+    return {at for at in (head[0], head[-1]) if reading.words[at].text in _PLACES}
 
 
 def _tail(reading: Reading, named: Collection[int], content: list[int]) -> set[int]:
     """In "Lisbon, Portugal" what only says where the place is."""
-    if len(set(reading.segment)) < 2 or set(content) - set(named):
+    if len(set(reading.segment)) != 2 or set(content) - set(named) or all(reading.words[at].ids for at in content):
         return set()
     return {at for at in content if reading.segment[at] > reading.segment[content[0]]}
 
@@ -214,18 +233,20 @@ def _is_listed(reading: Reading) -> bool:
     )
 
 
-_WHO = frozenset(
-    """siapa siapakah who whom whose whos actor actress singer author player coach founder inventor director host writer
-    winner character archbishop painter composer scientist tokoh pelaku pendiri penulis penemu penyanyi pemain""".split()
+_WHO = these("""
+    siapa siapakah who whom whose whos actor actress singer author player coach founder inventor director host writer
+    winner character archbishop painter composer scientist tokoh pelaku pendiri penulis penemu penyanyi pemain
+""")
+_AFTER_NAMES = these("jr sr phd md esq mbe obe")
+_FROM = these("of from dari y")
+_STATES = these("republic kingdom state city province county town republik kerajaan kota negara provinsi")
+_OFFICES = table.TITLES - these("negara luar negeri pertahanan umum agung chief foreign defence defense general")
+_WHERE = these("mana dimana where city town kota place located tempat location stadium venue lokasi")
+# Asked where something is, the place is right without its part.
+_PARTS = these(
+    """summit top outskirts outside centre center middle heart coast shore edge bank banks near around
+    puncak tepi pinggiran pusat luar dekat sekitar tengah pesisir ujung"""
 )
-_FROM = frozenset("of from dari y".split())
-_STATES = frozenset("republic kingdom state city province county town republik kerajaan kota negara provinsi".split())
-_OFFICES = table.TITLES - frozenset(
-    "negara luar negeri pertahanan umum agung chief foreign defence defense general".split()
-)
-_WHERE = frozenset("mana dimana where city town kota place located tempat location stadium venue lokasi".split())
-_HOW_MANY = frozenset("berapa how number jumlah banyaknya season episode chapter age musim bab keberapa".split())
-_PLACES = frozenset(
-    """sungai kota pulau gunung danau laut bukit provinsi kabupaten negara
-    river city island islands lake mount mountain mountains sea state province county""".split()
-)
+_HOW_MANY = these("berapa how number jumlah banyaknya season episode chapter age musim bab keberapa")
+_PLACES = these("""sungai kota pulau gunung danau laut bukit provinsi kabupaten negara
+    river city island islands lake mount mountain mountains sea state province county""")

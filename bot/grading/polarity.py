@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from bot.grading import words as table
 from bot.grading.judgement import Judgement, Verdict
 from bot.grading.normalise import Token, tokens
+from bot.grading.words import these
 
-_ADVERBS = frozenset("typically usually generally mostly umumnya biasanya memang".split())
+_ADVERBS = these("typically usually generally mostly umumnya biasanya memang")
 
 
 def polarity(text: str) -> bool | None:
@@ -19,17 +20,6 @@ def polarity(text: str) -> bool | None:
     if len(words) != 1:
         return None
     return False if words[0] in table.NO | table.FALSE else True if words[0] in table.YES | table.TRUE else None
-
-
-def is_truth(text: str) -> bool:
-    """Whether the key is one of true and false, and not just yes or no."""
-    return polarity(text) is not None and text.strip().lower().rstrip(".") in {
-        "benar",
-        "salah",
-        "true",
-        "false",
-        "betul",
-    }
 
 
 def judge(wanted: bool, shown: str, given: Sequence[Token]) -> Judgement | None:

@@ -1,8 +1,8 @@
 """A text as the grader sees it: its words, and for each all that it may count as."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import lru_cache
 
 from bot.grading import words as table
 from bot.grading.affixes import bare_forms, english_stems, indonesian_roots
@@ -10,16 +10,20 @@ from bot.grading.dates import MONTHS
 from bot.grading.lexicon import Lexicon
 from bot.grading.normalise import Token, tokens
 from bot.grading.numerals import UNITS, numbers
+from bot.grading.words import these
 
-# More words than this are not an answer; the key itself may be longer.
+# Learners type anything: so many words are kept, the longest unused are forgotten.
 _REMEMBERED = 50_000
 _BREAKS = frozenset(",;:()[]/.!?\n")
-_BRITISH = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("our", "or"), ("ours", "ors"),
-            ("oured", "ored"), ("tre", "ter"), ("tres", "ters"), ("ogue", "og"), ("ence", "ense"), ("lled", "led"),
-            ("lling", "ling"), ("mme", "m"), ("mmes", "ms"), ("yse", "yze"), ("aemia", "emia"))  # fmt: skip
+# How British and Indonesian-school English end where American does otherwise.
+_BRITISH = (
+    ("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("our", "or"), ("ours", "ors"),
+    ("oured", "ored"), ("tre", "ter"), ("tres", "ters"), ("ogue", "og"), ("ence", "ense"), ("lled", "led"),
+    ("lling", "ling"), ("mme", "m"), ("mmes", "ms"), ("yse", "yze"), ("aemia", "emia"),
+)  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Word:
     """One word, number or name. Two words that share a key may stand for each other."""
 
@@ -27,22 +31,11 @@ class Word:
     keys: frozenset[str]
     number: float | None = None
     ids: frozenset[str] = frozenset()
-
-    @cached_property
-    def empty(self) -> bool:
-        """It carries grammar, not content."""
-        return self.number is None and not self.ids and self.text in _EMPTY
-
-    @cached_property
-    def filler(self) -> bool:
-        return self.number is None and not self.ids and self.text in table.FILLER
-
-    @cached_property
-    def concepts(self) -> frozenset[str]:
-        return frozenset(key for key in self.keys if key[0] == "=")
+    empty: bool = False  # it carries grammar, not content
+    filler: bool = False  # it is said around an answer
 
 
-_EMPTY = (table.FUNCTION | table.LIGHT | frozenset("- + & = < > ~".split())) - {"may"}
+_EMPTY = (table.FUNCTION | table.LIGHT | these("- + & = < > ~")) - {"may"}
 
 
 @dataclass(frozen=True)
@@ -50,24 +43,13 @@ class Reading:
     """The words of a text in order, with where they stand and what divides them."""
 
     words: tuple[Word, ...]
-    first: tuple[int, ...] = ()  # the token each word begins with
-    segment: tuple[int, ...] = ()  # which stretch between commas, brackets and copulas it stands in
-    tokens: tuple[Token, ...] = field(default=(), repr=False)
+    first: tuple[int, ...]  # the token each word begins with
+    segment: tuple[int, ...]  # which stretch between commas, brackets and copulas it stands in
+    tokens: tuple[Token, ...] = field(repr=False)
+    where: Mapping[str, Sequence[int]] = field(repr=False, compare=False)  # for each key the words that have it
+    named: bool = False  # the lexicon knew some of it
 
-    @cached_property
-    def where(self) -> dict[str, list[int]]:
-        """For each key the words that have it."""
-        found: dict[str, list[int]] = {}
-        for at, word in enumerate(self.words):
-            for key in word.keys:
-                found.setdefault(key, []).append(at)
-        return found
-
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        return frozenset(self.where)
-
-    @cached_property
+    @property
     def content(self) -> tuple[Word, ...]:
         return tuple(word for word in self.words if not word.empty and not word.filler)
 
@@ -80,7 +62,7 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._words: dict[str, Word] = {}
+        self.word = lru_cache(maxsize=_REMEMBERED)(self._word)
 
     def read(self, given: Sequence[Token] | str, names: bool = True) -> Reading:
         """The reading of a text; with `names`, what the lexicon knows is one word each."""
@@ -92,30 +74,31 @@ class Reader:
         at, stretch = 0, 0
         while at < len(parts):
             end, word = spans.get(at) or (at + 1, self.word(parts[at].text))
+            if _repeats(parts, at):
+                at += 2  # "peluru-peluru" is many of them
+                continue
             if at and (_breaks(parts, at) or parts[at].text in table.COPULAS):
                 stretch += 1
             found.append(word)
             first.append(at)
             segment.append(stretch)
             at = end
-        return Reading(tuple(found), tuple(first), tuple(segment), parts)
+        named = names and any(word.ids or " " in word.text for word in found)
+        return Reading(tuple(found), tuple(first), tuple(segment), parts, _where(found), named)
 
-    def word(self, text: str) -> Word:
-        known = self._words.get(text)
-        if known is None:
-            if len(self._words) > _REMEMBERED:
-                self._words.clear()
-            known = self._words[text] = Word(text, self._keys(text))
-        return known
+    def _word(self, text: str) -> Word:
+        return Word(text, self._keys(text), empty=text in _EMPTY, filler=text in table.FILLER)
 
     def _spans(self, parts: Sequence[Token], names: bool) -> dict[int, tuple[int, Word]]:
         spans: dict[int, tuple[int, Word]] = {}
         if names:
-            for mention in self.lexicon.mentions(tuple(part.text for part in parts)):
-                text = " ".join(part.text for part in parts[mention.start : mention.end])
+            solid = [at for at, part in enumerate(parts) if part.text != "-"]  # "Kim Jong-un" is "Kim Jong Un"
+            for mention in self.lexicon.mentions(tuple(parts[at].text for at in solid)):
+                start, end = solid[mention.start], solid[mention.end - 1] + 1
+                text = " ".join(parts[at].text for at in solid[mention.start : mention.end])
                 ids = frozenset(known for known in mention.ids if not known.startswith("= "))
                 keys = (mention.ids - ids) | {f"@ {known}" for known in ids} | self._keys(text)
-                spans[mention.start] = (mention.end, Word(text, keys, ids=ids))
+                spans[start] = (end, Word(text, keys, ids=ids))
         taken = {at for start, (end, _) in spans.items() for at in range(start, end)}
         for number in numbers(parts):
             if not taken.intersection(range(number.start, number.end)):
@@ -143,6 +126,20 @@ class Reader:
         keys |= self.lexicon.same(keys | {key.split(" ", 1)[1] for key in keys if key.startswith(("root ", "stem "))})
         keys |= _GIVEN.get(meant, frozenset())
         return frozenset(keys)
+
+
+def _repeats(parts: Sequence[Token], at: int) -> bool:
+    if not at or at + 1 >= len(parts) or parts[at].text != "-":
+        return False
+    return parts[at].joined and parts[at + 1].joined and parts[at - 1].text == parts[at + 1].text
+
+
+def _where(words: Sequence[Word]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        for key in word.keys:
+            found.setdefault(key, []).append(at)
+    return found
 
 
 def _breaks(parts: Sequence[Token], at: int) -> bool:

@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from bot.grading import words as table
 from bot.grading.affixes import voice
 from bot.grading.reading import Reading, Word
+from bot.grading.words import these
 
-_GOAL = frozenset("ke kepada to untuk for into towards toward bagi terhadap against".split())
-_SOURCE = frozenset("dari from".split())
-_AGENT = frozenset("oleh by".split())
+_GOAL = these("ke kepada to untuk for into towards toward bagi terhadap against")
+_SOURCE = these("dari from")
+_AGENT = these("oleh by")
 # What is done together has no direction.
-_MUTUAL = frozenset("met meet meets meeting with dengan bersama bertemu antara between dan and".split())
+_MUTUAL = these("met meet meets meeting with dengan bersama bertemu antara between dan and")
 _GIVES = frozenset({"agent", "source"})
-_BE = frozenset("is was were are been be".split())
+_BE = these("is was were are been be")
 
 
 def roles(reading: Reading) -> dict[str, str]:
@@ -47,11 +48,7 @@ def _role(reading: Reading, at: int) -> str:
         return "source"
     if marker in _AGENT:
         return "agent"
-    acts = [
-        place
-        for place, word in enumerate(reading.words)
-        if _is_act(word)
-    ]
+    acts = [place for place, word in enumerate(reading.words) if _is_act(word)]
     earlier = [place for place in acts if place < at]
     passive = any(voice(reading.words[place].text) == "passive" for place in acts) or (
         any(word.text in _BE for word in reading.words) and any(word.text in _AGENT for word in reading.words)

@@ -8,15 +8,23 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.grading.affixes import dictionary, is_indonesian
+from bot.grading.words import these
 
 # Sounds that are written in several ways, most of all when names cross alphabets: each becomes one letter.
 _SOUNDS = (
     ("shch", "s"), ("sch", "s"), ("sh", "s"), ("sy", "s"), ("sj", "s"), ("kh", "k"), ("ph", "f"), ("th", "t"),
-    ("zh", "z"), ("dj", "j"), ("tj", "c"), ("ch", "c"), ("ck", "k"), ("gh", "g"), ("rh", "r"), ("oe", "u"), ("ou", "u"),
-    ("oo", "u"), ("ee", "i"), ("ae", "e"), ("q", "k"), ("x", "ks"), ("w", "v"), ("y", "i"),
+    ("zh", "z"), ("dj", "j"), ("tj", "c"), ("ch", "c"), ("ck", "k"), ("gh", "g"), ("dh", "d"), ("bh", "b"),
+    ("rh", "r"), ("oe", "u"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ae", "e"), ("q", "k"), ("x", "ks"),
+    ("w", "v"), ("y", "i"),
 )  # fmt: skip
 # Before a word these make another one of it.
-_TURNING = ("in", "im", "il", "ir", "un", "dis", "non", "anti", "a", "re", "pre", "de", "ex", "pra", "pasca", "tak", "mis", "sub")
+_TURNING = these("in im il ir un dis non anti a re pre de ex pra pasca tak mis sub")
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_KEYS = {
+    key: {near for other, line in enumerate(_ROWS) for near in line[max(0, at - 1) : at + 2] if abs(other - row) < 2}
+    for row, keys in enumerate(_ROWS)
+    for at, key in enumerate(keys)
+}
 _VOWELS = frozenset("aeiou")
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -31,12 +39,13 @@ def is_misspelling(given: str, wanted: str, typos: str = "normal", named: bool =
     >>> is_misspelling("kuku", "kaki")
     False
     """
-    if typos == "none" or given == wanted:
+    if typos == "none" or given == wanted or not (given + wanted).replace(" ", "").isalpha():
         return False
-    near = _is_near(given, wanted, slips_allowed(wanted, typos)) or (len(wanted) > 1 and sound(given) == sound(wanted))
+    near = _is_near(given, wanted, slips_allowed(wanted, typos)) or (len(wanted) > 1 and _sounds_like(given, wanted))
     return near and (named or not is_another_word(given, wanted))
 
 
+@lru_cache(maxsize=65536)
 def slips_allowed(word: str, typos: str = "normal") -> int:
     """How many letters may be wrong: none in short words and in anything with a digit."""
     # Short words are one slip away from each other: "air" and "aid".
@@ -54,17 +63,29 @@ def is_another_word(given: str, wanted: str) -> bool:
     return is_indonesian(given) or any(given == start + wanted or wanted == start + given for start in _TURNING)
 
 
+def _sounds_like(given: str, wanted: str) -> bool:
+    heard, meant = sound(given), sound(wanted)
+    return heard == meant or (len(meant) > 5 and OSA.distance(heard, meant, score_cutoff=1) == 1 and len(given) > 5)
+
+
 def _is_near(given: str, wanted: str, slips: int) -> bool:
     if not slips or abs(len(given) - len(wanted)) > slips:
         return False
     off = int(OSA.distance(given, wanted, score_cutoff=slips))
     if off == 1 and len(wanted) == 4:
-        # "Ross" and "Rost" are two names; a letter lost, added or swapped is a slip.
-        return len(given) != 4 or sorted(given) == sorted(wanted)
+        # "Ross" and "Rost" are two names; a letter lost, added, swapped or taken from the next key is a slip.
+        return (
+            len(given) != 4 or sorted(given) == sorted(wanted) or (wanted in dictionary() and _next_key(given, wanted))
+        )
     if off == 2 and len(given) == len(wanted) < 10 and wanted not in dictionary() and _exchanged(given, wanted) == 2:
         return False  # two other consonants make another name: Soekarno and Soeharto
     # Who slips twice still begins with the right letter.
     return off <= slips and (off < 2 or sound(given[:1]) == sound(wanted[:1]))
+
+
+def _next_key(given: str, wanted: str) -> bool:
+    """Whether the letters that differ are neighbours on the keyboard."""
+    return all(one == other or other in _KEYS.get(one, "") for one, other in zip(given, wanted, strict=True))
 
 
 def _exchanged(given: str, wanted: str) -> int:

@@ -4,13 +4,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.grading import words as table
-from bot.grading.alignment import Alignment, Fit, Scene, align
+from bot.grading.alignment import Alignment, Fit, align
 from bot.grading.judgement import Judgement, Verdict
-from bot.grading.normalise import Token, joined, tokens
+from bot.grading.normalise import Token, tokens
+from bot.grading.pairing import Scene
 from bot.grading.phrases import Asked, Phrase, initials, phrase, shapes
 from bot.grading.reading import Reader, Reading
 from bot.grading.roles import roles, swapped
 from bot.grading.similarity import distance
+from bot.grading.words import these
 
 _OTHERS = {
     "person": "other_person",
@@ -45,7 +47,7 @@ class TextKey:
         typos: str,
         neighbours: Collection[str],
     ) -> "TextKey":
-        phrases = [replace(each, kinds=_kinds(each, reader)) for each in dict.fromkeys(_phrases(texts, asks, reader))]
+        phrases = list(dict.fromkeys(_phrases(texts, asks, reader)))
         ids = frozenset(known for each in phrases if each.types for word in each.reading.words for known in word.ids)
         entities = [reader.lexicon.entities[known] for known in ids]
         stated = [roles(each.reading) for each in phrases if sum(bool(word.ids) for word in each.reading.words) > 1]
@@ -56,7 +58,7 @@ class TextKey:
             reader=reader,
             scene=Scene(asks, typos=typos),
             ids=ids,
-            rivals=_rivals(phrases, reader) - ids,
+            rivals=_rivals(ids, reader),
             parts=_parts(ids, reader),
             wider=frozenset(known for entity in entities for known in entity.within),
             neighbours=tuple(_squeezed(tokens(text)) for text in neighbours),
@@ -70,7 +72,8 @@ class TextKey:
         if found.fit is Fit.FULL:
             return self._refused(given, named, found, each, language) or _right(found, each.shown)
         if found.fit is Fit.CLAIM:
-            return Judgement(Verdict.WRONG, 0.2, found.reason, each.shown)
+            added = found.reason == "extra_answer" and found.other
+            return Judgement(Verdict.WRONG, 0.2, found.reason, added.text if added else each.shown)
         if any(letters in self.acronyms for letters in initials(named)):
             return Judgement(Verdict.CORRECT, 0.9, "alias", each.shown)
         other = self._other(named, language)
@@ -78,12 +81,12 @@ class TextKey:
             return other
         if found.fit is Fit.PART:
             return Judgement(Verdict.PROMPT, 0.4, found.reason, each.shown)
-        return self._near_miss(found, each)
+        return Judgement(Verdict.WRONG, 0.2 if found.said else 0.0, found.reason)
 
     def best(self, given: Sequence[Token], language: str, named: Reading) -> tuple[Alignment, Phrase]:
         """The alignment that fits best, and what it was aligned with."""
         scene = replace(self.scene, indonesian=_is_indonesian(given, language))
-        bare = self.reader.read(given, names=False)
+        bare = self.reader.read(given, names=False) if named.named else named
         mixed = len(named) != len(bare) and not any(word.ids for word in named.words)
         best, chosen = Alignment(Fit.NONE, "different"), self.phrases[0]
         for each in self.phrases:
@@ -115,7 +118,9 @@ class TextKey:
 
     def _other(self, named: Reading, language: str, harmless: frozenset[str] = frozenset()) -> Judgement | None:
         """A thing of the same kind that the key must not be taken for."""
-        for word in named.words:
+        for at, word in enumerate(named.words):
+            if self._in_passing(named, at):
+                continue
             strange = word.ids & self.rivals - self.scene.asks.ids - harmless
             if strange and not word.ids & self.ids and not any(self._lies_in(known) for known in strange):
                 entity = self.reader.lexicon.entities[min(strange)]
@@ -124,14 +129,18 @@ class TextKey:
                 return Judgement(Verdict.WRONG, 0.1, _OTHERS.get(entity.type, "other_thing"), entity.called(language))
         return None
 
+    def _in_passing(self, named: Reading, at: int) -> bool:
+        """Whether a name only says where or with whom, after the key itself: "Vostochny in Amur Oblast"."""
+        if at and named.words[at - 1].text in table.RELATIONS:
+            return any(word.ids & self.ids for word in named.words)  # "kakek Kim Jong Un, Kim Il Sung"
+        said = [place for place, word in enumerate(named.words[:at]) if word.ids & self.ids]
+        if not said or named.words[at - 1].text not in _ASIDE:
+            return False
+        return said[0] == 0 or named.words[said[0] - 1].text not in _WAYS
+
     def _lies_in(self, known: str) -> bool:
         """Whether it is part of the key: "Pulau Russky, Vladivostok"."""
         return bool(set(self.reader.lexicon.entities[known].within) & self.ids)
-
-    def _near_miss(self, found: Alignment, each: Phrase) -> Judgement:
-        if found.said:
-            return Judgement(Verdict.WRONG, 0.2, "different", each.shown)
-        return Judgement(Verdict.WRONG, 0.0, "different")
 
 
 def _right(found: Alignment, shown: str) -> Judgement:
@@ -143,16 +152,22 @@ def _phrases(texts: Sequence[str], asks: Asked, reader: Reader) -> Iterator[Phra
     for text in texts:
         for shape in shapes(text):
             named = phrase(shape, asks, reader)
-            if any(word.ids for word in named.reading.words):
-                yield replace(named, shown=text)
+            kinds = _kinds(named, reader)
+            if named.reading.named:
+                yield replace(named, shown=text, kinds=kinds)
             bare = phrase(shape, asks, reader, names=False, types=named.types)
             if bare.reading.words:
-                yield replace(bare, shown=text)
+                yield replace(bare, shown=text, kinds=kinds)
 
 
-def _kinds(each: Phrase, reader: Reader) -> frozenset[str]:
+def _kinds(named: Phrase, reader: Reader) -> frozenset[str]:
+    return (
+        _kinds_of([known for word in named.reading.words for known in word.ids], reader) if named.types else frozenset()
+    )
+
+
+def _kinds_of(ids: Sequence[str], reader: Reader) -> frozenset[str]:
     """The kinds that the names of a known thing mention."""
-    ids = [known for word in each.reading.words for known in word.ids] if each.types else []
     words = {word for known in ids for form in reader.lexicon.entities[known].said for word in form.lower().split()}
     return frozenset(key for word in words & table.KINDS for key in reader.word(word).keys)
 
@@ -161,21 +176,22 @@ def _forms(ids: frozenset[str], asks: Asked, reader: Reader) -> Iterator[Phrase]
     """The other names of the thing, to be compared letter by letter."""
     for known in sorted(ids):
         entity = reader.lexicon.entities[known]
-        for form in dict.fromkeys((*entity.name.values(), *entity.forms)):
-            if form.isascii():
-                yield replace(
-                    phrase(form, asks, reader, names=False, reason="alias", types=frozenset({entity.type})), shown=form
-                )
+        types, kinds = frozenset({entity.type}), _kinds_of([known], reader)
+        forms = {
+            " ".join(token.text for token in tokens(form) if token.text != "-"): form for form in reversed(entity.said)
+        }
+        for form in forms.values():
+            if form.isascii() and form not in entity.misspellings:
+                found = phrase(form, asks, reader, names=False, reason="alias", types=types)
+                yield replace(found, shown=form, kinds=kinds)
 
 
-def _rivals(phrases: Sequence[Phrase], reader: Reader) -> frozenset[str]:
+def _rivals(ids: frozenset[str], reader: Reader) -> frozenset[str]:
     """What would be another answer: things of the same kind, and what is easily taken for one of them."""
-    own = {known for each in phrases for word in each.reading.words for known in word.ids}
-    types = {reader.lexicon.entities[known].type for known in own}
-    confused = {other for known in own for other in reader.lexicon.entities[known].confusables}
-    wider = {other for known in own for other in reader.lexicon.entities[known].within}
-    same = {entity.id for entity in reader.lexicon.entities.values() if entity.type in types}
-    return frozenset(same | wider | confused) - own
+    own = [reader.lexicon.entities[known] for known in ids]
+    types = {entity.type for entity in own}
+    near = {other for entity in own for other in (*entity.confusables, *entity.within)}
+    return frozenset({entity.id for entity in reader.lexicon.entities.values() if entity.type in types} | near) - ids
 
 
 def _parts(own: Collection[str], reader: Reader) -> frozenset[str]:
@@ -187,7 +203,8 @@ def _parts(own: Collection[str], reader: Reader) -> frozenset[str]:
             words = tuple(token.text for token in tokens(form))
             for start in range(len(words)):
                 for end in range(start + 1, len(words) + 1):
-                    found |= reader.lexicon.named(words[start:end])
+                    inside = reader.lexicon.named(words[start:end])
+                    found |= inside if len(inside) == 1 else frozenset()
     return frozenset(found)
 
 
@@ -205,7 +222,7 @@ def _squeezed(given: Sequence[Token]) -> str:
     return "".join(token.text for token in given if token.text not in table.FILLER and token.text not in table.ARTICLES)
 
 
-_INDONESIAN = frozenset(
-    "yang dan di ke dari pada itu ini adalah untuk dengan oleh atau tidak bukan yg dgn utk kepada".split()
-)
-_ENGLISH = frozenset("the of in on at by for and or is was to from with a an its it not".split())
+_ASIDE = these("in at di with dengan bersama near")
+_WAYS = these("from to dari ke")
+_INDONESIAN = these("yang dan di ke dari pada itu ini adalah untuk dengan oleh atau tidak bukan yg dgn utk kepada")
+_ENGLISH = these("the of in on at by for and or is was to from with a an its it not")

@@ -1,70 +1,72 @@
 """What single words do in an answer, in Indonesian and English: fill, join, deny, doubt, name a title or a kind."""
 
 
-def _set(text: str) -> frozenset[str]:
+def these(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
 # Words that carry grammar, not content. They may be missing or extra on either side.
-FUNCTION = _set(
+FUNCTION = these(
     """
     a an the of in on at to by for from with and or as is are was were be been being am do does did done has have had
     it its this that these those there here he she they them his her their him we our you your i me my who which whom
     whose what when where why how into onto upon over about than then so if but also just only very both all each some
-    any most more such own same up out off down s will would can could shall should may might must during via per through throughout within using de del la le el du des van von der den y bin binti al
+    any most more such own same up out off down s will would can could shall should may might must during via per
+    through throughout within using de del la le el du des van von der den y bin binti al
 
     yang dan atau di ke dari pada dalam oleh untuk dengan adalah ialah yaitu yakni itu ini nya si sang para sebuah
     seorang suatu sebagai kepada terhadap tentang akan telah sudah sedang pernah juga pun lah kah secara antara hingga
     sampai sejak bahwa karena agar supaya saat ketika waktu dia ia mereka kami kita saya aku kamu anda ada merupakan
+    bersama-sama keduanya together jointly
     menjadi tersebut bagi lagi maka lalu masih sangat lebih paling saling atas bawah guna demi maupun serta buat sama
-    """
+"""
 )
 
 # Adjectives that grade or colour and never are the answer: they may be missing.
-COLOURING = _set(
+COLOURING = these(
     """
+    lots lot number numbers amount amounts pair couple dozens hundreds thousands kind kinds type types sort series
     various several many certain entire whole main major famous disputed vintage unspecified mere so-called nearby
     berbagai beberapa banyak seluruh segenap utama terkenal tertentu sejumlah
     """
 )
 
 # What people say around an answer. It may be extra in a response.
-FILLER = _set(
+FILLER = these(
     """
-    kayaknya kayanya kyknya kaya kayak sepertinya seperti rasanya mungkin barangkali jawabannya jawaban jwb jawab jawabnya
-    namanya nama deh dong donk sih kok ya iya yah yaa nih lho loh lo gan bang kak kakak mas mbak min bu bapak pak ibu guru
-    kan toh gitu gini begitu tuh eh oh hmm hm em um anu pokoknya menurut menurutku setahu setauku setahuku seingat
-    seingatku tau tahu pikir kira kiraku yakin pasti tentu tentunya jelas benar bener betul gue gua gw ane aja saja
-    doang cuma hanya sebenarnya sebenernya katanya disebut bernama dinamakan maksudku maksudnya maksud mohon maaf izin
-    terima kasih makasih salam halo hai wkwk wkwkwk haha hehe hahaha hehehe btw coba emang memang ttg
+    kayaknya kayanya kyknya kaya kayak sepertinya seperti rasanya mungkin barangkali jawabannya jawaban jwb jawab
+    jawabnya namanya nama deh dong donk sih kok ya iya yah yaa nih lho loh lo gan bang kak kakak mas mbak min bu bapak
+    pak ibu guru kan toh gitu gini begitu tuh eh oh hmm hm em um anu pokoknya menurut menurutku setahu setauku
+    setahuku seingat seingatku tau tahu pikir kira kiraku yakin pasti tentu tentunya jelas benar bener betul gue gua
+    gw ane aja saja doang cuma hanya sebenarnya sebenernya katanya disebut bernama dinamakan maksudku maksudnya maksud
+    mohon maaf izin terima kasih makasih salam halo hai wkwk wkwkwk haha hehe hahaha hehehe btw coba emang memang ttg
 
     think believe guess suppose say answer called known named probably maybe perhaps surely definitely certainly
-    obviously clearly actually basically im its thats well ok okay yes yeah yep please sorry hi hello sir madam teacher
-    sure quite really like lol namely right exactly name must hmmm course
-    """
+    obviously clearly actually basically im its thats well ok okay yes yeah yep please sorry hi hello sir madam
+    teacher sure quite really like lol namely right exactly name must hmmm course
+"""
 )
 
 # Before an amount: it is not meant to the last digit.
-ABOUT = _set(
+ABOUT = these(
     """
     sekitar kira kurang lebih hampir kisaran sekitaran krg lbh kl skitar nyaris mendekati
     about around approximately approx roughly nearly almost circa ca c some estimated ~
     """
 )
 
-ARTICLES = _set("a an the si sang para sebuah seorang suatu")
+ARTICLES = these("a an the si sang para sebuah seorang suatu")
 
-NEGATORS = _set(
+NEGATORS = these(
     """
     tidak tak bukan bukanlah bkn tdk gak ga nggak ngga enggak engga gk ngak kagak kaga ndak nda belum blm tanpa jangan
-    kecuali selain mustahil
-    not no never without except neither nor cannot cant isnt wasnt arent werent didnt doesnt dont hasnt havent hadnt wont
-    wouldnt shouldnt couldnt aint none excluding unlike
-    """
+    kecuali selain mustahil not no never without except neither nor cannot cant isnt wasnt arent werent didnt doesnt
+    dont hasnt havent hadnt wont wouldnt shouldnt couldnt aint none excluding unlike
+"""
 )
 
 # "the daughter of X", "near X", "before X": what is named is something else than X.
-RELATIONS = _set(
+RELATIONS = these(
     """
     anak putra putri ayah bapaknya ibunya ayahnya anaknya putranya putrinya istri suami istrinya suaminya kakek cucu
     cucunya kakeknya adik adiknya kakaknya saudara saudari saudaranya saudarinya paman keponakan sepupu menantu mertua
@@ -79,7 +81,7 @@ RELATIONS = _set(
 )
 
 # Titles and offices that go with a person's name, and may be missing or extra beside it.
-TITLES = _set(
+TITLES = these(
     """
     presiden pemimpin tertinggi perdana menteri menlu menhan jenderal jendral marsekal laksamana kolonel mayor letnan
     kapten sekretaris jenderalissimus duta besar dubes kawan kamerad tuan nyonya bapak ibu ketua gubernur wali kota
@@ -93,61 +95,65 @@ TITLES = _set(
 )
 
 # Nouns that only say what kind of thing a name is: "Tumen River", "kota Moskow".
-KINDS = _set(
+KINDS = these(
     """
     continent
+    limusin limousine limo
     sungai kota negara republik pulau gunung laut danau bukit stasiun pelabuhan bandara bandar jembatan jalan wilayah
-    provinsi daerah kabupaten oblast krai kosmodrom teluk selat ibukota ibu distrik desa kecamatan benua samudra samudera
-    partai organisasi lembaga badan perusahaan bank universitas sekolah stadion istana gedung hotel museum kerajaan
-    perjanjian traktat pakta resolusi pasal deklarasi operasi perang pertempuran program proyek mobil kapal roket rudal
-    misil satelit suku bangsa bahasa mata uang tahun bulan tanggal hari abad musim film lagu buku novel kelompok grup
+    provinsi daerah kabupaten oblast krai kosmodrom teluk selat ibukota ibu distrik desa kecamatan benua samudra
+    samudera partai organisasi lembaga badan perusahaan bank universitas sekolah stadion istana gedung hotel museum
+    kerajaan perjanjian traktat pakta resolusi pasal deklarasi operasi perang pertempuran program proyek mobil kapal
+    roket rudal misil satelit suku bangsa bahasa mata uang tahun bulan tanggal hari abad musim film lagu buku novel
+    kelompok grup
 
     river city country state nation island islands mountain mount sea ocean lake hill station port airport bridge road
-    street region province area district county oblast krai cosmodrome spaceport bay strait capital town village
-    party organisation organization agency company corporation bank university college school stadium arena palace
-    building hotel museum kingdom treaty pact resolution article declaration operation war battle programme program
-    project car ship rocket missile satellite tribe people language currency year month day century season film movie
-    song book novel group band team club series show disease theory law process nerve bone muscle gland cell cells
-    system class type kind species method effect tool tools software app device machine alat perangkat aplikasi mesin
-    """
+    street region province area district county oblast krai cosmodrome spaceport bay strait capital town village party
+    organisation organization agency company corporation bank university college school stadium arena palace building
+    hotel museum kingdom treaty pact resolution article declaration operation war battle programme program project car
+    ship rocket missile satellite tribe people language currency year month day century season film movie song book
+    novel group band team club series show disease theory law process nerve bone muscle gland cell cells system class
+    type kind species method effect tool tools software app device machine alat perangkat aplikasi mesin
+"""
 )
 
 # Verbs too light to change what is answered.
-LIGHT = _set(
+LIGHT = these(
     """
     ekor helai lembar butir
+    bagian
     melakukan mengadakan memberi memberikan membuat adanya terjadi berada terletak berlangsung bertempat dilakukan
     diadakan diberi diberikan menyebut dinyatakan
+    menggunakan memakai gunakan pakai memuat berisi mengandung bidang used use uses using contains contain containing
     made make makes making took take takes takes taken give gave given gives held located situated based allowed let
     happened occurred got get gets become became
     """
 )
 
 # A word before the answer that turns it into its undoing: "pemutusan hubungan diplomatik".
-REVERSALS = _set(
+REVERSALS = these(
     """
     memutuskan pemutusan putus pembatalan membatalkan batal penolakan menolak tolak penghentian menghentikan henti
     penghapusan menghapus pencabutan mencabut penarikan menarik larangan melarang pelarangan kegagalan gagal akhir
-    berakhirnya pengakhiran mengakhiri pembubaran membubarkan penundaan menunda kekurangan kurangnya pelanggaran melanggar
-    pembekuan membekukan menentang penentangan
-    break breaking broke severing sever severed cancel cancelled canceled cancelling cancellation reject rejected
-    rejecting rejection refuse refused refusing refusal stop stopped stopping end ended ending abolish abolished
-    abolition withdraw withdrew withdrawal withdrawing ban banned banning prohibit prohibited failure fail failed fails
-    lack violation violated suspend suspended suspension oppose opposed opposing deny denied halt halted
-    """
+    berakhirnya pengakhiran mengakhiri pembubaran membubarkan penundaan menunda kekurangan kurangnya pelanggaran
+    melanggar pembekuan membekukan menentang penentangan break breaking broke severing sever severed cancel cancelled
+    canceled cancelling cancellation reject rejected rejecting rejection refuse refused refusing refusal stop stopped
+    stopping end ended ending abolish abolished abolition withdraw withdrew withdrawal withdrawing ban banned banning
+    prohibit prohibited failure fail failed fails lack violation violated suspend suspended suspension oppose opposed
+    opposing deny denied halt halted
+"""
 )
 
-OR = _set("or atau ataupun atw")
-AND = _set("and dan serta & plus maupun beserta")
+OR = these("or atau ataupun atw")
+AND = these("and dan serta & plus maupun beserta")
 # After one of these the phrase before it has said its head.
-COPULAS = _set("adalah ialah yaitu yakni merupakan is was are were yang who which that bernama named called namely")
+COPULAS = these("adalah ialah yaitu yakni merupakan is was are were yang who which that bernama named called namely")
 # A noun before one of these is the head, what follows only describes it.
-OF = _set("of")
+OF = these("of")
 
-YES = _set("ya iya y yes yeah yep yup yoi benar betul true bener correct")
-NO = _set("tidak no nope gak ga nggak ngga enggak engga tdk bukan kagak nah salah false tak never")
-TRUE = _set("benar betul true bener b t ya iya yes correct right")
-FALSE = _set("salah false s f tidak no keliru wrong bukan incorrect tdk gak ga nggak enggak")
+YES = these("sudah udah sdh ya iya y yes yeah yep yup yoi benar betul true bener correct")
+NO = these("belum blm tidak no nope gak ga nggak ngga enggak engga tdk bukan kagak nah salah false tak never")
+TRUE = these("benar betul true bener b t ya iya yes correct right")
+FALSE = these("salah false s f tidak no keliru wrong bukan incorrect tdk gak ga nggak enggak")
 
 # How chat spells what books spell out.
 _CHAT = """
@@ -164,12 +170,12 @@ _CHAT = """
 CHAT = dict(pair.split("=") for pair in _CHAT.split())
 
 # Names that begin with the family: the last word alone does not say who is meant, nor does the first.
-FAMILY_FIRST = _set(
+FAMILY_FIRST = these(
     """
-    kim gim pak park choe choi ri lee rhee yi ro roh no jo cho jang chang han kang hwang so mun moon an ahn yun yoon ryu yu
-    o oh im lim hong son nam paek paik pyon thae tae hyon jon chon jong jung chung ju ko kwon pang sin shin song yang
-    xi mao deng hu zhou wang li zhang liu chen jiang ban nguyen ho le tran pham
-    """
+    kim gim pak park choe choi ri lee rhee yi ro roh no jo cho jang chang han kang hwang so mun moon an ahn yun yoon
+    ryu yu o oh im lim hong son nam paek paik pyon thae tae hyon jon chon jong jung chung ju ko kwon pang sin shin
+    song yang xi mao deng hu zhou wang li zhang liu chen jiang ban nguyen ho le tran pham
+"""
 )
 
 # Two spellings of one given name; each line is one name.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date as day
+from functools import lru_cache
 from random import Random
 from typing import Self
 
@@ -25,6 +26,7 @@ PRECISION = Field(
 
 _NUMBERS_ONLY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 _ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _ASKS_WHEN = re.compile(r"\b(?:kapan|tahun|when|year)\b", re.IGNORECASE)
 
 
@@ -51,7 +53,7 @@ class Date(Item):
         key = fields.text("a")
         wordings = read_wordings(fields, key)
         precision = fields.choice("precision", PRECISIONS, "") or None
-        if key is None or _is_faulty(fields, key.all[0]):
+        if key is None or _is_faulty(fields, key.all[0]) or _is_too_coarse(fields, key.all[0], precision):
             return None
         return cls(**fields.head, key=key, precision=precision, wordings=wordings)
 
@@ -91,11 +93,25 @@ def _is_date(written: str, question: str) -> bool:
     """A full spelling of a date is one, though no calendar has it; a bare year only where the question asks for it."""
     if _ISO.fullmatch(written):
         return True
+    first = _WORD.search(written)
+    if first and not _may_be_in_a_date(first[0].lower()):
+        return False
     found = dates.find(clean(written))
     if not found.only:
         return False
     is_bare_year = all(date.parts == 1 and date.span == 1 for date in found.dates) and is_amount(tokens(written))
     return not is_bare_year or bool(_ASKS_WHEN.search(question))
+
+
+@lru_cache(maxsize=4096)
+def _may_be_in_a_date(word: str) -> bool:
+    """Looking for dates takes long; for most answers their first word says that there is none."""
+    return (
+        word in dates.AROUND
+        or word in dates.WEEKDAYS
+        or dates.month(word) is not None
+        or is_amount(tokens(word)) is not None
+    )
 
 
 def _is_faulty(fields: Fields, written: str) -> bool:
@@ -117,10 +133,19 @@ def _is_ambiguous(fields: Fields, written: str) -> bool:
 
 
 def _is_impossible(fields: Fields, written: str) -> bool:
-    found = dates.find(clean(written)).dates
-    if found and all(map(_is_in_calendar, found)):
+    found = dates.find(clean(written))
+    if found.dates and all(map(_is_in_calendar, found.dates)) and (found.only or not _ISO.fullmatch(written)):
         return False
-    fields.note("impossible-date" if found else "no-date", fields.place_of("a"), text=written)
+    fields.note("impossible-date" if found.dates else "no-date", fields.place_of("a"), text=written)
+    return True
+
+
+def _is_too_coarse(fields: Fields, written: str, precision: str | None) -> bool:
+    """Note a date that says less than is asked."""
+    needed = {"day": 3, "month": 2}.get(precision or "", 1)
+    if any(date.parts >= needed or not date.year for date in dates.find(clean(written)).dates):
+        return False
+    fields.note("precision-too-fine", fields.place_of("precision"), text=written, precision=precision)
     return True
 
 

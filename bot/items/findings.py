@@ -78,17 +78,22 @@ class Notebook:
         **values: object,
     ) -> None:
         self.errors += severity is Severity.ERROR
-        if len(self.findings) < MOST_FINDINGS:
+        if not self.is_full:
             said = {name: str(value)[:LONGEST_QUOTE] for name, value in values.items()}
             quoted = self.line(at.line)
             finding = Finding(code, at.line, at.column, severity, said, quoted, tuple(mends), self.question)
             self.findings.append(finding)
 
+    @property
+    def is_full(self) -> bool:
+        return len(self.findings) >= MOST_FINDINGS
+
     def adopt(self, findings: Iterable[Finding]) -> None:
         """Take over what was noted elsewhere."""
         for finding in findings:
             self.errors += finding.severity is Severity.ERROR
-            self.findings.append(finding)
+            if not self.is_full:
+                self.findings.append(finding)
 
     def line(self, number: int) -> str:
         """Line `number` as it stands in the file, cut where nobody would read on."""

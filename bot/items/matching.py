@@ -38,7 +38,7 @@ class Matching(Item):
     @classmethod
     def read(cls, fields: Fields) -> Self | None:
         pairs = _read_pairs(fields)
-        if len(pairs) == 1:
+        if len(pairs) == 1 == _written(fields.node("pairs")):
             fields.note("too-few", fields.name_place("pairs"), field="pairs", least=2, count=1)
         folded = [fold(left.all[0]) or left.all[0] for left, _ in pairs]
         twice = next((place for place, text in enumerate(folded) if text in folded[:place]), None)
@@ -125,6 +125,11 @@ class Matching(Item):
                     yield option, partner
 
 
+def _written(node: Node | None) -> int:
+    """How many pairs stand there, right or not."""
+    return len(node.items if isinstance(node, ListNode) else node.entries if isinstance(node, MapNode) else ())
+
+
 def _distinct(rights: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return list(dict.fromkeys(rights))
 
@@ -152,7 +157,7 @@ def _read_pair(fields: Fields, node: Node) -> tuple[Text | None, Text | None]:
     if not isinstance(node, MapNode):
         fields.note("not-pairs", node.place)
         return None, None
-    if len(node.entries) == 1:
+    if len(node.entries) == 1 and node.entries[0][0].text not in _SIDE_NAMES:
         name, value = node.entries[0]
         return fields.as_text("pairs", name), fields.as_text("pairs", value)
     pair = Fields(node, _SIDE_NAMES, fields.language, fields.notebook)

@@ -11,7 +11,7 @@ class Attempt:
     """The key is (learner, session, position, try): a second record of the same answer cannot exist.
 
     `content` is the hash of the item as it was asked; `hints` counts the hints seen before; `chosen` says that options
-    were shown as buttons.
+    were shown as buttons; `closes` that the question was done with after it; `sure` that the learner said so before.
     """
 
     learner_id: int
@@ -27,3 +27,5 @@ class Attempt:
     at: datetime
     hints: int = 0
     chosen: bool = False
+    closes: bool = True
+    sure: bool = False

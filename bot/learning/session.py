@@ -10,6 +10,7 @@ class Activity(StrEnum):
 
     LESSON = "lesson"
     QUIZ = "quiz"
+    REVIEW = "review"  # what is due today; its subject is the number of days since any of it was asked
 
 
 class Stage(StrEnum):

@@ -6,12 +6,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A piece of a lesson that fits on a phone's screen; `body` is Markdown."""
+    """A piece of a lesson that fits on a phone's screen; `body` is Markdown.
+
+    `picture` is a file in `content/pictures/`, and `alt` says in words what it shows; `line` is where the card begins.
+    """
 
     heading: str
     body: str
     facts: tuple[str, ...] = ()
     question: str = ""  # the id of the item asked after it, "set/slug"; "" asks nothing
+    picture: str = ""
+    alt: str = ""
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,17 @@ class KnownSource:
     date: str
     url: str
     tier: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a lesson may tell: when it was, how well it is known (A, B, C), and the ids of its sources."""
+
+    id: str
+    date: str
+    grade: str
+    quiz: str
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +62,7 @@ class Lesson:
     minutes: int
     needs: tuple[str, ...]
     sources: tuple[str, ...]
+    facts: tuple[str, ...]
     dated: str  # the latest source, e.g. "2026-01"
     editions: Mapping[str, Edition]
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import yaml
 
 from bot.errors import BadContent
-from bot.lessons.lesson import Card, Edition, KnownSource, Lesson
+from bot.lessons.lesson import Card, Edition, Fact, KnownSource, Lesson
 
 LANGUAGES = ("id", "en")
 _HEAD = ("id", "title", "minutes", "order", "summary", "dated")
 _FACTS = re.compile(r"^<!--\s*facts:(?P<ids>[^>]*)-->\s*$")
+_PICTURE = re.compile(r"^!\[(?P<alt>[^\]]*)\]\((?:\.\./)?pictures/(?P<name>[^)/]+)\)\s*$")
 _QUESTION = re.compile(r"^\?\s*(?P<id>\S+)\s*$")
 
 
@@ -22,6 +23,8 @@ class Library:
 
     lessons: Mapping[str, Lesson]
     sources: Mapping[str, KnownSource] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    pictures: Mapping[str, Path] = field(default_factory=dict)
 
     def lesson(self, lesson_id: str) -> Lesson | None:
         return self.lessons.get(lesson_id)
@@ -40,13 +43,21 @@ def load(folder: Path) -> Library:
     """Read the lessons and sources below `folder` (`content/`); raises BadContent at the first fault."""
     lessons = [_lesson(path) for path in sorted((folder / "lessons").glob(f"*.{LANGUAGES[0]}.md"))]
     in_order = sorted(lessons, key=lambda lesson: lesson.order)
-    return Library({lesson.id: lesson for lesson in in_order}, _sources(folder / "sources.yaml"))
+    by_id = {lesson.id: lesson for lesson in in_order}
+    pictures = {path.name: path for path in sorted((folder / "pictures").glob("*.png"))}
+    return Library(by_id, _sources(folder / "sources.yaml"), _facts(folder / "facts.yaml"), pictures)
 
 
 def _sources(path: Path) -> dict[str, KnownSource]:
     table = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)["sources"]  # noqa: S506 - our own file
     names = ("title", "publisher", "date", "url", "tier")
     return {each: KnownSource(each, *(about.get(name, "") for name in names)) for each, about in table.items()}
+
+
+def _facts(path: Path) -> dict[str, Fact]:
+    table = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)["facts"]  # noqa: S506 - our own file
+    facts = (Fact(f["id"], f["date"], f["grade"], f["quiz"], tuple(f["sources"])) for f in table)
+    return {fact.id: fact for fact in facts}
 
 
 def _lesson(path: Path) -> Lesson:
@@ -66,6 +77,7 @@ def _lesson(path: Path) -> Lesson:
         minutes=int(str(head["minutes"])),
         needs=_ids(head, "needs"),
         sources=_ids(head, "sources"),
+        facts=_ids(head, "facts"),
         dated=str(head["dated"]),
         editions=editions,
     )
@@ -74,7 +86,11 @@ def _lesson(path: Path) -> Lesson:
 def _edition(path: Path) -> tuple[Mapping[str, object], Edition]:
     text = path.read_text("utf-8")
     _, head_text, body = [*text.split("---\n", 2), "", ""][:3]
-    head = yaml.load(head_text, Loader=yaml.CSafeLoader)
+    try:
+        head = yaml.load(head_text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        raise BadContent(path, line, f"the front matter is no YAML: {error.problem}") from error
     if not text.startswith("---\n") or not isinstance(head, dict):
         raise BadContent(path, 1, "the front matter between two lines of --- is missing")
     if missing := [name for name in _HEAD if name not in head]:
@@ -95,7 +111,7 @@ def _cards(path: Path, body: str, line: int) -> list[Card]:
 
 
 def _card(path: Path, part: str, line: int) -> Card:
-    heading, question = "", ""
+    heading, question, picture, alt = "", "", "", ""
     facts: list[str] = []
     body: list[str] = []
     for text in part.strip().splitlines():
@@ -103,19 +119,25 @@ def _card(path: Path, part: str, line: int) -> Card:
             facts += match["ids"].split()
         elif match := _QUESTION.match(text):
             question = match["id"]
+        elif match := _PICTURE.match(text):
+            picture, alt = match["name"], match["alt"]
         elif text.startswith("## "):
             heading = text[3:].strip()
         else:
             body.append(text)
     if question and question.count("/") != 1:
         raise BadContent(path, line, f"the question is set/slug, not {question}")
-    return Card(heading, "\n".join(body).strip(), tuple(facts), question)
+    return Card(heading, "\n".join(body).strip(), tuple(facts), question, picture, alt, line)
 
 
 def _same_cards(path: Path, editions: Mapping[str, Edition]) -> None:
-    told = [[(card.facts, card.question) for card in edition.cards] for edition in editions.values()]
+    told = [[_told(card) for card in edition.cards] for edition in editions.values()]
     if any(cards != told[0] for cards in told):
-        raise BadContent(path, 1, "its cards carry other facts or questions than the other language's")
+        raise BadContent(path, 1, "its cards carry other facts, questions or pictures than the other language's")
+
+
+def _told(card: Card) -> tuple[object, ...]:
+    return card.facts, card.question, card.picture.partition(".")[0]
 
 
 def _ids(head: Mapping[str, object], name: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.playground.methods import METHODS, uploads
+from bot.playground.methods import METHODS
 from bot.playground.parameters import Parameters, Upload
 from bot.playground.people import People
 from bot.playground.refusals import BotApiError, ConnectionDropped, not_found, unauthorized
@@ -33,7 +33,7 @@ class BotApi(People):
 
     def call(self, method: str, params: Mapping[str, Any], files: Mapping[str, bytes | Upload] | None = None) -> Any:
         """The result of a call, or BotApiError as Telegram says it."""
-        given = Parameters(params, uploads(files or {}))
+        given = Parameters(params, _uploads(files or {}))
         if method.lower() not in METHODS:
             raise not_found()
         self._remember(method, given)
@@ -95,3 +95,8 @@ def _failure(refusal: BotApiError) -> bytes:
     more = {"parameters": refusal.parameters} if refusal.parameters else {}
     said = {"ok": False, "error_code": refusal.code, "description": refusal.description, **more}
     return json.dumps(said).encode()
+
+
+def _uploads(files: Mapping[str, bytes | Upload]) -> dict[str, Upload]:
+    """Files as they came along with a call; bare bytes get the name of their parameter."""
+    return {name: file if isinstance(file, Upload) else Upload(name, file) for name, file in files.items()}

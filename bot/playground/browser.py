@@ -163,13 +163,6 @@ def _vote(api: BotApi, person: Person, wish: Mapping[str, Any]) -> None:
     api.vote(person, _message(api, wish), [int(number) for number in wish["options"]])
 
 
-def _block(api: BotApi, person: Person, wish: Mapping[str, Any]) -> None:
-    if wish["block"]:
-        api.block(person)
-    else:
-        api.unblock(person)
-
-
 Act = Callable[[BotApi, Person, Mapping[str, Any]], Mapping[str, Any] | None]
 ACTS: Mapping[str, Act] = {
     "start": _start,
@@ -177,7 +170,6 @@ ACTS: Mapping[str, Act] = {
     "edit": _edit,
     "press": _press,
     "vote": _vote,
-    "block": _block,
 }
 
 

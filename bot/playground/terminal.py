@@ -19,6 +19,8 @@ Write = Callable[[str], None]
 
 # The bot has answered when it has heard everything and has been silent for a moment; it never gets longer than this.
 SILENCE, PATIENCE = 0.25, 15.0
+# Longer than this, buttons stand one below the other.
+ONE_LINE = 72
 HIDDEN = "▒"
 WORDS: Mapping[str, Mapping[str, str]] = {
     "id": {
@@ -74,7 +76,7 @@ async def converse(api: BotApi, user: Person, read_line: ReadLine, write: Write)
 
 
 def lines_of(stream: TextIO = sys.stdin) -> ReadLine:
-    """Lines as they are typed, or as they come through a pipe; None at the end."""
+    """Lines as they are typed, or as they come through a pipe and are shown; None at the end."""
     loop = asyncio.get_running_loop()
     lines: asyncio.Queue[str | None] = asyncio.Queue()
 
@@ -85,7 +87,14 @@ def lines_of(stream: TextIO = sys.stdin) -> ReadLine:
 
     # A daemon: a line that is never typed must not keep the program from ending.
     Thread(target=read, daemon=True).start()
-    return lines.get
+
+    async def read_line() -> str | None:
+        line = await lines.get()
+        if line and not stream.isatty():
+            write_line(f"\n> {line.strip()}")
+        return line
+
+    return read_line
 
 
 def write_line(text: str) -> None:
@@ -101,6 +110,7 @@ class _Talk:
     user: Person
     write: Write
     choices: list[tuple[Message, Button | int]] = field(default_factory=list)
+    shown: dict[int, str] = field(default_factory=dict)
     last_heard: float = 0.0
 
     @property
@@ -187,9 +197,11 @@ class _Talk:
             self.write(self.words["deleted"])
             return
         mark = f" ({self.words['edited']})" if kind is Happening.EDITED else ""
-        self.write(f"\n{message.sender.first_name}{mark}: {plain(message)}")
-        for line in self._attached(message):
-            self.write(line)
+        said = "\n".join([plain(message), *self._attached(message)])
+        # An edit of the buttons alone is no news in words.
+        if self.shown.get(message.id) != said or "poll" in message.content:
+            self.write(f"\n{message.sender.first_name}{mark}: {said}")
+        self.shown[message.id] = said
         self._offer(message)
 
     def _attached(self, message: Message) -> list[str]:
@@ -212,7 +224,8 @@ class _Talk:
             choices += [(message, number) for number in range(len(view["options"]))]
         if choices:
             self.choices = choices
-            self.write("  ".join(f"[{number}] {label}" for number, label in enumerate(labels, start=1)))
+            numbered = [f"[{number}] {label}" for number, label in enumerate(labels, start=1)]
+            self.write("  ".join(numbered) if len("  ".join(numbered)) <= ONE_LINE else "\n".join(numbered))
 
     def _option(self, option: Mapping[str, object]) -> str:
         marks = [self.words[word] for word, key in (("choice", "chosen"), ("right", "right")) if option[key]]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.bank import pasted, yaml_format
+from bot.bank.checks import check
 from bot.bank.plain_form import item_to_plain, slug
 from bot.bank.question_set import QuestionSet
 from bot.bank.yaml_format import Reading
@@ -64,6 +65,16 @@ class Tried:
     number: int
     total: int
     judgement: Judgement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One question of a draft, to be kept, changed or dropped; `number` counts from 1."""
+
+    draft: Draft
+    item: Item
+    number: int
+    total: int
 
 
 @dataclass(frozen=True)
@@ -130,6 +141,34 @@ class Authoring:
         review = self.review(records, learner_id, number)
         clean = review.reading.question_set if not review.problems else None
         return f"{review.draft.name}.yaml", yaml_format.write(clean) if clean else review.reading.text
+
+    # One question after another, as an article's drafts are gone through
+
+    def offer(self, records: Records, learner_id: int, number: int, place: int) -> Offered | None:
+        """The question at `place` (from 0); None behind the last."""
+        review = self.review(records, learner_id, number)
+        if not 0 <= place < len(review.items):
+            return None
+        return Offered(review.draft, review.items[place], place + 1, len(review.items))
+
+    def drop_one(self, records: Records, learner_id: int, number: int, place: int, now: datetime) -> Review:
+        """The draft without the question at `place`."""
+        review, question_set = self._whole(records, learner_id, number)
+        items = tuple(item for at, item in enumerate(question_set.items) if at != place)
+        return self._rewrite(records, review, yaml_format.write(replace(question_set, items=items)), now)
+
+    def change_one(
+        self, records: Records, learner_id: int, number: int, place: int, text: str, now: datetime
+    ) -> Review:
+        """The draft with the question at `place` as somebody has written it anew."""
+        review, question_set = self._whole(records, learner_id, number)
+        written = yaml_format.read(pasted.to_yaml(text), question_set.id, self.shelf.lexicon).question_set
+        if written is None or not written.items or not 0 <= place < len(question_set.items):
+            raise StaleButton
+        before = question_set.items[place]
+        anew = replace(written.items[0], id=before.id)
+        items = (*question_set.items[:place], anew, *question_set.items[place + 1 :])
+        return self._rewrite(records, review, yaml_format.write(replace(question_set, items=items)), now)
 
     # Trying
 
@@ -262,6 +301,7 @@ class Authoring:
 
     def _review(self, records: Records, draft: Draft) -> Review:
         reading = yaml_format.read(draft.text, draft.target or draft.name, self.shelf.lexicon)
+        reading = replace(reading, findings=(*reading.findings, *check(reading, draft.at.date())))
         return Review(draft, reading, self._change(records, draft, reading.question_set))
 
     def _change(self, records: Records, draft: Draft, new: QuestionSet | None) -> Change | None:
@@ -271,6 +311,12 @@ class Authoring:
         before, after = _contents(old), _contents(new)
         changed = sum(before[each] != after[each] for each in before.keys() & after.keys())
         return Change(changed, len(after.keys() - before.keys()), len(before.keys() - after.keys()))
+
+    def _whole(self, records: Records, learner_id: int, number: int) -> tuple[Review, QuestionSet]:
+        review = self.review(records, learner_id, number)
+        if review.reading.question_set is None:
+            raise StaleButton
+        return review, review.reading.question_set
 
     def _rewrite(self, records: Records, review: Review, text: str, now: datetime) -> Review:
         draft = replace(review.draft, text=text, number=review.draft.number + 1, at=now, trying=-1)

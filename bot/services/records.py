@@ -8,6 +8,8 @@ from typing import Protocol, TypeVar
 from bot.learning.attempt import Attempt
 from bot.learning.learner import Learner
 from bot.learning.session import Session
+from bot.services.learning_records import CardRecords, PaceRecords, QueueRecords, ReminderRecords
+from bot.services.personal_records import PersonalRecords
 from bot.services.set_records import AwaitedRecords, DraftRecords, JobRecords, SetRecords, TeacherRecords
 
 T = TypeVar("T")
@@ -34,6 +36,8 @@ class LearnerRecords(Protocol):
 
     def find(self, learner_id: int) -> Learner | None: ...
     def keep(self, learner: Learner) -> None: ...
+    def ids(self, after: int, most: int) -> list[int]:
+        """The learners behind `after`, in the order of their numbers."""
 
 
 class SessionRecords(Protocol):
@@ -49,6 +53,12 @@ class AttemptRecords(Protocol):
     """Every answer ever given; only added to."""
 
     def add(self, attempt: Attempt) -> None: ...
+    def of_question(self, learner_id: int, session: int, position: int) -> list[Attempt]:
+        """Ordered by try."""
+
+    def of_learner(self, learner_id: int) -> list[Attempt]:
+        """Ordered by session, position and try."""
+
     def of_session(self, learner_id: int, session: int) -> list[Attempt]:
         """Ordered by position and try."""
 
@@ -103,6 +113,11 @@ class ReportRecords(Protocol):
     """Questions that a learner found odd."""
 
     def add(self, learner_id: int, item_id: str, content: str, at: datetime) -> None: ...
+    def of(self, learner_id: int) -> frozenset[str]:
+        """The ids of the items that this learner reported: they are not asked of them again."""
+
+    def counts(self) -> dict[str, int]:
+        """How many learners reported each item."""
 
 
 class Records(Protocol):
@@ -120,6 +135,11 @@ class Records(Protocol):
     awaited: AwaitedRecords
     teachers: TeacherRecords
     jobs: JobRecords
+    cards: CardRecords
+    queues: QueueRecords
+    paces: PaceRecords
+    reminders: ReminderRecords
+    personal: PersonalRecords
 
 
 class Storage(Protocol):

@@ -1,4 +1,4 @@
-"""Where question sets are found: those that ship with the bot, and those that teachers saved."""
+"""Where question sets are found: those that ship, those made from lessons, and those that teachers saved."""
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -7,6 +7,7 @@ from bot.bank import yaml_format
 from bot.bank.question_set import Bank, QuestionSet
 from bot.grading.lexicon import Lexicon
 from bot.items.item import Item
+from bot.services.fresh import PREFIX, Fresh
 from bot.services.records import Records
 
 # Versions never change, so what was read once is kept; a set of two thousand questions takes some megabytes.
@@ -19,16 +20,19 @@ class Shelf:
 
     bank: Bank
     lexicon: Lexicon
+    fresh: Fresh | None = None
     _read: "OrderedDict[tuple[str, int], QuestionSet | None]" = field(default_factory=OrderedDict)
 
     def find(self, records: Records, set_id: str, version: int = 0) -> QuestionSet | None:
-        """The set at `version`, else as it is now; None when there is none or it was withdrawn for good."""
+        """The set at `version`, else as it is now; None when there is none any more."""
         if built_in := self.bank.sets.get(set_id):
             return built_in
-        if not version:
-            stored = records.sets.find(set_id)
-            version = stored.version if stored else 0
-        return self._version(records, set_id, version) if version else None
+        if self.fresh and set_id.startswith(f"{PREFIX}-") and (made := self.fresh.find(set_id)):
+            return made
+        stored = records.sets.find(set_id)
+        if stored is None:  # deleted, maybe by another worker: what is kept in memory does not bring it back
+            return None
+        return self._version(records, set_id, version or stored.version)
 
     def item(self, records: Records, item_id: str, version: int = 0) -> Item | None:
         """The item `set/slug` as it stands in `version` of its set."""

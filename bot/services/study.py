@@ -2,63 +2,85 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from bot.bank.question_set import QuestionSet
 from bot.errors import NoSuchSubject, NothingAsked, StaleButton
 from bot.grading.judgement import Judgement, Verdict
 from bot.items.item import Item, Prompt, Reply, Response
-from bot.learning import behaviour, progress
+from bot.learning import behaviour, difficulty, progress, queue
 from bot.learning.attempt import Attempt
 from bot.learning.behaviour import Step
+from bot.learning.difficulty import Form
 from bot.learning.learner import Learner
 from bot.learning.progress import Tally
 from bot.learning.session import Activity, Session, Stage, Ticket
 from bot.lessons.lesson import Card, Lesson
 from bot.lessons.library import Library
+from bot.services import memory
+from bot.services.fresh import id_of
 from bot.services.records import LessonPlace, Records
 from bot.services.set_records import Reach, StoredSet
 from bot.services.shelf import Shelf
+from bot.services.today import Today, Upcoming
 
 QUIZ_LENGTH = 10
+# A longer key could be put in too many ways to be typed where options were offered before.
+MOST_TYPED_WORDS = 2
+# Beside five fresh questions: enough to meet the lesson's own again.
+BY_HAND = 2
 
 DONT_KNOW = Judgement(Verdict.WRONG, 0.0, "dont_know")
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The end of a lesson or a quiz; `missed` are the questions that can be repeated."""
+    """The end of a lesson, a quiz or a review; `missed` are the questions that can be repeated.
+
+    `upcoming` is the next day with something due, at the end of a lesson for those who have not yet said whether to be
+    reminded.
+    """
 
     session: Session
     title: str
     tally: Tally
     missed: tuple[Item, ...]
     next_lesson: Lesson | None
+    took: timedelta = timedelta()
+    upcoming: Upcoming | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An item, and how it is put to this learner."""
+    """An item, and how it is put to this learner; `hidden` says that its options wait behind the hint."""
 
     item: Item
     prompt: Prompt
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a learner has in front of them: a card, a question, or both. `skipped` questions have left the set."""
+    """What a learner has in front of them: a card, a question, or both.
+
+    `skipped` questions have left the set; `days_ago` is when a question under review was answered last.
+    """
 
     session: Session
     title: str
     card: Card | None
     question: Question | None
     skipped: int = 0
+    days_ago: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What is said of a response to the question that `shown` has; and the end, where it was the last."""
+    """What is said of a response to the question that `shown` has; and the end, where it was the last.
+
+    `back_in` is the number of days after which a closed question is asked again.
+    """
 
     shown: Shown
     question: Question
@@ -66,6 +88,7 @@ class Marked:
     judgement: Judgement
     step: Step
     finished: Finished | None = None
+    back_in: int | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +97,7 @@ class Study:
 
     library: Library
     shelf: Shelf
+    today: Today
 
     def begin_lesson(self, records: Records, learner: Learner, lesson_id: str, now: datetime) -> Shown:
         """Open a lesson where it was left; a finished one starts again."""
@@ -95,13 +119,33 @@ class Study:
         version = stored.version if stored else 0
         return self._begin(records, learner, Activity.QUIZ, set_id, items, now, version=version)
 
+    def begin_review(self, records: Records, learner: Learner, items: tuple[str, ...], now: datetime) -> Shown:
+        """Ask again, in this order, what the learner has met before."""
+        gaps = [(now - card.last).days for card in records.cards.some(learner.id, items)]
+        return self._begin(records, learner, Activity.REVIEW, str(min(gaps, default=0)), items, now)
+
+    def begin_fresh(self, records: Records, learner: Learner, lesson_id: str, now: datetime) -> Shown:
+        """Questions made from a lesson's text, others tomorrow, and two of its set by hand between them."""
+        fresh, lesson = self.shelf.fresh, self.library.lesson(lesson_id)
+        hidden = records.reports.of(learner.id)
+        made = fresh.today(lesson_id, learner.language, learner.id, now.date(), hidden) if fresh else ()
+        if lesson is None or not made:
+            raise NoSuchSubject(lesson_id)
+        dice = Random(f"{learner.id}:{lesson_id}:{now.date()}:by hand")  # noqa: S311 - an order, not a secret
+        by_hand = [each for each in lesson.questions if each and each not in hidden]
+        items = [*made, *dice.sample(by_hand, min(BY_HAND, len(by_hand)))]
+        dice.shuffle(items)
+        subject = id_of(lesson_id, learner.language)
+        return self._begin(records, learner, Activity.QUIZ, subject, tuple(items), now)
+
     def repeat_misses(self, records: Records, learner: Learner, session: int, now: datetime) -> Shown:
         """Ask again what was missed in `session`, the learner's latest."""
         current = records.sessions.lock(learner.id)
         missed = self._tally(records, learner, session).missed
         if current is None or current.number != session or not missed:
             raise StaleButton
-        return self._begin(records, learner, Activity.QUIZ, current.subject, missed, now, version=current.version)
+        activity = Activity.REVIEW if current.activity is Activity.REVIEW else Activity.QUIZ
+        return self._begin(records, learner, activity, current.subject, missed, now, version=current.version)
 
     def current(self, records: Records, learner: Learner) -> Shown | None:
         """What is open."""
@@ -109,6 +153,11 @@ class Study:
         if session is None or session.stage is Stage.ENDED or not self._exists(records, session):
             return None
         return self._shown(records, session, learner)
+
+    def last(self, records: Records, learner: Learner) -> Shown | None:
+        """What is open, or was last."""
+        session = records.sessions.lock(learner.id)
+        return self._shown(records, session, learner) if session and self._exists(records, session) else None
 
     def resume(self, records: Records, learner: Learner, now: datetime) -> Shown | Finished | None:
         """What is open, or what follows it when it has been answered."""
@@ -155,7 +204,7 @@ class Study:
     def hint(self, records: Records, learner: Learner, ticket: Ticket | None = None) -> Shown:
         """One hint more of the open question; after the last there is no other."""
         session, question = self._asked(records, learner, ticket)
-        hints = min(session.hints + 1, len(question.item.about.hints))
+        hints = min(session.hints + 1, max(len(question.item.about.hints), int(question.hidden)))
         return self._keep(records, learner, replace(session, hints=hints))
 
     def go_on(
@@ -197,7 +246,9 @@ class Study:
         return Activity.QUIZ if stored and _may_open(stored, learner) else None
 
     def title_of(self, records: Records, activity: Activity, subject: str, language: str) -> str:
-        """What a lesson or a set is called; its id when it is gone."""
+        """What a lesson or a set is called; its id when it is gone; a review has no name."""
+        if activity is Activity.REVIEW:
+            return ""
         if activity is Activity.LESSON and (lesson := self.library.lesson(subject)):
             return lesson.edition(language).title
         question_set = self.shelf.find(records, subject)
@@ -211,9 +262,10 @@ class Study:
         return (*built_in, *records.sets.listed())
 
     def next_lesson(self, records: Records, learner: Learner, after: str = "") -> Lesson | None:
-        """The first lesson that is not finished, other than `after`; the course starts at the one on June 2024."""
+        """The lesson to go on with, other than `after`: one that was begun, else the first that was not."""
         places = records.lessons.places(learner.id)
-        return next((each for each in self.library.course if _is_open(each, places) and each.id != after), None)
+        left = [each for each in self.library.course if _is_open(each, places) and each.id != after]
+        return min(left, key=lambda each: each.id not in places, default=None)
 
     def _begin(
         self,
@@ -237,10 +289,17 @@ class Study:
             session = session.at(session.position + 1)
         if not self._exists(records, session):
             session = replace(session, stage=Stage.SHOWN)
+        session = self._helped(records, session)
         records.sessions.keep(session)
         if session.activity is Activity.LESSON:
             records.lessons.reached(learner.id, session.subject, session.position, now)
         return replace(self._shown(records, session, learner), skipped=session.position - start)
+
+    def _helped(self, records: Records, session: Session) -> Session:
+        """What keeps slipping in spite of reviews comes with its first hint."""
+        item = self._item(records, session) if session.activity is Activity.REVIEW else None
+        card = records.cards.find(session.learner_id, session.item_id) if item and item.about.hints else None
+        return replace(session, hints=1) if card and card.is_leech else session
 
     def _exists(self, records: Records, session: Session) -> bool:
         return session.activity is Activity.LESSON or self._item(records, session) is not None
@@ -248,11 +307,25 @@ class Study:
     def _shown(self, records: Records, session: Session, learner: Learner) -> Shown:
         title = self.title_of(records, session.activity, session.subject, learner.language)
         question = self._question(records, session, learner)
-        return Shown(session, title, self._card(session, learner), question)
+        days_ago = _days_ago(records, session) if session.activity is Activity.REVIEW else None
+        return Shown(session, title, self._card(session, learner), question, days_ago=days_ago)
 
     def _question(self, records: Records, session: Session, learner: Learner) -> Question | None:
         item = self._item(records, session)
-        return Question(item, item.prompt(learner.language, _dice(session))) if item else None
+        if item is None:
+            return None
+        prompt = item.prompt(learner.language, _dice(session))
+        if self._is_recalled(records, session, item.answer(learner.language), prompt):
+            return Question(item, replace(prompt, reply=Reply.TYPE, options=()), hidden=True)
+        return Question(item, prompt)
+
+    def _is_recalled(self, records: Records, session: Session, key: str, prompt: Prompt) -> bool:
+        """Whether options that were recognised before are left away, so that the answer has to be recalled."""
+        short = len(key.split()) <= MOST_TYPED_WORDS
+        if session.activity is not Activity.REVIEW or prompt.reply is not Reply.PICK_ONE or session.hints or not short:
+            return False
+        card = records.cards.find(session.learner_id, session.item_id)
+        return difficulty.form(card, len(prompt.options)) is Form.RECALL
 
     def _item(self, records: Records, session: Session) -> Item | None:
         return self.shelf.item(records, session.item_id, session.version) if session.item_id else None
@@ -290,14 +363,16 @@ class Study:
         response: Response,
         judgement: Judgement,
     ) -> Marked:
-        records.attempts.add(attempt)
         step = behaviour.step(judgement, session.misses, session.asked_back, len(question.prompt.options))
+        card = memory.remember(records, replace(attempt, closes=step in (Step.RIGHT, Step.REVEAL)))
+        back_in = queue.days_until_asked(card, question.item.about.facts) if card else None
         after, finished = _after(session, step), None
         if after.stage is Stage.SHOWN and after.is_last:
             finished = self._finish(records, learner, after, attempt.at)
         else:
             self._keep_place(records, after, attempt.at)
-        return Marked(self._shown(records, after, learner), question, response, judgement, step, finished)
+        shown = self._shown(records, after, learner)
+        return Marked(shown, question, response, judgement, step, finished, back_in)
 
     def _keep_place(self, records: Records, session: Session, now: datetime) -> None:
         """Keep the session; a lesson left here goes on behind the question that was answered."""
@@ -314,9 +389,14 @@ class Study:
         found = (self.shelf.item(records, item_id, session.version) for item_id in tally.missed)
         missed = tuple(item for item in found if item)
         following = self.next_lesson(records, learner, after=session.subject)
-        return Finished(
-            ended, self.title_of(records, session.activity, session.subject, learner.language), tally, missed, following
-        )
+        title = self.title_of(records, session.activity, session.subject, learner.language)
+        took = now - session.started
+        return Finished(ended, title, tally, missed, following, took, self._to_offer(records, learner, session, now))
+
+    def _to_offer(self, records: Records, learner: Learner, session: Session, now: datetime) -> Upcoming | None:
+        if session.activity is not Activity.LESSON or records.reminders.find(learner.id) is not None:
+            return None
+        return self.today.upcoming(records, learner, now)
 
     def _tally(self, records: Records, learner: Learner, session: int) -> Tally:
         return progress.tally(records.attempts.of_session(learner.id, session))
@@ -325,6 +405,11 @@ class Study:
 def _dice(session: Session) -> Random:
     # The same question keeps its order of options for as long as it is open.
     return Random(f"{session.learner_id}:{session.number}:{session.position}")  # noqa: S311 - an order, not a secret
+
+
+def _days_ago(records: Records, session: Session) -> int | None:
+    card = records.cards.find(session.learner_id, session.item_id)
+    return max(0, (session.started - card.last).days) if card else None
 
 
 def _may_open(stored: StoredSet, learner: Learner) -> bool:

@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
 
 from bot.grading.judgement import Verdict
 from bot.learning.attempt import Attempt
 from bot.learning.learner import Learner
 from bot.learning.session import Activity, Session, Stage
+from bot.services.learning_records import CardRecords, PaceRecords, QueueRecords, ReminderRecords
+from bot.services.personal_records import PersonalRecords
 from bot.services.records import (
     AttemptRecords,
     InboxRecords,
@@ -25,6 +27,8 @@ from bot.services.records import (
 )
 from bot.services.set_records import AwaitedRecords, DraftRecords, JobRecords, SetRecords, TeacherRecords
 from bot.storage.rows import Rows, to_moment, to_number
+from bot.storage.sql_learning import SqlCards, SqlPaces, SqlQueues, SqlReminders
+from bot.storage.sql_personal import SqlPersonal
 from bot.storage.sql_sets import SqlAwaited, SqlDrafts, SqlJobs, SqlSets, SqlTeachers
 from bot.storage.tables import attempts, dead_letters, inbox, learners, lesson_places, outbox, reports, sessions
 
@@ -45,16 +49,26 @@ class SqlRecords:
         self.awaited: AwaitedRecords = SqlAwaited(connection)
         self.teachers: TeacherRecords = SqlTeachers(connection)
         self.jobs: JobRecords = SqlJobs(connection)
+        self.cards: CardRecords = SqlCards(connection)
+        self.queues: QueueRecords = SqlQueues(connection)
+        self.paces: PaceRecords = SqlPaces(connection)
+        self.reminders: ReminderRecords = SqlReminders(connection)
+        self.personal: PersonalRecords = SqlPersonal(connection)
 
 
 class SqlLearners(Rows):
     """Who is learning."""
 
-    _FIND = select(learners).where(learners.c.id == bindparam("learner_id"))
+    # FOR UPDATE: two workers never work for one learner at once, not even before there is a session to lock.
+    _FIND = select(learners).where(learners.c.id == bindparam("learner_id")).with_for_update()
 
     def find(self, learner_id: int) -> Learner | None:
         row = self.connection.execute(self._FIND, {"learner_id": learner_id}).mappings().first()
         return Learner(row["id"], row["language"], to_moment(row["since"]), row["reachable"]) if row else None
+
+    def ids(self, after: int, most: int) -> list[int]:
+        behind = select(learners.c.id).where(learners.c.id > after).order_by(learners.c.id).limit(most)
+        return list(self.connection.execute(behind).scalars())
 
     def keep(self, learner: Learner) -> None:
         values = {
@@ -99,16 +113,25 @@ class SqlAttempts(Rows):
     """Every answer ever given; only added to."""
 
     _ADD = insert(attempts)
-    _OF_SESSION = (
+    _OF_LEARNER = (
         select(attempts)
-        .where(attempts.c.learner_id == bindparam("learner"), attempts.c.session == bindparam("number"))
-        .order_by(attempts.c.position, attempts.c.attempt)
+        .where(attempts.c.learner_id == bindparam("learner"))
+        .order_by(attempts.c.session, attempts.c.position, attempts.c.attempt)
     )
+    _OF_SESSION = _OF_LEARNER.where(attempts.c.session == bindparam("number"))
+    _OF_QUESTION = _OF_SESSION.where(attempts.c.position == bindparam("position"))
 
     def add(self, attempt: Attempt) -> None:
         values = {name: getattr(attempt, name) for name in Attempt.__slots__}
         values |= {"verdict": attempt.verdict.value, "at": to_number(attempt.at)}
         self.connection.execute(self._ADD, values)
+
+    def of_question(self, learner_id: int, session: int, position: int) -> list[Attempt]:
+        which = {"learner": learner_id, "number": session, "position": position}
+        return [_attempt(row) for row in self.connection.execute(self._OF_QUESTION, which).mappings()]
+
+    def of_learner(self, learner_id: int) -> list[Attempt]:
+        return [_attempt(row) for row in self.connection.execute(self._OF_LEARNER, {"learner": learner_id}).mappings()]
 
     def of_session(self, learner_id: int, session: int) -> list[Attempt]:
         rows = self.connection.execute(self._OF_SESSION, {"learner": learner_id, "number": session}).mappings()
@@ -203,6 +226,14 @@ class SqlReports(Rows):
     def add(self, learner_id: int, item_id: str, content: str, at: datetime) -> None:
         values = {"learner_id": learner_id, "item_id": item_id, "content": content, "at": to_number(at)}
         self.write(reports, values, replace=True)
+
+    def of(self, learner_id: int) -> frozenset[str]:
+        mine = select(reports.c.item_id).where(reports.c.learner_id == learner_id)
+        return frozenset(self.connection.execute(mine).scalars())
+
+    def counts(self) -> dict[str, int]:
+        counted = select(reports.c.item_id, func.count(reports.c.learner_id.distinct())).group_by(reports.c.item_id)
+        return {row[0]: row[1] for row in self.connection.execute(counted)}
 
 
 def _session(row: RowMapping) -> Session:

@@ -5,7 +5,8 @@ import logging
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -17,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.errors import StorageUnavailable
 from bot.services.records import Records
 from bot.storage import migrations
+from bot.storage.sql_personal import SCRUB
 from bot.storage.sql_records import SqlRecords
 
 logger = logging.getLogger(__name__)
@@ -60,6 +62,7 @@ class SqliteStorage:
             with engine.connect() as connection:
                 migrations.bring_up_to_date(connection)
         except DBAPIError as error:
+            self._close(engine)
             raise StorageUnavailable(f"{self._place.database}: {error.orig}") from error
         if sqlite3.sqlite_version_info < SAFE_VERSION:
             logger.info("sqlite.version", extra={"version": sqlite3.sqlite_version, "one_process_only": True})
@@ -82,6 +85,9 @@ class SqliteStorage:
         engine, self._engine = self._engine, None
         self._jobs.put(None)
         await asyncio.to_thread(self._writer.join)
+        self._close(engine)
+
+    def _close(self, engine: Engine) -> None:
         engine.dispose()
         if self._lock:
             self._lock.close()
@@ -94,7 +100,10 @@ class SqliteStorage:
             while running:
                 jobs, running = self._next_jobs()
                 if jobs:
-                    _deliver(_commit(connection, records, jobs))
+                    outcomes = _commit(connection, records, jobs)
+                    if connection.info.pop(SCRUB, False):
+                        _scrub(connection)
+                    _deliver(outcomes)
 
     def _next_jobs(self) -> tuple[list[_Job], bool]:
         jobs: list[_Job] = []
@@ -113,7 +122,7 @@ def engine_at(url: str) -> Engine:
     if place.database and place.database != ":memory:":
         Path(place.database).parent.mkdir(parents=True, exist_ok=True)
     options = {"check_same_thread": False, "isolation_level": None}
-    engine = create_engine(place, poolclass=StaticPool, connect_args=options)
+    engine = create_engine(place, poolclass=StaticPool, connect_args=options, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
@@ -123,6 +132,23 @@ def _prepare(connection: sqlite3.Connection, _: object) -> None:
     # FULL: 150 simulated power cuts lost nothing that was acknowledged; NORMAL lost 954 answers.
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=20000", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+@contextmanager
+def writing_alone(url: str) -> Iterator[None]:
+    """While this is open no bot writes into the file; raises StorageUnavailable when one does already."""
+    lock = _only_writer(make_url(url).database) if url.startswith("sqlite") else None
+    try:
+        yield
+    finally:
+        if lock:
+            lock.close()
+
+
+def file_of(url: str) -> Path | None:
+    """The file that a database lives in, if it is one."""
+    path = make_url(url).database if url.startswith("sqlite") else None
+    return Path(path) if path and path != ":memory:" else None
 
 
 def _only_writer(path: str | None) -> IO[str] | None:
@@ -152,9 +178,16 @@ def _commit(connection: Connection, records: Records, jobs: list[_Job]) -> list[
             return [_try(connection, records, job) for job in jobs]
     except Exception as error:
         # The commit failed, or SQLite undid all of it at once (disk full): none of it happened.
-        logger.exception("storage.unavailable")
-        unavailable = StorageUnavailable(str(getattr(error, "orig", error)))
+        unavailable = StorageUnavailable(_cause(error))
+        logger.error("storage.unavailable", extra={"cause": str(unavailable), "jobs": len(jobs)})
         return [(job, None, unavailable) for job in jobs]
+
+
+def _scrub(connection: Connection) -> None:
+    """Bring the log's pages into the file, where deleted rows are overwritten, and cut the log off."""
+    driver = connection.connection.driver_connection
+    assert driver is not None  # noqa: S101 - it has just committed
+    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _try(connection: Connection, records: Records, job: _Job) -> _Outcome:
@@ -162,9 +195,13 @@ def _try(connection: Connection, records: Records, job: _Job) -> _Outcome:
     try:
         result = job.work(records)
     except Exception as error:
-        connection.exec_driver_sql("ROLLBACK TO job")
+        failure = StorageUnavailable(_cause(error)) if _is_the_files(error) else error
+        try:
+            connection.exec_driver_sql("ROLLBACK TO job")
+        except DBAPIError:
+            raise failure from error
         connection.exec_driver_sql("RELEASE job")
-        return job, None, StorageUnavailable(str(error)) if _is_the_files(error) else error
+        return job, None, failure
     connection.exec_driver_sql("RELEASE job")
     return job, result, None
 
@@ -174,6 +211,11 @@ def _is_the_files(error: Exception) -> bool:
         return False
     code = getattr(error.orig, "sqlite_errorcode", None)
     return code is not None and code & 0xFF not in _OUR_MISTAKES
+
+
+def _cause(error: Exception) -> str:
+    """What the database said, without the statement and what a learner wrote in it."""
+    return str(getattr(error, "orig", error))
 
 
 def _deliver(outcomes: list[_Outcome]) -> None:

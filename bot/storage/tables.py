@@ -1,6 +1,19 @@
 """The tables: learner first in every key of a learner's, times in milliseconds of UTC."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    false,
+    true,
+)
 from sqlalchemy.schema import SchemaItem
 
 metadata = MetaData()
@@ -55,7 +68,61 @@ attempts = _table(
     Column("at", BigInteger, nullable=False),
     Column("hints", Integer, nullable=False),
     Column("chosen", Boolean, nullable=False),
+    Column("closes", Boolean, nullable=False, server_default=true()),
+    Column("sure", Boolean, nullable=False, server_default=false()),
 )
+
+# Derived from the attempts: `python -m bot rebuild` makes them again.
+cards = _table(
+    "cards",
+    Column("learner_id", BigInteger, primary_key=True),
+    Column("item_id", String(256), primary_key=True),
+    Column("stability", Float, nullable=False),
+    Column("difficulty", Float, nullable=False),
+    Column("first", BigInteger, nullable=False),
+    Column("last", BigInteger, nullable=False),
+    Column("due", BigInteger, nullable=False),
+    Column("reviews", Integer, nullable=False),
+    Column("right", Integer, nullable=False),
+    Column("streak", Integer, nullable=False),
+    Column("lapses", Integer, nullable=False),
+)
+
+review_queues = Table(
+    "review_queues",
+    metadata,
+    Column("learner_id", Id, primary_key=True, autoincrement=False),
+    Column("day", String(10), nullable=False),
+    Column("items", Text, nullable=False),
+    Column("new", Text, nullable=False),
+    Column("waiting", Integer, nullable=False),
+    Column("ahead", Text, nullable=False),
+    Column("most", Integer, nullable=False),
+)
+
+paces = Table(
+    "paces",
+    metadata,
+    Column("learner_id", Id, primary_key=True, autoincrement=False),
+    Column("zone", String(64), nullable=False),
+    Column("retention", Float, nullable=False),
+    Column("most", Integer, nullable=False),
+    Column("pauses", Text, nullable=False),
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("learner_id", Id, primary_key=True, autoincrement=False),
+    Column("hour", Integer, nullable=False),
+    Column("next_at", BigInteger),
+    Column("ignored", Integer, nullable=False),
+    Column("sent", Integer, nullable=False),
+    Column("last_day", String(10)),
+)
+# Only those who want to be reminded are in it.
+_wanted = reminders.c.next_at.is_not(None)
+Index("reminders_next", reminders.c.next_at, sqlite_where=_wanted, postgresql_where=_wanted)
 
 lesson_places = _table(
     "lesson_places",

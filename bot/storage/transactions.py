@@ -6,4 +6,8 @@ from bot.storage.sqlite import SqliteStorage
 
 def storage_at(url: str) -> Storage:
     """The storage at `url`, not yet open."""
+    if url.startswith("postgresql"):
+        from bot.storage.postgres import PostgresStorage  # noqa: PLC0415 - its driver is an extra, and slow to load
+
+        return PostgresStorage(url)
     return SqliteStorage(url)

@@ -207,6 +207,7 @@ def test_an_alert_waits_until_it_is_closed(stage: Stage, begun: Page) -> None:
 def test_focus_stays_in_the_message_when_its_buttons_change(stage: Stage, begun: Page) -> None:
     sent = stage.send("Siap?", reply_markup=KEYS)
     begun.see(".key").send_keys(Keys.ENTER)
+    begun.until(lambda: stage.api.presses)
     keys = {"inline_keyboard": [[{"text": "Petunjuk", "callback_data": "hint"}]]}
     stage.bot("editMessageText", message_id=sent["message_id"], text="1/3", reply_markup=keys)
     begun.until(lambda: begun.driver.switch_to.active_element.text == "Petunjuk")
@@ -300,6 +301,32 @@ def test_a_code_is_copied_or_at_least_shown(stage: Stage, begun: Page) -> None:
     stage.send("Kode kelas", reply_markup=keys)
     begun.see(".key").click()
     assert begun.see("#toast").text in ("Disalin", "7B-x9")
+
+
+def test_a_reply_that_is_asked_for_is_prepared(stage: Stage, begun: Page) -> None:
+    sent = stage.send("Tahun berapa?", reply_markup={"force_reply": True})
+    assert "Tahun berapa?" in begun.see("#replying").text
+    begun.type("1948", Keys.ENTER)
+    begun.until(lambda: stage.api.messages(RANI)[-1].reply_to == sent["message_id"])
+    assert not begun.one("#replying").is_displayed()
+
+
+def test_a_keyboard_below_the_chat_writes_for_the_person(stage: Stage, begun: Page) -> None:
+    stage.send("Pilih.", reply_markup={"keyboard": [[{"text": "07.00"}, "19.00"]]})
+    begun.until(lambda: begun.all("#panel .key"))[1].click()
+    begun.until(lambda: stage.api.messages(RANI)[-1].text == "19.00")
+    stage.send("Baik.", reply_markup={"remove_keyboard": True})
+    begun.until(lambda: not begun.one("#panel").is_displayed())
+
+
+def test_ones_own_message_can_be_changed(stage: Stage, begun: Page) -> None:
+    stage.do(lambda api: api.say(api.people[RANI], RANI, "1949"))
+    begun.until(lambda: begun.all(".mine"))[-1].find_element(By.CSS_SELECTOR, ".bubble").click()
+    begun.until(lambda: begun.all(".tapped .tools button"))[1].click()
+    assert begun.one("#text").get_attribute("value") == "1949"
+    begun.type(Keys.BACKSPACE, "8", Keys.ENTER)
+    begun.until(lambda: "diubah" in begun.bubbles()[-1] or "diedit" in begun.bubbles()[-1])
+    assert stage.api.messages(RANI)[-1].text == "1948"
 
 
 def test_typing_is_shown_until_the_message_comes(stage: Stage, begun: Page) -> None:

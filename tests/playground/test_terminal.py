@@ -115,6 +115,24 @@ async def test_a_message_that_telegram_refuses_is_said_so(api: BotApi, rani: Per
     assert "message is too long" in await talk(api, rani, ["a" * 5000])
 
 
-async def test_lines_come_from_a_pipe_until_it_ends() -> None:
+async def test_lines_come_from_a_pipe_until_it_ends(capsys: pytest.CaptureFixture[str]) -> None:
     read_line = lines_of(io.StringIO("satu\ndua\n"))
     assert [await read_line() for _ in range(3)] == ["satu\n", "dua\n", None]
+    assert capsys.readouterr().out == "\n> satu\n\n> dua\n"
+
+
+async def test_long_buttons_stand_one_below_the_other_and_their_going_is_no_news(api: BotApi, rani: Person) -> None:
+    left = iter([""])
+
+    async def send_then_take_away() -> str | None:
+        keys = [[{"text": "a" * 40, "callback_data": "a"}], [{"text": "b" * 40, "callback_data": "b"}]]
+        place = {"chat_id": rani.id, "text": "Pilih."}
+        sent = api.call("sendMessage", {**place, "reply_markup": {"inline_keyboard": keys}})
+        api.call("editMessageText", {**place, "message_id": sent["message_id"]})
+        return next(left, None)
+
+    api.open_private(rani)
+    written: list[str] = []
+    await converse(api, rani, send_then_take_away, written.append)
+    assert written[1:3] == ["\nTumen: Pilih.", f"[1] {'a' * 40}\n[2] {'b' * 40}"]
+    assert [line for line in written if "diubah" in line] == []

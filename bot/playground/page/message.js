@@ -162,7 +162,7 @@ function results(it, words) {
   return it.options.map(option => {
     const share = it.total ? Math.round((100 * option.votes) / it.total) : 0;
     const bar = element('span', { class: 'share', 'aria-hidden': 'true' });
-    bar.style.inlineSize = `${share}%`;
+    bar.style.setProperty('--share', `${share}%`);
     const verdict = it.quiz && (option.right || option.chosen) ? (option.right ? 'right' : 'wrong') : '';
     const marks = [verdict ? words[verdict] : null, option.chosen ? words.chosen : null].filter(Boolean).join(', ');
     const sign = verdict ? icon(verdict === 'right' ? 'check' : 'close') : null;

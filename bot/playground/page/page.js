@@ -18,7 +18,8 @@ let words = wordsFor('id');
 let elsewhere = new Set();
 let answering = null; // {mode: 'reply' | 'edit', message}
 let stream = null;
-let pressed = new Map(); // press id → the button that waits for its answer
+const pressed = new Map(); // press id → the button that waits for its answer
+const early = new Set(); // answers that were here before the press was known to have arrived
 let typingTimer = 0;
 let stuck = true; // the newest message is in sight, and shall stay so
 
@@ -142,6 +143,7 @@ function stopTyping() {
 }
 
 function answered({ press, text, alert }) {
+  if (!pressed.has(press)) early.add(press);
   pressed.get(press)?.removeAttribute('aria-busy');
   pressed.delete(press);
   if (!text) return;
@@ -176,9 +178,13 @@ const does = {
   press: async (message, button, node) => {
     node.setAttribute('aria-busy', 'true');
     const started = await post('press', { message: message.id, data: button.value });
-    if (started && node.isConnected) pressed.set(started.press, node);
-    // The answer may have been here first, or may never come.
-    setTimeout(() => node.removeAttribute('aria-busy'), 1500);
+    if (!started || early.delete(started.press)) {
+      node.removeAttribute('aria-busy');
+      return;
+    }
+    pressed.set(started.press, node);
+    // An answer that never comes leaves the button usable.
+    setTimeout(() => node.removeAttribute('aria-busy'), 5000);
   },
   vote: (message, options) => options.length && post('vote', { message: message.id, options }),
   reply: message => answer('reply', message),

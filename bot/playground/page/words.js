@@ -57,10 +57,8 @@ const id = {
   drop: 'Lepaskan berkas di sini',
   buttonGone: 'Tombol ini sudah tidak ada.',
   emptyFile: 'Berkas ini kosong.',
-  tooLong: 'Pesan terlalu panjang.',
   failed: 'Belum terkirim. Coba lagi.',
   useless: 'Tombol ini hanya bekerja di Telegram.',
-  sticky: 'Papan tombol',
   nothing: 'Belum ada pesan',
 };
 
@@ -121,10 +119,8 @@ const en = {
   drop: 'Drop the file here',
   buttonGone: 'This button is gone.',
   emptyFile: 'This file is empty.',
-  tooLong: 'The message is too long.',
   failed: 'Not sent. Please try again.',
   useless: 'This button works only in Telegram.',
-  sticky: 'Keyboard',
   nothing: 'No messages yet',
 };
 

@@ -1,0 +1,80 @@
+"""How many responses are judged in a second, beside one call of rapidfuzz's best scorer on the same rows."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rapidfuzz import fuzz
+
+from bot.cli.grading import LEXICON, _fields
+from bot.grading.answer_key import AnswerKey
+from bot.grading.lexicon import Lexicon
+from bot.grading.normalise import tidy, tokens
+
+TABLE = Path(__file__).parents[1] / "tests" / "grading" / "judgements.yaml"
+NOT_KEY = ("q", "lang", "correct", "wrong", "prompt")
+PASSES = 5
+
+
+def run() -> None:
+    lexicon = Lexicon.load(LEXICON)
+    rows = _rows(lexicon)
+    first = _per_second(lambda: _judge(rows), len(rows), 1)
+    again = _per_second(lambda: _judge(rows), len(rows), PASSES)
+    ratio = _per_second(lambda: _compare(rows), len(rows), PASSES)
+    key = rows[0][0]
+    long = _milliseconds(lambda: key.judge("Vladivostok, kata " * 228))
+    fits = _milliseconds(lambda: key.judge("Vladivostok, kata " * 15))
+    print(f"grading   {len(rows)} rows of the golden table, keys prepared, one core")
+    print(f"  judged                {again:>9,.0f} a second ({first:,.0f} the first time each response is seen)")
+    print(f"  fuzz.WRatio alone     {ratio:>9,.0f} a second (one likeness, no verdict)")
+    print(f"  4,096 letters         {long:>9.3f} ms   270 letters {fits:.3f} ms")
+
+
+def _rows(lexicon: Lexicon) -> list[tuple[AnswerKey, str, str, str]]:
+    cases = [case for rule in yaml.safe_load(TABLE.read_text(encoding="utf-8")) for case in rule["cases"]]
+    return [
+        (key, response, case.get("lang", "id"), key.shown)
+        for case in cases
+        for key in [_key(case, lexicon)]
+        for response in _responses(case)
+    ]
+
+
+def _key(case: dict[str, Any], lexicon: Lexicon) -> AnswerKey:
+    fields = {name: value for name, value in case.items() if name not in NOT_KEY}
+    return AnswerKey.prepare(_fields(fields, None), (case["q"],), lexicon)
+
+
+def _responses(case: dict[str, Any]) -> list[str]:
+    listed = [row for name in ("correct", "prompt", "wrong") if isinstance(case.get(name), list) for row in case[name]]
+    return [str(next(iter(row)) if isinstance(row, dict) else row) for row in listed]
+
+
+def _judge(rows: list[tuple[AnswerKey, str, str, str]]) -> None:
+    for key, response, language, _ in rows:
+        key.judge(response, language)
+
+
+def _compare(rows: list[tuple[AnswerKey, str, str, str]]) -> None:
+    for _, response, _, shown in rows:
+        fuzz.WRatio(response, shown)
+
+
+def _per_second(work: Callable[[], None], count: int, passes: int) -> float:
+    if passes == 1:
+        tokens.cache_clear()
+        tidy.cache_clear()
+    return count / min(_seconds(work) for _ in range(passes))
+
+
+def _milliseconds(work: Callable[[], object]) -> float:
+    return 1000 * min(_seconds(work) for _ in range(PASSES))
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start

@@ -1,0 +1,1 @@
+"""Questions from any article: drafts, best first."""

@@ -1,0 +1,192 @@
+"""Whether what was said beside the key makes it another claim: "tentara Rusia" is no answer to "Rusia"."""
+
+from dataclasses import dataclass
+
+from bot.grading import words as table
+from bot.grading.affixes import voice
+from bot.grading.pairing import Pairing
+from bot.grading.reading import Word
+
+# A word such as "daughter" or "near" turns what stands at most this many words away.
+_REACH = 3
+_PREPOSITIONS = table.these(
+    """di ke dari pada oleh untuk kepada dengan dalam adalah ialah yaitu yakni terhadap
+    in at on by to from is was with"""
+)
+_POSSESSIVES = table.these("his her their its")
+_SINCE = table.these("tahun sejak since year pada tanggal")
+_COUNTERS = table.these("ekor buah pasang unit helai lembar potong batang butir")
+# What a thing of some type may be called beside its name.
+_KINDS_OF = {
+    "country": table.these("negara country state nation republik republic bangsa kerajaan kingdom"),
+    "place": table.these(
+        """kota city wilayah provinsi daerah kabupaten region province area district town village desa pulau island
+        stasiun station pelabuhan port bandara airport ibukota capital ibu"""
+    ),
+    "organisation": table.these(
+        "organisasi lembaga badan partai organisation organization agency party grup kelompok group"
+    ),
+    "document": table.these("perjanjian traktat pakta resolusi deklarasi treaty pact resolution declaration"),
+    "weapon": table.these("rudal misil roket missile rocket"),
+    "event": table.these("perang pertempuran operasi war battle operation"),
+}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Why a response says something else, and the word that does it."""
+
+    reason: str
+    word: Word
+
+
+def other_claim(pairing: Pairing) -> Claim | None:
+    """The first word that turns the key into something else."""
+    return _turned(pairing) or _joined(pairing) or _headed(pairing)
+
+
+def stranger(pairing: Pairing) -> Word | None:
+    """An unknown word where a word of the key was left out: "Luke Skywalker" for "Anakin Skywalker"."""
+    found = next((at for at in pairing.loud if _replaces(pairing, at)), None)
+    if found is None or not (_left_out(pairing) or pairing.slips or _is_namesake(pairing, found)):
+        return None
+    return pairing.given.words[found]
+
+
+def _replaces(pairing: Pairing, at: int) -> bool:
+    """Whether a word stands in the place of one of the key's, and not in an aside."""
+    given = pairing.given
+    if given.segment[at] not in pairing.here or given.words[at].text in table.KINDS | table.TITLES:
+        return False
+    if pairing.phrase.person and pairing.used[0] < at < pairing.used[-1]:
+        return False  # a middle name
+    return at == 0 or given.words[at - 1].text not in _PREPOSITIONS
+
+
+def _left_out(pairing: Pairing) -> bool:
+    """Whether a word of the key was not said, beside titles and what only describes a name."""
+    reading = pairing.phrase.reading
+    return any(
+        at not in pairing.pairs and not word.empty and word.text not in table.TITLES
+        and (not pairing.phrase.proper or reading.tokens[reading.first[at]].capital)
+        for at, word in enumerate(reading.words)
+    )  # fmt: skip
+
+
+def _is_namesake(pairing: Pairing, at: int) -> bool:
+    """Whether all that was said of a known person is a family name, with a given name that is not theirs."""
+    if not pairing.scene.asks.person or pairing.phrase.types != {"person"} or len(pairing.used) > 1:
+        return False
+    alone = " " not in pairing.given.words[pairing.used[0]].text
+    return alone and abs(at - pairing.used[0]) == 1 and not _is_verb(pairing.given.words[at].text)
+
+
+def _turned(pairing: Pairing) -> Claim | None:
+    for at in pairing.loud:
+        word = pairing.given.words[at]
+        if word.text in table.NEGATORS:
+            return Claim("negated", word)
+        if word.text in table.RELATIONS and _relates(pairing, at):
+            return Claim("other_claim", word)
+        if word.text in table.REVERSALS:
+            return Claim("opposite", word)
+        if word.number is not None and pairing.given.segment[at] in pairing.here and not _is_beside(pairing, at):
+            return Claim("number_differs", word)
+    return None
+
+
+def _relates(pairing: Pairing, at: int) -> bool:
+    """Whether "daughter" or "near" is said of the key, and not of it in passing: "Kim Jong Un, his son"."""
+    if pairing.given.segment[at] not in pairing.here or min(abs(place - at) for place in pairing.used) > _REACH:
+        return False
+    return at == 0 or pairing.given.words[at - 1].text not in _POSSESSIVES
+
+
+def _is_beside(pairing: Pairing, at: int) -> bool:
+    """Whether a number only dates or counts what was said: "Kim Jong Un in 2011", "dua ekor anjing"."""
+    if any(word.number is not None for word in pairing.phrase.reading.words):
+        return False
+    before = pairing.given.words[at - 1].text if at else ""
+    after = pairing.given.words[at + 1].text if at + 1 < len(pairing.given) else ""
+    return before in _PREPOSITIONS | _SINCE or after in _COUNTERS
+
+
+def _joined(pairing: Pairing) -> Claim | None:
+    """What an "and" joins to the key, or what stands in a row with it where the key is a row itself."""
+    for at, word in enumerate(pairing.given.words):
+        if word.text in table.AND:
+            added = _beside(pairing, at, 1, -1) or _beside(pairing, at, -1, 1)
+            if added:
+                return Claim("extra_answer", added)
+    if _is_row(pairing):
+        for at in pairing.loud:
+            if pairing.given.segment[at] not in pairing.here:
+                return Claim("extra_answer", pairing.given.words[at])
+    return None
+
+
+def _beside(pairing: Pairing, at: int, added: int, said: int) -> Word | None:
+    """What stands on one side of an "and" whose other side is the key; an article may stand between."""
+    if at + added in pairing.used or not {at + said, at + 2 * said} & set(pairing.used):
+        return None
+    return next((pairing.given.words[place] for place in (at + added, at + 2 * added) if place in pairing.loud), None)
+
+
+def _headed(pairing: Pairing) -> Claim | None:
+    """Another word has become what the phrase is about."""
+    for at in pairing.loud:
+        counts = pairing.given.words[at].number is not None
+        if not counts and pairing.given.segment[at] in pairing.here and _takes_over(pairing, at):
+            return Claim("other_claim", pairing.given.words[at])
+    return None
+
+
+def _takes_over(pairing: Pairing, at: int) -> bool:
+    phrase, word = pairing.phrase, pairing.given.words[at]
+    first, last = pairing.core[0], pairing.core[-1]
+    if word.text in table.KINDS:
+        return bool(phrase.types) and abs(at - first) < _REACH and not _suits(pairing, word)
+    if phrase.person:
+        return at < first and _governs(pairing, at, first)
+    if at < first:
+        return _governs(pairing, at, first) or (pairing.scene.indonesian and not _is_loose(pairing, at, first))
+    if at > last:
+        # In English a noun right after the key takes its place: "Russia sanctions".
+        known_or_common = bool(phrase.types - {"person"}) or not phrase.proper
+        return at == last + 1 and not pairing.scene.indonesian and known_or_common
+    return phrase.name and _parts_needed(pairing, at) and not _is_row(pairing)
+
+
+def _governs(pairing: Pairing, at: int, first: int) -> bool:
+    """ "the president of Russia" is about the president."""
+    return any(pairing.given.words[place].text in table.OF for place in range(at + 1, first))
+
+
+def _is_loose(pairing: Pairing, at: int, first: int) -> bool:
+    """In Indonesian a noun right before the key takes its place; a verb, a title or a preposition does not."""
+    if any(pairing.given.words[place].text in _PREPOSITIONS for place in range(at + 1, first)):
+        return True
+    text = pairing.given.words[at].text
+    return _is_verb(text) or (text in table.TITLES and not pairing.phrase.types)
+
+
+def _parts_needed(pairing: Pairing, at: int) -> bool:
+    """Whether an unknown word stands between two words that belong together."""
+    needed = [place for must in pairing.phrase.must for place in pairing.pairs[must]]
+    return min(needed) < at < max(needed)
+
+
+def _suits(pairing: Pairing, word: Word) -> bool:
+    """Whether a kind of thing may stand beside a known name: "kota Moskow", not "jembatan Tumen"."""
+    if pairing.phrase.kinds:
+        return bool(word.keys & pairing.phrase.kinds)
+    return any(word.text in _KINDS_OF.get(kind, ()) for kind in pairing.phrase.types)
+
+
+def _is_row(pairing: Pairing) -> bool:
+    reading = pairing.phrase.reading
+    return len(set(reading.segment)) > 2 or any(word.text in table.AND for word in reading.words)
+
+
+def _is_verb(text: str) -> bool:
+    return voice(text) is not None or text.startswith("ber")

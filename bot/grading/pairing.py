@@ -1,0 +1,172 @@
+"""Which word of a response stands for which word of a key: the same, a form of it, or a slip of the pen."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.grading import words as table
+from bot.grading.numerals import roman
+from bot.grading.phrases import Asked, Phrase
+from bot.grading.reading import Reading, Word
+from bot.grading.similarity import is_misspelling
+
+# What differs by more letters than similarity ever forgives need not be compared.
+_MOST_SLIPS = 4
+# In an acronym of this length every letter counts.
+_ACRONYM = 5
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What surrounds a judgement: the question, the language of the response, the forgiveness for typing."""
+
+    asks: Asked
+    indonesian: bool = True
+    typos: str = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """The words of a phrase with those of a response that say them, and how many slips that took."""
+
+    phrase: Phrase
+    given: Reading
+    scene: Scene
+    pairs: Mapping[int, tuple[int, ...]]
+    slips: int
+    said: Sequence[int]  # the words of the key that were said, grammar aside
+    missing: Sequence[int]  # those that were needed and were not
+    used: Sequence[int]  # where the response says them
+    extras: Sequence[int]  # the rest of the response
+    loud: Sequence[int]  # and what of it says something of its own
+
+    @property
+    def here(self) -> set[int]:
+        """The stretches of the response in which the key was said."""
+        return {self.given.segment[place] for place in self.used}
+
+    @property
+    def core(self) -> Sequence[int]:
+        """The places where the key's content was said."""
+        return [at for at in self.used if not self.given.words[at].empty] or self.used
+
+
+def pair(phrase: Phrase, given: Reading, scene: Scene) -> Pairing | None:
+    """The pairing of `phrase` with `given`: equals first, then what is only misspelled; None if nothing was said."""
+    pairs = dict(_equals(phrase, given))
+    slips = _misspelled(phrase, given, pairs, scene.typos)
+    words = phrase.reading.words
+    said = [at for at in pairs if not words[at].empty]
+    if not said:
+        return None
+    missing = [at for at in phrase.must if at not in pairs]
+    used = sorted({place for places in pairs.values() for place in places})
+    extras = [at for at in range(len(given)) if at not in used]
+    loud = [at for at in extras if not _is_quiet(given, at, scene.asks)]
+    return Pairing(phrase, given, scene, pairs, slips, said, missing, used, extras, loud)
+
+
+def _is_quiet(given: Reading, at: int, asks: Asked) -> bool:
+    word = given.words[at]
+    if word.text in table.NEGATORS:
+        # "which North Korea never joined" may be said again
+        return asks.negated and any(near.keys & asks.keys for near in given.words[at + 1 : at + 3])
+    if word.empty or word.filler or word.text in table.ABOUT | table.COLOURING or word.keys & asks.keys:
+        return True
+    return word.text in table.TITLES and asks.person
+
+
+def _equals(phrase: Phrase, given: Reading) -> Iterator[tuple[int, tuple[int, ...]]]:
+    used: set[int] = set()
+    for at, word in enumerate(phrase.reading.words):
+        found = [place for key in word.keys for place in given.where.get(key, ()) if place not in used]
+        if word.number is not None and not found:
+            found = [place for place, other in enumerate(given.words) if roman(other.text) == word.number]
+        if found:
+            # the word itself before its synonyms, then the first that stands there
+            best = min(found, key=lambda place: (given.words[place].text != word.text, place))
+            used.add(best)
+            yield at, (best,)
+
+
+def _misspelled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], typos: str) -> int:
+    """Pair what is left by spelling: typing errors, initials, words torn apart or run together."""
+    used = {place for places in pairs.values() for place in places}
+    free = [at for at in range(len(given)) if at not in used and not _is_known(given.words[at])]
+    if not free:
+        return 0
+    slips = _one_by_one(phrase, given, pairs, free, typos)
+    return slips + _torn(phrase, given, pairs, free, typos) + _run_together(phrase, given, pairs, free, typos)
+
+
+def _is_known(word: Word) -> bool:
+    """A name or a term of the lexicon is no misspelling of anything."""
+    return bool(word.ids) or " " in word.text
+
+
+def _one_by_one(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], free: list[int], typos: str) -> int:
+    slips = 0
+    for at in _left(phrase, pairs):
+        sure = phrase.person and sum(not phrase.reading.words[done].empty for done in pairs) > 1
+        found = next((place for place in free if _spells(given.words[place], phrase, at, typos, sure)), None)
+        if found is not None:
+            pairs[at] = (found,)
+            free.remove(found)
+            slips += min(len(given.words[found].text), len(phrase.reading.words[at].text)) > 1  # an initial is none
+    return slips
+
+
+def _torn(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], free: list[int], typos: str) -> int:
+    """ "tanda tangan" for "tandatangan"."""
+    slips = 0
+    for at in _left(phrase, pairs):
+        for place, following in pairwise(list(free)):
+            run = given.words[place].text + given.words[following].text
+            if following == place + 1 and _is(run, phrase.reading.words[at].text, typos):
+                pairs[at] = (place, following)
+                free[:] = [left for left in free if left not in (place, following)]
+                slips += 1
+                break
+    return slips
+
+
+def _run_together(
+    phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], free: list[int], typos: str
+) -> int:
+    """ "Kim Ilsung" for "Kim Il Sung"."""
+    slips = 0
+    solid = [at for at, word in enumerate(phrase.reading.words) if word.text != "-"]
+    for at, following in pairwise(solid):
+        if at in pairs or following in pairs:
+            continue
+        run = phrase.reading.words[at].text + phrase.reading.words[following].text
+        found = next((place for place in free if _is(given.words[place].text, run, typos)), None)
+        if found is not None:
+            pairs[at] = pairs[following] = (found,)
+            free.remove(found)
+            slips += 1
+    return slips
+
+
+def _left(phrase: Phrase, pairs: dict[int, tuple[int, ...]]) -> list[int]:
+    words = phrase.reading.words
+    return [at for at, word in enumerate(words) if at not in pairs and not word.empty and word.number is None]
+
+
+def _spells(given: Word, phrase: Phrase, at: int, typos: str, sure: bool) -> bool:
+    wanted = phrase.reading.words[at]
+    if given.empty or given.number is not None:
+        return False
+    if phrase.person and len(phrase.reading) > 1 and 1 in (len(given.text), len(wanted.text)):
+        return given.text[0] == wanted.text[0]
+    if len(wanted.text) <= _ACRONYM and phrase.reading.tokens[phrase.reading.first[at]].upper:
+        return False
+    return _is_about_as_long(given.text, wanted.text) and is_misspelling(given.text, wanted.text, typos, named=sure)
+
+
+def _is(given: str, wanted: str, typos: str) -> bool:
+    return given == wanted or (_is_about_as_long(given, wanted) and is_misspelling(given, wanted, typos))
+
+
+def _is_about_as_long(given: str, wanted: str) -> bool:
+    return abs(len(given) - len(wanted)) <= _MOST_SLIPS

@@ -1,0 +1,85 @@
+"""Terms of the course, looked up as people spell them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+
+from bot.grading.similarity import closest
+
+LANGUAGES = ("id", "en")
+# A word that is less like a term than this means something else.
+LEAST_LIKE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the subject and what it means, in both languages; `note` says what to mind."""
+
+    id: str
+    names: Mapping[str, str]
+    meanings: Mapping[str, str]
+    note: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """All terms, by id."""
+
+    terms: Mapping[str, Term]
+
+    @classmethod
+    def load(cls, path: Path) -> "Glossary":
+        table = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)["terms"]  # noqa: S506 - our own file
+        terms = (_term(entry) for entry in table)
+        return cls({term.id: term for term in terms})
+
+    def look_up(self, words: str) -> tuple[Term, ...]:
+        """The terms with all of `words` in a name of theirs, else the one that is spelled most like it."""
+        wanted = words.casefold().strip()
+        if not wanted:
+            return ()
+        found = dict.fromkeys(term_id for name, term_id in self._names.items() if wanted in name)
+        if not found and (near := closest(wanted, self._names, LEAST_LIKE)):
+            found = {self._names[near]: None}
+        return tuple(self.terms[term_id] for term_id in found)
+
+    def named_in(self, text: str, language: str) -> tuple[Term, ...]:
+        """The terms that a text uses, in the order in which they come; a longer term hides the shorter within it."""
+        seen = {match.start(): match[0].casefold() for match in self._pattern(language).finditer(text)}
+        ids = dict.fromkeys(self._names[name] for _, name in sorted(seen.items()))
+        return tuple(self.terms[term_id] for term_id in ids)
+
+    def _pattern(self, language: str) -> re.Pattern[str]:
+        return self._patterns[language if language in self._patterns else LANGUAGES[0]]
+
+    @cached_property
+    def _patterns(self) -> Mapping[str, re.Pattern[str]]:
+        def pattern(language: str) -> re.Pattern[str]:
+            names = [name for term in self.terms.values() for name in _split(term.names[language])]
+            longest_first = sorted(names, key=len, reverse=True)
+            return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+
+        return {language: pattern(language) for language in LANGUAGES}
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        terms = self.terms.values()
+        return {name.casefold(): term.id for term in terms for each in term.names.values() for name in _split(each)}
+
+
+def _term(entry: Mapping[str, object]) -> Term:
+    return Term(str(entry["id"]), _texts(entry, "term"), _texts(entry, "definition"), _texts(entry, "note"))
+
+
+def _texts(entry: Mapping[str, object], name: str) -> dict[str, str]:
+    given = entry.get(name) or {}
+    return {key: str(value) for key, value in given.items()} if isinstance(given, dict) else {}
+
+
+def _split(names: str) -> list[str]:
+    """ "aliansi / persekutuan" is two names of one thing."""
+    return [name.strip() for name in names.split("/") if name.strip()]

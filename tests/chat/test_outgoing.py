@@ -1,0 +1,278 @@
+"""Replies reach Telegram in order, whatever it answers, and none is lost."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from telegram import Bot
+
+from bot.chat.outgoing import LEASE, Outgoing
+from bot.errors import StorageUnavailable
+from bot.learning.learner import Learner
+from bot.playground.bot_api import BotApi
+from bot.playground.chats import Person
+from bot.playground.loopback import Loopback
+from bot.playground.refusals import (
+    BotApiError,
+    ConnectionDropped,
+    bad_gateway,
+    bad_request,
+    forbidden,
+    too_many_requests,
+)
+from bot.services.records import Letter, Records, Storage
+from bot.storage.transactions import storage_at
+from tests.playing import Clock
+
+
+@dataclass
+class Post:
+    """An outbox, and what arrives."""
+
+    api: BotApi
+    bot: Bot
+    storage: Storage
+    clock: Clock
+    outgoing: Outgoing
+    number: int = 0
+
+    async def write(self, person: Person, *texts: str, **more: object) -> list[Letter]:
+        """Put texts into the outbox as one answer to this person."""
+        self.number += 1
+        params = [{"text": text, **more} for text in texts]
+        method = "editMessageText" if "message_id" in more else "sendMessage"
+        until = self.clock.now + LEASE
+        letters = [
+            Letter(
+                person.id, f"update:{self.number}", place, person.id, json.dumps({"method": method, "params": p}), until
+            )
+            for place, p in enumerate(params)
+        ]
+        await self.storage.run(lambda records: [records.outbox.put(letter) for letter in letters])
+        return letters
+
+    async def send(self, person: Person, *texts: str, **more: object) -> None:
+        self.outgoing.post(await self.write(person, *texts, **more))
+        await self.outgoing.idle()
+
+    def arrived(self, person: Person) -> list[str]:
+        return [message.text for message in self.api.messages(person)]
+
+    async def unsent(self) -> int:
+        later = self.clock.now + timedelta(days=1)
+        return len(await self.storage.run(lambda records: records.outbox.claim(later, later + LEASE, 100)))
+
+
+@pytest.fixture
+async def post(clock: Clock) -> AsyncIterator[Post]:
+    api, storage = BotApi(clock=clock), storage_at("sqlite://")
+    await storage.start()
+    async with Bot(api.token, request=Loopback(api), get_updates_request=Loopback(api)) as bot:
+        yield Post(api, bot, storage, clock, Outgoing(bot, storage, clock, clock.pause))
+    await storage.stop()
+
+
+@pytest.fixture
+def rani(post: Post) -> Person:
+    return _somebody(post, "Rani")
+
+
+@pytest.fixture
+def sam(post: Post) -> Person:
+    return _somebody(post, "Sam")
+
+
+def _somebody(post: Post, name: str) -> Person:
+    person = post.api.add_person(name)
+    post.api.open_private(person)
+    return person
+
+
+async def test_letters_arrive_in_order_and_are_marked(post: Post, rani: Person) -> None:
+    await post.send(rani, "satu", "dua", "tiga")
+    assert post.arrived(rani) == ["satu", "dua", "tiga"]
+    assert await post.unsent() == 0
+
+
+@pytest.mark.parametrize("fault", [bad_gateway(), ConnectionDropped(), BotApiError(500, "Internal Server Error")])
+async def test_a_passing_fault_is_tried_again_and_order_is_kept(
+    post: Post, rani: Person, fault: BotApiError | ConnectionDropped
+) -> None:
+    post.api.fail_next("sendMessage", fault, times=3)
+    await post.send(rani, "satu", "dua")
+    assert post.arrived(rani) == ["satu", "dua"]
+    assert await post.unsent() == 0
+
+
+async def test_a_connection_dropped_after_the_send_may_show_it_twice_but_never_loses_it(
+    post: Post, rani: Person
+) -> None:
+    post.api.fail_next("sendMessage", ConnectionDropped(after=True))
+    await post.send(rani, "satu")
+    assert set(post.arrived(rani)) == {"satu"}
+
+
+async def test_too_many_requests_holds_up_one_chat_for_as_long_as_asked_and_no_other(
+    post: Post, rani: Person, sam: Person
+) -> None:
+    async def after_sam(seconds: float) -> None:
+        while not post.arrived(sam):
+            await asyncio.sleep(0)
+        post.clock.pass_by(seconds=seconds)
+
+    begun = post.clock.now
+    post.outgoing = Outgoing(post.bot, post.storage, post.clock, after_sam)
+    post.api.fail_next("sendMessage", too_many_requests(300))
+    post.outgoing.post(await post.write(rani, "satu", "dua"))
+    post.outgoing.post(await post.write(sam, "one"))
+    await post.outgoing.idle()
+    first = {chat: post.api.messages(chat)[0].date for chat in (rani, sam)}
+    assert post.arrived(rani) == ["satu", "dua"]
+    assert first[rani] - begun >= timedelta(seconds=300)
+    assert first[sam] == begun
+
+
+async def test_while_one_waits_out_a_long_pause_nobody_else_sends_its_letters(post: Post, rani: Person) -> None:
+    async def swept_meanwhile(seconds: float) -> None:
+        post.clock.pass_by(seconds=seconds - 1)
+        assert await post.outgoing.sweep() == 0
+        post.clock.pass_by(seconds=1)
+
+    post.outgoing = Outgoing(post.bot, post.storage, post.clock, swept_meanwhile)
+    post.api.fail_next("sendMessage", too_many_requests(3000))
+    await post.send(rani, "satu", "dua")
+    assert post.arrived(rani) == ["satu", "dua"]
+
+
+async def test_who_has_blocked_the_bot_is_unreachable_and_not_asked_again(post: Post, rani: Person) -> None:
+    await post.storage.run(lambda records: records.learners.keep(Learner(rani.id, "id", post.clock.now)))
+    post.api.fail_next("sendMessage", forbidden("bot was blocked by the user"))
+    await post.send(rani, "satu")
+    learner = await post.storage.run(lambda records: records.learners.find(rani.id))
+    assert learner
+    assert not learner.reachable
+    assert await post.unsent() == 0
+
+
+async def test_a_group_that_sent_the_bot_away_makes_no_learner_unreachable(post: Post, rani: Person) -> None:
+    await post.storage.run(lambda records: records.learners.keep(Learner(rani.id, "id", post.clock.now)))
+    group = post.api.add_group("Kelas", rani)
+    until = post.clock.now + LEASE
+    call = json.dumps({"method": "sendMessage", "params": {"text": "halo"}})
+    letter = Letter(rani.id, "update:9", 0, group.id, call, until)
+    await post.storage.run(lambda records: records.outbox.put(letter))
+    post.outgoing.post([letter])
+    await post.outgoing.idle()
+    learner = await post.storage.run(lambda records: records.learners.find(rani.id))
+    assert learner
+    assert learner.reachable
+
+
+async def test_an_edit_that_changes_nothing_is_done(post: Post, rani: Person) -> None:
+    await post.send(rani, "satu")
+    await post.send(rani, "satu", message_id=post.api.last(rani).id)
+    assert post.arrived(rani) == ["satu"]
+    assert await post.unsent() == 0
+
+
+async def test_what_cannot_be_edited_any_more_is_said_anew(post: Post, rani: Person) -> None:
+    await post.send(rani, "satu")
+    gone = post.api.last(rani)
+    post.api.erase(gone)
+    await post.send(rani, "dua", message_id=gone.id)
+    assert post.arrived(rani) == ["dua"]
+
+
+async def test_of_several_edits_that_wait_only_the_last_is_sent(post: Post, rani: Person) -> None:
+    await post.send(rani, "nol")
+    shown = post.api.last(rani)
+    written = [await post.write(rani, text, message_id=shown.id) for text in ("satu", "dua", "tiga")]
+    for letters in written:
+        post.outgoing.post(letters)
+    await post.outgoing.idle()
+    edits = [call for call, _ in post.api.calls if call == "editMessageText"]
+    assert (post.arrived(rani), len(edits)) == (["tiga"], 1)
+    assert await post.unsent() == 0
+
+
+async def test_a_refused_message_is_given_up_and_the_next_one_sent(post: Post, rani: Person) -> None:
+    post.api.fail_next("sendMessage", bad_request("can't parse entities"))
+    await post.send(rani, "satu", "dua")
+    assert post.arrived(rani) == ["dua"]
+    assert await post.unsent() == 0
+
+
+async def test_what_a_dead_worker_left_is_sent_when_its_lease_has_ended(post: Post, rani: Person) -> None:
+    await post.write(rani, "satu", "dua")
+    assert await post.outgoing.sweep() == 0
+    post.clock.now += LEASE
+    assert await post.outgoing.sweep() == 2
+    await post.outgoing.idle()
+    assert post.arrived(rani) == ["satu", "dua"]
+
+
+async def test_alone_on_its_database_it_takes_over_at_once_before_anything_new(post: Post, rani: Person) -> None:
+    await post.write(rani, "satu")
+    await post.outgoing.start()
+    await post.send(rani, "dua")
+    await post.outgoing.stop()
+    assert post.arrived(rani) == ["satu", "dua"]
+
+
+async def test_a_letter_that_another_worker_took_over_is_left_to_it(post: Post, rani: Person) -> None:
+    letters = await post.write(rani, "satu")
+    post.clock.now += LEASE
+    other = Outgoing(post.bot, post.storage, post.clock, post.clock.pause)
+    await other.sweep()
+    await other.idle()
+    post.outgoing.post(letters)
+    await post.outgoing.idle()
+    assert post.arrived(rani) == ["satu"]
+
+
+async def test_what_is_not_sent_before_the_end_is_free_for_the_next_at_once(post: Post, rani: Person) -> None:
+    async def never(_: float) -> None:
+        await asyncio.Event().wait()
+
+    post.outgoing = Outgoing(post.bot, post.storage, post.clock, never)
+    post.api.fail_next("sendMessage", too_many_requests(300))
+    post.outgoing.post(await post.write(rani, "satu", "dua"))
+    await post.outgoing.stop(deadline=0.01)
+    heir = Outgoing(post.bot, post.storage, post.clock, post.clock.pause)
+    assert await heir.sweep() == 2
+    await heir.idle()
+    assert post.arrived(rani) == ["satu", "dua"]
+
+
+async def test_a_mark_that_the_database_refused_is_made_later(post: Post, rani: Person) -> None:
+    storage = Sulking(post.storage, times=1)
+    post.outgoing = Outgoing(post.bot, storage, post.clock, post.clock.pause)
+    letters = await post.write(rani, "satu")
+    post.outgoing.post(letters)
+    with pytest.raises(StorageUnavailable):
+        await post.outgoing.idle()
+    await post.outgoing.idle()
+    assert await post.unsent() == 0
+    assert post.arrived(rani) == ["satu"]
+
+
+@dataclass
+class Sulking:
+    """A storage that is away the first few times."""
+
+    storage: Storage
+    times: int
+    shared: bool = False
+
+    async def run(self, work: object) -> object:
+        if self.times:
+            self.times -= 1
+            raise StorageUnavailable("away")
+        return await self.storage.run(work)  # type: ignore[arg-type]
+
+    async def start(self) -> None: ...
+    async def stop(self) -> None: ...
+    def records(self) -> Records: ...  # type: ignore[empty-body]

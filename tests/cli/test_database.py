@@ -1,0 +1,174 @@
+"""Backups come back, databases move, and the doctor finds what is wrong."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bot.cli.main import main
+from bot.grading.judgement import Verdict
+from bot.learning.attempt import Attempt
+from bot.learning.learner import Learner
+from bot.learning.session import Activity, Session
+from bot.services.records import Records
+from bot.storage.transactions import storage_at
+from tests.postgres import Server
+
+NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+ODD = "“é\n'; DROP TABLE attempts; -- 朝鮮 😀\t"
+
+
+@pytest.fixture
+def tumen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., int]:
+    """`python -m bot …` on a database of its own."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/tumen.db")
+    monkeypatch.setenv("TELEGRAM_TOKEN", "123456:abcdefgh")
+    return lambda *words: main([str(word) for word in words])
+
+
+def fill(url: str, learners: int = 30) -> None:
+    """Learners with answers of all kinds."""
+    dice = Random(1)
+
+    def work(records: Records) -> None:
+        for number in range(7_000_000_001, 7_000_000_001 + learners):
+            records.learners.keep(Learner(number, dice.choice(("id", "en")), NOW, dice.random() < 0.5))
+            records.sessions.keep(Session(number, 3, Activity.QUIZ, "set", ("set/a", "set/b"), NOW))
+            for place in range(20):
+                answer = Attempt(
+                    number,
+                    1 + place % 3,
+                    place,
+                    0,
+                    "set/a",
+                    "hash",
+                    ODD * (place % 2),
+                    Verdict.WRONG,
+                    dice.random(),
+                    "other",
+                    NOW,
+                )
+                records.attempts.add(answer)
+
+    async def there() -> None:
+        storage = storage_at(url)
+        await storage.start()
+        await storage.run(work)
+        await storage.stop()
+
+    asyncio.run(there())
+
+
+def answers(path: Path) -> list[tuple[object, ...]]:
+    with sqlite3.connect(path) as connection:
+        rows = connection.execute("SELECT * FROM attempts ORDER BY learner_id, session, position").fetchall()
+    connection.close()
+    return rows
+
+
+def test_a_backup_that_is_restored_is_what_was(tumen: Callable[..., int], tmp_path: Path) -> None:
+    path, backup = tmp_path / "tumen.db", tmp_path / "backup.db"
+    fill(f"sqlite:///{path}")
+    before = answers(path)
+    assert tumen("backup", backup) == 0
+    path.write_bytes(b"torn")
+    assert tumen("restore", backup) == 0
+    assert answers(path) == before
+    assert tumen("doctor") == 0
+
+
+def test_a_backup_is_taken_while_the_bot_writes(tumen: Callable[..., int], tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/tumen.db"
+    fill(url)
+
+    async def there() -> int:
+        storage = storage_at(url)
+        await storage.start()
+        going = asyncio.create_task(asyncio.to_thread(tumen, "backup", tmp_path / "backup.db"))
+        number = 0
+        while not going.done():
+            number += 1
+            await storage.run(lambda records, n=number: records.learners.keep(Learner(n, "id", NOW)))
+        await storage.stop()
+        return await going
+
+    assert asyncio.run(there()) == 0
+
+
+def test_a_backup_is_never_written_over(tumen: Callable[..., int], tmp_path: Path) -> None:
+    fill(f"sqlite:///{tmp_path}/tumen.db")
+    (tmp_path / "backup.db").write_text("the last one")
+    assert tumen("backup", tmp_path / "backup.db") == 1
+    assert (tmp_path / "backup.db").read_text() == "the last one"
+
+
+def test_a_live_installation_moves_to_postgresql_and_back_row_by_row(
+    tumen: Callable[..., int],
+    tmp_path: Path,
+    postgres: Server,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    fill(f"sqlite:///{tmp_path}/tumen.db")
+    there = postgres.database()
+    assert tumen("migrate", "--to", there.replace("postgresql://", "postgres://")) == 0
+    assert "attempts: 600 rows" in capsys.readouterr().out
+    monkeypatch.setenv("DATABASE_URL", there)
+    assert tumen("doctor") == 0
+    assert tumen("backup", tmp_path / "backup.db") == 0
+    assert answers(tmp_path / "backup.db") == answers(tmp_path / "tumen.db")
+
+
+def test_nothing_is_moved_onto_something(tumen: Callable[..., int], tmp_path: Path) -> None:
+    for name in ("tumen.db", "other.db"):
+        fill(f"sqlite:///{tmp_path}/{name}")
+    assert tumen("migrate", "--to", f"sqlite:///{tmp_path}/other.db") == 1
+
+
+async def test_nothing_is_moved_or_restored_while_the_bot_runs(tumen: Callable[..., int], tmp_path: Path) -> None:
+    await asyncio.to_thread(fill, f"sqlite:///{tmp_path}/tumen.db")
+    assert await asyncio.to_thread(tumen, "backup", tmp_path / "backup.db") == 0
+    storage = storage_at(f"sqlite:///{tmp_path}/tumen.db")
+    await storage.start()
+    for words in (("migrate", "--to", f"sqlite:///{tmp_path}/other.db"), ("restore", tmp_path / "backup.db")):
+        assert await asyncio.to_thread(tumen, *words) == 1
+    await storage.stop()
+
+
+def test_the_doctor_finds_a_torn_page_and_names_it(
+    tumen: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "tumen.db"
+    fill(f"sqlite:///{path}", learners=200)
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        [(root,)] = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'attempts'").fetchall()
+    connection.close()
+    torn = bytearray(path.read_bytes())
+    torn[(root - 1) * 4096 : root * 4096] = bytes(4096)
+    path.write_bytes(bytes(torn))
+    assert tumen("doctor") == 1
+    said = capsys.readouterr()
+    assert "torn" in said.out + said.err or "malformed" in said.out + said.err
+    assert tumen("backup", tmp_path / "backup.db") == 1
+    assert not (tmp_path / "backup.db").exists()
+
+
+def test_the_doctor_finds_answers_without_a_session(
+    tumen: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(f"sqlite:///{tmp_path}/tumen.db", learners=2)
+    with sqlite3.connect(tmp_path / "tumen.db") as connection:
+        connection.execute("DELETE FROM sessions WHERE learner_id = 7000000001")
+    connection.close()
+    assert tumen("doctor") == 1
+    assert "20 answers belong to no session" in capsys.readouterr().out
+
+
+def test_without_a_database_the_doctor_says_so(tumen: Callable[..., int], capsys: pytest.CaptureFixture[str]) -> None:
+    assert tumen("doctor") == 1
+    assert "no such file" in capsys.readouterr().err

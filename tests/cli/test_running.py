@@ -1,0 +1,137 @@
+"""The bot as a process: how it starts, stops, and refuses."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.playground.bot_api import BotApi
+from bot.playground.refusals import conflict
+from bot.playground.server import serve
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 20
+
+
+@dataclass
+class Town:
+    """Telegram's server on loopback, and a folder for the database."""
+
+    api: BotApi
+    address: str
+    folder: Path
+
+    @asynccontextmanager
+    async def bot(self, *words: str, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
+        """`python -m bot run`, killed at the end if it still runs."""
+        own = {
+            "TELEGRAM_TOKEN": self.api.token,
+            "TELEGRAM_API_URL": self.address,
+            "DATABASE_URL": f"sqlite:///{self.folder}/tumen.db",
+            **settings,
+        }
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", *(words or ("run",))),
+            cwd=ROOT,
+            env={**os.environ, **own},
+            stderr=asyncio.subprocess.PIPE,
+        )
+        try:
+            yield process
+        finally:
+            if process.returncode is None:
+                process.kill()
+            await process.communicate()
+
+    async def answered(self, times: int = 1) -> None:
+        """Until the bot has said so much."""
+        async with asyncio.timeout(PATIENCE):
+            while sum(name == "sendMessage" for name, _ in self.api.calls) < times:
+                await asyncio.sleep(0.005)
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    api = BotApi()
+    runner, address = await serve(api)
+    yield Town(api, address, tmp_path)
+    await runner.cleanup()
+
+
+async def test_it_answers_and_ends_in_order_when_it_is_told_to(town: Town) -> None:
+    town.api.start(town.api.add_person("Rani"))
+    async with town.bot() as bot:
+        await town.answered()
+        begun = asyncio.get_running_loop().time()
+        bot.send_signal(signal.SIGTERM)
+        assert await bot.wait() == 0
+        # Docker and systemd wait ten seconds; we have promised five.
+        assert asyncio.get_running_loop().time() - begun < 5
+    assert not town.api.updates.pending()
+
+
+async def test_told_to_end_under_load_it_loses_nothing(town: Town) -> None:
+    people = [town.api.add_person(f"Murid {number}") for number in range(300)]
+    for person in people:
+        town.api.start(person)
+    async with town.bot() as bot:
+        await town.answered(times=20)
+        bot.send_signal(signal.SIGTERM)
+        assert await bot.wait() == 0
+    async with town.bot():
+        await town.answered(times=300)
+    assert all(len(town.api.messages(person)) == 2 for person in people)
+
+
+async def test_beside_another_poller_it_ends_with_1(town: Town) -> None:
+    town.api.fail_next("getUpdates", conflict("terminated by other getUpdates request"))
+    async with town.bot() as bot:
+        _, said = await bot.communicate()
+    assert (bot.returncode, b"somebody else is polling" in said) == (1, True)
+
+
+async def test_with_a_token_that_nobody_gave_it_ends_with_2_and_does_not_say_it(town: Town) -> None:
+    token = "123456789:" + "wrong" * 7
+    async with town.bot(TELEGRAM_TOKEN=token, LOG_LEVEL="DEBUG") as bot:
+        _, said = await bot.communicate()
+    assert bot.returncode == 2
+    assert token.encode() not in said
+
+
+async def test_all_faults_in_the_settings_are_named_at_once_and_it_ends_with_2(town: Town) -> None:
+    async with town.bot("run", "--webhook", TELEGRAM_TOKEN="", PORT="high", DATABASE_URL="mysql://x") as bot:
+        _, said = await bot.communicate()
+    assert bot.returncode == 2
+    for name in ("TELEGRAM_TOKEN", "PORT", "DATABASE_URL", "WEBHOOK_URL", "WEBHOOK_SECRET"):
+        assert name.encode() in said
+
+
+async def test_a_second_bot_on_the_same_database_ends_with_1_and_harms_nothing(town: Town) -> None:
+    town.api.start(town.api.add_person("Rani"))
+    async with town.bot():
+        await town.answered()
+        async with town.bot() as second:
+            _, said = await second.communicate()
+    assert (second.returncode, b"another bot" in said) == (1, True)
+
+
+async def test_a_torn_database_is_refused_with_the_way_back(town: Town) -> None:
+    (town.folder / "tumen.db").write_bytes(b"not a database, " * 1000)
+    async with town.bot() as bot:
+        _, said = await bot.communicate()
+    assert bot.returncode == 1
+    assert b"restore" in said
+
+
+async def test_a_token_is_in_no_log_line(town: Town) -> None:
+    town.api.fail_next("getUpdates", conflict("terminated by other getUpdates request"))
+    async with town.bot(LOG_LEVEL="DEBUG") as bot:
+        _, said = await bot.communicate()
+    assert said
+    assert town.api.token.encode() not in said

@@ -1,0 +1,40 @@
+"""kill -9 at random moments: nothing is lost, nothing is recorded twice, every reply is shown."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.faults.killing import kill_again_and_again
+from tests.postgres import Server
+
+# `make faults` sets this to 10.
+LONGER = int(os.environ.get("FAULTS", "1"))
+
+
+async def test_a_bot_killed_again_and_again_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
+    damage = await kill_again_and_again("ours", f"sqlite:///{tmp_path}/tumen.db", kills=100 * LONGER)
+    print(damage)
+    assert damage.kills == 100 * LONGER
+    assert (damage.lost, damage.doubled, damage.never_shown) == (0, 0, 0)
+
+
+async def test_of_two_workers_on_one_database_either_may_die_at_any_moment(postgres: Server) -> None:
+    database = postgres.database()
+    damage = await kill_again_and_again("ours in haste", database, kills=15 * LONGER, workers=2, patience=40)
+    print(damage)
+    assert damage.kills == 15 * LONGER
+    assert (damage.lost, damage.doubled, damage.never_shown) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("design", ["naive", "update-id-only"])
+async def test_the_same_test_finds_what_is_doubled_in_a_worse_design(tmp_path: Path, design: str) -> None:
+    damage = await kill_again_and_again(design, f"sqlite:///{tmp_path}/tumen.db", kills=15, patience=3)
+    print(damage)
+    assert damage.doubled
+
+
+async def test_the_same_test_finds_what_is_lost_when_it_is_acknowledged_first(tmp_path: Path) -> None:
+    damage = await kill_again_and_again("ack-first", f"sqlite:///{tmp_path}/tumen.db", kills=15, patience=3)
+    print(damage)
+    assert damage.lost

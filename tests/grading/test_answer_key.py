@@ -1,0 +1,86 @@
+"""What a teacher's own words, the set around a question, and a lexicon of one's own do to a judgement."""
+
+from bot.grading.answer_key import AnswerKey, KeyFields
+from bot.grading.judgement import Judgement, Verdict
+from bot.grading.lexicon import Lexicon
+
+NONE = Lexicon.empty()
+FAMILY = Lexicon.of(
+    {
+        "entities": [
+            {"id": "elder", "type": "person", "name": {"id": "Budi Tua"}, "forms": {"nick": ["Budi", "?"]}},
+            {
+                "id": "younger",
+                "type": "person",
+                "name": {"id": "Budi Muda"},
+                "forms": {"nick": ["Budi"]},
+                "not": ["elder"],
+            },
+        ]
+    }
+)
+
+
+def judged(fields: KeyFields, response: str, lexicon: Lexicon = NONE, neighbours: tuple[str, ...] = ()) -> Judgement:
+    return AnswerKey.prepare(fields, ("Apa?",), lexicon, neighbours).judge(response)
+
+
+def test_a_rejected_answer_is_wrong_even_if_it_is_also_accepted() -> None:
+    fields = KeyFields(("usus",), reject={"usus": "Yang mana?"})
+    assert judged(fields, "usus") == Judgement(Verdict.WRONG, 0.0, "rejected", note="Yang mana?")
+
+
+def test_a_misspelled_rejection_is_still_rejected_unless_it_is_nearer_to_the_key() -> None:
+    fields = KeyFields(("usus halus",), reject={"usus besar": "Terlalu besar."})
+    assert judged(fields, "usus bessar").note == "Terlalu besar."
+    assert judged(fields, "usus haluss").is_correct
+
+
+def test_a_misspelled_prompt_asks_back_with_the_teachers_words() -> None:
+    fields = KeyFields(("fotosintesis gelap",), prompt={"fotosintesis": "Yang mana?"})
+    assert judged(fields, "fotosintetis") == Judgement(Verdict.PROMPT, 0.4, "teacher_prompt", note="Yang mana?")
+
+
+def test_the_answer_to_another_question_of_the_set_is_refused_by_name() -> None:
+    said = judged(KeyFields(("mitosis",)), "meiosis", neighbours=("meiosis", "mitosis"))
+    assert (said.verdict, said.reason, said.matched) == (Verdict.WRONG, "other_answer", "meiosis")
+
+
+def test_a_slip_that_is_nearer_to_another_answer_of_the_set_is_refused() -> None:
+    fields = KeyFields(("katabolisme",))
+    assert judged(fields, "katabolisma").is_correct
+    assert judged(fields, "anabolismee", neighbours=("anabolisme",)).verdict is Verdict.WRONG
+    assert judged(fields, "ktabolisms", neighbours=("ktabolism",)).reason == "nearer_other"
+
+
+def test_a_name_that_two_people_share_is_asked_back() -> None:
+    said = judged(KeyFields(("Budi Muda",)), "si budi", FAMILY)
+    assert (said.verdict, said.reason) == (Verdict.PROMPT, "ambiguous_name")
+    assert judged(KeyFields(("Budi Muda",)), "Budi Tua", FAMILY).reason == "other_person"
+
+
+def test_an_or_with_nothing_behind_it_is_no_choice() -> None:
+    assert judged(KeyFields(("Moskow or ...",)), "moskow").is_correct
+
+
+def test_loose_typing_forgives_more_and_none_forgives_nothing() -> None:
+    assert judged(KeyFields(("kloroplas",), typos="loose"), "klorpals").is_correct
+    assert not judged(KeyFields(("kloroplas",), typos="none"), "kloropas").is_correct
+
+
+def test_a_key_without_words_accepts_nothing() -> None:
+    assert judged(KeyFields(()), "apa saja").verdict is Verdict.WRONG
+
+
+def test_precision_is_the_teachers_to_choose() -> None:
+    year = KeyFields(("19 Juni 2024",), type="date", precision="year")
+    assert judged(year, "2024").is_correct
+    month = KeyFields(("19 Juni 2024",), type="date", precision="month")
+    assert judged(month, "Juni 2024").is_correct
+    assert judged(month, "Juli 2024").reason == "date_differs"
+
+
+def test_a_unit_of_its_own_field_belongs_to_the_number() -> None:
+    fields = KeyFields(("17,3",), type="number", unit="km")
+    assert judged(fields, "17300 m").reason == "converted"
+    assert judged(fields, "17,3 mil").reason == "unit_differs"

@@ -1,0 +1,54 @@
+"""The golden table: what a careful teacher would say, response by response."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.cli.grading import LEXICON, _fields
+from bot.grading.answer_key import AnswerKey
+from bot.grading.lexicon import Lexicon
+
+TABLE = Path(__file__).with_name("judgements.yaml")
+CASES = [case for rule in yaml.safe_load(TABLE.read_text(encoding="utf-8")) for case in rule["cases"]]
+LEARNER = ("q", "lang", "correct", "wrong")
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon.load(LEXICON)
+
+
+def rows(case: dict[str, Any]) -> Iterator[tuple[str, str, str | None]]:
+    """Each response with its verdict, and its reason where the table gives one."""
+    for verdict in ("correct", "prompt", "wrong"):
+        listed = case.get(verdict, [])
+        for row in listed if isinstance(listed, list) else ():
+            response, reason = next(iter(row.items())) if isinstance(row, dict) else (row, None)
+            yield str(response), verdict, reason
+
+
+def key_of(case: dict[str, Any], lexicon: Lexicon) -> AnswerKey:
+    # `prompt` is what learners wrote when it is a list, and the teacher's remarks when it is a map.
+    key = {name: value for name, value in case.items() if name not in LEARNER}
+    if isinstance(key.get("prompt"), list):
+        del key["prompt"]
+    return AnswerKey.prepare(_fields(key, None), (case["q"],), lexicon)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['q'][:40]} {str(case.get('a', ''))[:20]}")
+def test_a_careful_teacher_would_say_the_same(case: dict[str, Any], lexicon: Lexicon) -> None:
+    key = key_of(case, lexicon)
+    judged = {response: key.judge(response, case.get("lang", "id")) for response, _, _ in rows(case)}
+    differ = [
+        f"{response!r}: {judged[response].verdict} ({judged[response].reason}), not {verdict} ({reason or 'any'})"
+        for response, verdict, reason in rows(case)
+        if judged[response].verdict != verdict or (reason and judged[response].reason != reason)
+    ]
+    assert differ == []
+
+
+def test_the_table_is_long_enough_to_trust() -> None:
+    assert sum(1 for case in CASES for _ in rows(case)) >= 400

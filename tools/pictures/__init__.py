@@ -1,0 +1,1 @@
+"""The lessons' pictures, drawn from the data files in `content/pictures/`."""
