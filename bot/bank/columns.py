@@ -26,13 +26,18 @@ _PROTECTED = re.compile(r"'+[=+\-@\t\r]")
 
 # What other programs call their columns, without case, signs and what stands in brackets.
 _ELSEWHERE: tuple[tuple[str, str], ...] = (
-    (r"(?:question|item|soal|quiz) ?(?:text|title|stem|content|prompt|body)|front|term|prompt|stem|text|teks(?: soal)?|enunciado|pregunta|frage", "q"),
+    (r"(?:question|item|soal|quiz) ?(?:text|title|stem|content|prompt|body)", "q"),
+    (r"front|term|prompt|stem|text|teks(?: soal)?|enunciado|pregunta|frage", "q"),
     (r"back|definition|response|respuesta|antwort|meaning|arti|definisi|jawaban benar|right answers?|answer text", "a"),
-    (r"(?:answer|option|choice|alternative|respuesta|opci[oó]n|opsi|pilihan|jawaban|antwort) ?(?:text )?(?:\d{1,2}|[a-j])|[a-j]", "option"),
-    (r"(?:in|not )?correct ?answers?(?: ?index| ?number)?|correct|correct ?options?|correct ?choice|answer ?key|key|solution|right|kunci(?: jawaban)?|benar|jawaban", "correct"),
-    (r"(?:incorrect|wrong|distractor|salah|pengecoh)(?: ?answers?| ?options?)? ?\d{0,2}|distractors", "wrong"),
-    (r"explanations?|answer explanation|feedback|general feedback|comments?|rationale|penjelasan|pembahasan|notes?", "why"),
-    (r"categor(?:y|ies)|topics?|subjects?|deck|kategori|topik|tags?|unit|chapter|bab", "tags"),
+    (r"(?:answer|option|choice|alternative|opsi|pilihan|jawaban) ?(?:text )?(?:\d{1,2}|[a-j])|[a-j]", "option"),
+    (r"(?:respuesta|opci[oó]n|antwort) ?(?:\d{1,2}|[a-j])", "option"),
+    (r"correct ?answers?(?: ?index| ?number)?|correct|correct ?options?|correct ?choice|answer ?key", "correct"),
+    (r"key|solution|right|kunci(?: jawaban)?|benar|jawaban", "correct"),
+    (r"(?:incorrect|not correct|wrong|distractor|salah|pengecoh)(?: ?answers?| ?options?)? ?\d{0,2}", "wrong"),
+    (r"distractors", "wrong"),
+    (r"explanations?|answer explanation|feedback|general feedback|comments?|rationale|notes?", "why"),
+    (r"penjelasan|pembahasan", "why"),
+    (r"categor(?:y|ies)|topics?|subjects?|deck|kategori|topik|tags?|chapter|bab", "tags"),
     (r"image(?: link| url)?|picture|gambar", "image"),
     (r"alternative ?answers?|alternatives|also ?accepted?|synonyms|aliases", "accept"),
     (r"(?:question )?(?:type|kind|jenis)(?: soal)?", "form"),
@@ -40,7 +45,7 @@ _ELSEWHERE: tuple[tuple[str, str], ...] = (
     (r"(?:question )?(?:no|nr|number|nomor|row)|", "nothing"),
     (r"guid|identifier|code|kode", "id"),
     (r"score|marks?|poin|value", "points"),
-)  # fmt: skip
+)
 _PATTERNS = tuple((re.compile(pattern), role) for pattern, role in _ELSEWHERE)
 _KEYS = ("a", "correct", "option", "all", "order", "pairs", "blanks")
 _ESSAYS = re.compile(r"essay|open.?ended|esai|uraian|long answer|survey|poll|word ?cloud|slide|drawing", re.IGNORECASE)
@@ -143,8 +148,6 @@ def _role(name: str) -> str | None:
         return "a" if own == "a" else "options"
     if lowered == "unit":
         return "unit"
-    if role == "correct" and bare.startswith(("incorrect", "not ")):
-        return "wrong"
     return ("form" if own == "type" else own) or role
 
 
@@ -240,7 +243,13 @@ def _without_options(cells: _Cells) -> Question:
         raise CannotTake("answer-cell-empty")
     own = {name: cells.written(name) for name in ("tolerance", "unit", "precision", "typos") if cells.written(name)}
     remarks = {name: _remarks(cells, name) for name in WITH_REMARKS}
-    question: Question = {"a": right, "accept": cells.list("accept"), "wrong": list(dict.fromkeys(wrong)), **remarks, **own}
+    question: Question = {
+        "a": right,
+        "accept": cells.list("accept"),
+        "wrong": list(dict.fromkeys(wrong)),
+        **remarks,
+        **own,
+    }
     if cells.written("form").lower() in BY_KIND:
         return {**question, "type": cells.written("form").lower()}
     if wrong or own or right.lower() in KEYS:

@@ -202,7 +202,7 @@ class _Reader:
             self.under_way.question(block.line, lambda: self._question(block))
 
     def _enter(self, path: str) -> None:
-        """A category: the first, before any question, is what the set is called; what follows in another is tagged so."""
+        """A category: the first, before any question, names the set; what follows in another is tagged with its."""
         names = re.split(r"(?<!/)/(?!/)", _meant(_protected(path.strip())))
         name = names[-1].replace("//", "/").strip()
         if not self.title and not self.under_way.written and name not in ("top", "$course$", ""):

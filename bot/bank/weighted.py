@@ -9,8 +9,9 @@ from bot.bank.foreign import CannotTake, Import, Question, typed
 from bot.items.options import fold
 
 _PRAISE = re.compile(
-    r"(?:yes|very|correct|right|well done|good|great|excellent|awesome|perfect|exactly|bravo|nice|ok|benar|betul|tepat|bagus|"
-    r"hebat|ya|that'?s right|wrong|incorrect|no|sorry|salah|kurang tepat|try again|coba lagi|not quite|false|true)\b",
+    r"(?:yes|very|correct|right|well done|good|great|excellent|awesome|perfect|exactly|bravo|nice|ok|benar|betul|tepat|"
+    r"bagus|hebat|ya|that'?s right|wrong|incorrect|no|sorry|salah|kurang tepat|"
+    r"try again|coba lagi|not quite|false|true)\b",
     re.IGNORECASE,
 )
 _FULL = Decimal(100)
