@@ -38,7 +38,7 @@ class Clause:
     verb: int  # where in the predicate its main verb stands
     opener: str  # the conjunction that joined it to another clause
     speaker: tuple[Word, ...]  # who said it, where somebody did
-    first: bool  # the sentence begins with it
+    alone: bool  # the sentence begins with it, and a mark ends it
     whole: bool  # and nothing of the sentence was cut but brackets
     comma: bool = True  # a comma divides lead and subject
 
@@ -61,6 +61,7 @@ def clause_of(read: Read, answer: Mention, table: Tables, is_verb: IsVerb) -> Cl
     first, last = _extent(segments, place, table)
     speaker = _speaker(segments, first, table)
     lead, body = _lead(segments[first : last + 1], table)
+    alone = first == 0 and (last + 1 == len(segments) or bool(segments[last + 1].mark))
     comma = bool(lead)
     if not lead:
         lead, body = _dated(body, read, table)
@@ -247,7 +248,7 @@ def _dated(words: tuple[Word, ...], read: Read, table: Tables) -> tuple[tuple[Wo
             continue
         before, after = cut(words, date)
         led = all(word.small in table["prepositions"] | _DATE_WORDS | table["weekdays"] for word in before)
-        if date.type == "PLACE" and not before:
+        if date.type == "PLACE" and not any(word.small in table["prepositions"] for word in before):
             continue
         if (
             led

@@ -123,7 +123,7 @@ def _names(answer: Mention, article: Article, lexicon: Lexicon, dice: random.Ran
     inside = {
         m.text for read in article.sentences for m in read.mentions if m.type == answer.type and _alike(m, answer)
     }
-    yield from _drawn(inside, dice)
+    yield from _drawn({name for name in inside if (" " in name) == (" " in answer.text) or answer.type != "PERSON"}, dice)
     entity = lexicon.entities.get(answer.entity)
     if entity:
         yield from _drawn(
