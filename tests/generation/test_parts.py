@@ -22,7 +22,7 @@ def mentions(text: str, language: str = "id") -> list[tuple[str, str]]:
     ("text", "count"),
     [
         ("Ia tiba di St. Petersburg. Dr. Hasan menyambutnya.", 2),
-        ("“Kami setuju. Kami tanda tangan.” Itu katanya.", 1),
+        ("“Kami setuju. Kami tanda tangan.” Itu katanya.", 2),
         ("Satu. Dua! Tiga?", 3),
         ("Putin bertemu J. K. Rowling di London. Hujan turun.", 2),
     ],
