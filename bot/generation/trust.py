@@ -213,7 +213,11 @@ def _is_named(clause: Clause, fact: Fact) -> bool:
     """Whether the subject has a name, or is introduced among names: "sebuah jembatan ... Khasan dengan Tumangang"."""
     if _names(clause.subject, fact):
         return True
-    return bool(clause.subject) and clause.subject[0].small in {"sebuah", "seorang", "a", "an"} and _names(clause.predicate, fact) > 1
+    return (
+        bool(clause.subject)
+        and clause.subject[0].small in {"sebuah", "seorang", "a", "an"}
+        and _names(clause.predicate, fact) > 1
+    )
 
 
 def _pinned(question: str, pattern: str, fact: Fact, clause: Clause | None) -> bool:
