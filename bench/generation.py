@@ -42,9 +42,8 @@ def measure(language: str) -> None:
     rate = ROUNDS * len(texts) / (time.process_time() - started)
     classes = Counter(made.trust for made in drafts)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{language}: {rate:.0f} articles of 400 words/s; first one {first:.2f} s; {memory:.0f} MB; drafts {dict(classes)}"
-    )
+    print(f"{language}: {rate:.0f} articles of 400 words a second, the first in {first:.2f} s, {memory:.0f} MB")
+    print(f"    drafts by class: {dict(sorted(classes.items()))}")
 
 
 def _articles(language: str) -> list[str]:
