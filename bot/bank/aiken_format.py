@@ -19,9 +19,7 @@ KINDS = ("choice", "truefalse")
 
 _OPTION = re.compile(r"\*?[(\[]?([A-Za-z]) ?([.):\]])\s*(.*)")
 _ANSWER = re.compile(r"(?:ANSWERS?|CORRECT ANSWERS?|JAWABAN|KUNCI(?: JAWABAN)?)\s*[:=]\s*(.*)", re.IGNORECASE)
-_REMARK = re.compile(
-    r"(RESPONSE|FEEDBACK|EXPLANATION|PEMBAHASAN|PENJELASAN|LINKS?|TAGS?|POINTS?)\s*:\s*(.*)", re.IGNORECASE
-)
+_REMARK = re.compile(r"(RESPONSE|FEEDBACK|EXPLANATION|PEMBAHASAN|PENJELASAN|LINKS?|TAGS?|POINTS?)\s*:\s*(.*)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:(?:Question|Soal) ?)?\d{1,4} ?[.)]\s+(?=\S)", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z](?: ?(?:[,;& ]|and|dan) ?[A-Za-z])*")
 _ADDRESS = re.compile(r"https?://\S+")

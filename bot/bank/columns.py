@@ -240,13 +240,7 @@ def _without_options(cells: _Cells) -> Question:
         raise CannotTake("answer-cell-empty")
     own = {name: cells.written(name) for name in ("tolerance", "unit", "precision", "typos") if cells.written(name)}
     remarks = {name: _remarks(cells, name) for name in WITH_REMARKS}
-    question: Question = {
-        "a": right,
-        "accept": cells.list("accept"),
-        "wrong": list(dict.fromkeys(wrong)),
-        **remarks,
-        **own,
-    }
+    question: Question = {"a": right, "accept": cells.list("accept"), "wrong": list(dict.fromkeys(wrong)), **remarks, **own}
     if cells.written("form").lower() in BY_KIND:
         return {**question, "type": cells.written("form").lower()}
     if wrong or own or right.lower() in KEYS:

@@ -27,41 +27,10 @@ ASKED = (
     *("question", "q", "prompt", "question_text", "questiontext", "text", "stem", "ask", "soal", "pertanyaan", "tanya"),
     *("statement", "header", "name", "title", "content", "body"),
 )
-OPTIONS = (
-    "options",
-    "choices",
-    "answers",
-    "possible_answers",
-    "variants",
-    "responses",
-    "alternatives",
-    "pilihan",
-    "opsi",
-    "a",
-)
+OPTIONS = ("options", "choices", "answers", "possible_answers", "variants", "responses", "alternatives", "pilihan", "opsi", "a")
 RIGHT = (
-    *(
-        "correct_answer",
-        "correct_answers",
-        "answer_correct",
-        "correct",
-        "correct_option",
-        "correct_options",
-        "correct_index",
-    ),
-    *(
-        "correctanswer",
-        "correctindex",
-        "right_answer",
-        "right",
-        "solution",
-        "answer",
-        "answer_index",
-        "answerindex",
-        "jawaban",
-        "jawab",
-        "kunci",
-    ),
+    *("correct_answer", "correct_answers", "answer_correct", "correct", "correct_option", "correct_options", "correct_index"),
+    *("correctanswer", "correctindex", "right_answer", "right", "solution", "answer", "answer_index", "answerindex", "jawaban", "jawab", "kunci"),
     *("correct_value", "answers", "key", "a"),
 )
 WRONG = ("wrong", "distractors", "incorrect", "incorrect_answers", "wrong_answers", "salah", "pengecoh")
@@ -333,9 +302,7 @@ class _Taking:
         return self.under_way.plain(text, Form.MARKDOWN, self.about)
 
     def _asked(self) -> str:
-        node = self.found.first(
-            *(name for name in ASKED if name in self.found.entries and list(_leaves(self.found.entries[name])))
-        )
+        node = self.found.first(*(name for name in ASKED if name in self.found.entries and list(_leaves(self.found.entries[name]))))
         if isinstance(node, MapNode):
             inner = _Map.of(node)
             texts = inner.texts(*(name for name in (*ASKED, "program", "en", "id") if inner.has(name)))
@@ -393,9 +360,7 @@ class _Taking:
 
     def _options(self) -> list["_Option"]:
         """The options, as far as there are any: a list, a map by letter, or names of their own."""
-        node = next(
-            (each for name in OPTIONS if isinstance(each := self.found.entries.get(name), ListNode | MapNode)), None
-        )
+        node = next((each for name in OPTIONS if isinstance(each := self.found.entries.get(name), ListNode | MapNode)), None)
         if isinstance(node, ListNode):
             return [self._option(each, str(place)) for place, each in enumerate(node.items)]
         if isinstance(node, MapNode):
@@ -432,9 +397,7 @@ class _Taking:
         remark = self._said(option.text("explanation", "feedback", "comment", "why"))
         text = self._said(option.text(*(each for each in OPTION_TEXT if option.has(each))))
         marked = option.has(*OPTION_RIGHT)
-        return _Option(
-            text, option.text("id", "key") or name, marked, right in ("true", "yes", "1", "ya", "benar"), remark
-        )
+        return _Option(text, option.text("id", "key") or name, marked, right in ("true", "yes", "1", "ya", "benar"), remark)
 
     def _marked(self, options: Sequence["_Option"]) -> Question:
         answers = [Answer(each.text, Decimal(100 if each.right else 0), each.remark) for each in options]
@@ -445,9 +408,7 @@ class _Taking:
 
     def _named(self, asked: str, options: Sequence["_Option"]) -> Question:
         """Options of which another field says which is right."""
-        used = next(
-            name for name in (*OPTIONS, "") if not name or isinstance(self.found.entries.get(name), ListNode | MapNode)
-        )
+        used = next(name for name in (*OPTIONS, "") if not name or isinstance(self.found.entries.get(name), ListNode | MapNode))
         names = [name for name in RIGHT if name != used and name in self.found.entries]
         given = [text for name in names[:1] for text in _leaves(self.found.entries[name])]
         if not given:
@@ -457,9 +418,7 @@ class _Taking:
         node = self.found.entries[names[0]]
         quoted = isinstance(node, Scalar) and node.quoted
         right = {place for text in given for place in [self._place(text, options, quoted)]}
-        answers = [
-            Answer(each.text, Decimal(100 * (place in right)), each.remark) for place, each in enumerate(options)
-        ]
+        answers = [Answer(each.text, Decimal(100 * (place in right)), each.remark) for place, each in enumerate(options)]
         words = {answer.text.lower(): answer for answer in answers}
         if words.keys() in ({"true", "false"}, {"benar", "salah"}) and len(right) == 1:
             return {"a": "benar" if KEYS[answers[next(iter(right))].text.lower()] else "salah"}
@@ -479,12 +438,7 @@ class _Taking:
         if len(same) == 1:
             return same[0]
         letter = given.strip().lower().rstrip(".)")
-        letter = (
-            letter.removeprefix("answer_choice_")
-            .removeprefix("answer_")
-            .removeprefix("option_")
-            .removeprefix("choice_")
-        )
+        letter = letter.removeprefix("answer_choice_").removeprefix("answer_").removeprefix("option_").removeprefix("choice_")
         named = [place for place, option in enumerate(options) if option.name == letter]
         if len(named) == 1 and not letter.isdigit():
             return named[0]

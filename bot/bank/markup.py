@@ -34,9 +34,7 @@ _LOWERED = str.maketrans("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉�
 _CAN_RAISE, _CAN_LOWER = frozenset("0123456789+-=()nix"), frozenset("0123456789+-=()aeox")
 
 _FENCE = re.compile(r"^[ \t]*(?:```+|~~~+)[^\n`]*$", re.MULTILINE)
-_MD_PICTURE = re.compile(
-    r"!\[([^\]\n]{0,500})\]\(\s*<?([^)\s>]{0,2000})>?(?:[ \t][^)\n]{0,300})?\)(?:\{[^}\n]{0,200}\})?"
-)
+_MD_PICTURE = re.compile(r"!\[([^\]\n]{0,500})\]\(\s*<?([^)\s>]{0,2000})>?(?:[ \t][^)\n]{0,300})?\)(?:\{[^}\n]{0,200}\})?")
 _MD_LINK = re.compile(r"(?<!!)\[([^\]\n]{1,500})\]\(\s*<?([^)\s>]{1,2000})>?(?:[ \t][^)\n]{0,300})?\)")
 _MD_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+", re.MULTILINE)
 _MD_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`\n]+)\1(?!`)")

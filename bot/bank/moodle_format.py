@@ -294,11 +294,7 @@ def _kind_and_key(item: Item, language: str) -> tuple[str, list[str]]:
         case TrueFalse():
             return "truefalse", [_answer("true", 100 * item.is_true), _answer("false", 100 * (not item.is_true))]
         case MultipleChoice():
-            return "multichoice", [
-                "<single>true</single>",
-                "<shuffleanswers>true</shuffleanswers>",
-                *_options(item, language),
-            ]
+            return "multichoice", ["<single>true</single>", "<shuffleanswers>true</shuffleanswers>", *_options(item, language)]
         case SeveralChoice():
             share = f"{_FULL / len(item.right):.5f}"
             right = [_answer(text.speak(language), share) for text in item.right]
@@ -366,3 +362,4 @@ def _marked(name: str, text: str) -> str:
 
 def _text(text: str) -> str:
     return f"<text>{escape(text, quote=False)}</text>"
+

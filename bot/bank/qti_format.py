@@ -68,7 +68,7 @@ def _manifest(question_set: QuestionSet, names: Iterable[str]) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<manifest xmlns="{_PACKAGE_SCHEMA}" identifier="M-{question_set.id}">'
         "<metadata><schema>IMS Content</schema><schemaversion>1.1.3</schemaversion></metadata>"
-        f"<organizations/><!-- {title.replace('--', '- -')} --><resources>{resources}</resources></manifest>\n"
+        f'<organizations/><!-- {title.replace("--", "- -")} --><resources>{resources}</resources></manifest>\n'
     )
 
 
@@ -113,27 +113,19 @@ def _body(item: Item, language: str) -> _Body:
         case Numeric() | Date() | ShortAnswer():
             half = dict.fromkeys(item.wordings.prompt, 0.5)
             spellings = dict.fromkeys((item.key.speak(language), *item.key.all, *item.wordings.accept), 1.0)
-            shown = (
-                f'{_paragraphs(stem)}<p><textEntryInteraction responseIdentifier="RESPONSE" expectedLength="40"/></p>'
-            )
-            return _Body(
-                _typed("RESPONSE", half | spellings, item.key.speak(language)), shown, _template("map_response")
-            )
+            shown = f'{_paragraphs(stem)}<p><textEntryInteraction responseIdentifier="RESPONSE" expectedLength="40"/></p>'
+            return _Body(_typed("RESPONSE", half | spellings, item.key.speak(language)), shown, _template("map_response"))
     raise NotImplementedError(item.kind)
 
 
-def _choices(
-    stem: str, options: Sequence[str], right: Sequence[int], several: bool = False, shuffled: bool = True
-) -> _Body:
+def _choices(stem: str, options: Sequence[str], right: Sequence[int], several: bool = False, shuffled: bool = True) -> _Body:
     cardinality = "multiple" if several else "single"
     values = "".join(f"<value>A{place}</value>" for place in right)
     declared = (
         f'<responseDeclaration identifier="RESPONSE" cardinality="{cardinality}" baseType="identifier">'
         f"<correctResponse>{values}</correctResponse></responseDeclaration>"
     )
-    choices = "".join(
-        f'<simpleChoice identifier="A{place}">{_line(text)}</simpleChoice>' for place, text in enumerate(options)
-    )
+    choices = "".join(f'<simpleChoice identifier="A{place}">{_line(text)}</simpleChoice>' for place, text in enumerate(options))
     shown = (
         f'{_paragraphs(stem)}<choiceInteraction responseIdentifier="RESPONSE" shuffle="{str(shuffled).lower()}" '
         f'maxChoices="{0 if several else 1}">{choices}</choiceInteraction>'
@@ -147,9 +139,7 @@ def _ordering(stem: str, steps: Sequence[str]) -> _Body:
         '<responseDeclaration identifier="RESPONSE" cardinality="ordered" baseType="identifier">'
         f"<correctResponse>{values}</correctResponse></responseDeclaration>"
     )
-    choices = "".join(
-        f'<simpleChoice identifier="A{place}">{_line(text)}</simpleChoice>' for place, text in enumerate(steps)
-    )
+    choices = "".join(f'<simpleChoice identifier="A{place}">{_line(text)}</simpleChoice>' for place, text in enumerate(steps))
     shown = f'{_paragraphs(stem)}<orderInteraction responseIdentifier="RESPONSE" shuffle="true">{choices}</orderInteraction>'
     return _Body(declared, shown, _template("match_correct"))
 
@@ -186,9 +176,7 @@ def _blanks(stem: str, keys: Sequence[Sequence[str]]) -> _Body:
     )
     entries = iter(names)
     shown = re.sub(
-        r"_{3,}",
-        lambda _: f'<textEntryInteraction responseIdentifier="{next(entries)}" expectedLength="20"/>',
-        _paragraphs(stem),
+        r"_{3,}", lambda _: f'<textEntryInteraction responseIdentifier="{next(entries)}" expectedLength="20"/>', _paragraphs(stem)
     )
     sums = "".join(f'<mapResponse identifier="{name}"/>' for name in names)
     scoring = f'<setOutcomeValue identifier="SCORE"><sum>{sums}</sum></setOutcomeValue>'
@@ -219,8 +207,7 @@ def _number(item: Numeric, stem: str, language: str) -> _Body | None:
 
 def _typed(name: str, spellings: dict[str, float], right: str) -> str:
     entries = "".join(
-        f'<mapEntry mapKey="{escape(text)}" mappedValue="{value:.5f}" caseSensitive="false"/>'
-        for text, value in spellings.items()
+        f'<mapEntry mapKey="{escape(text)}" mappedValue="{value:.5f}" caseSensitive="false"/>' for text, value in spellings.items()
     )
     return (
         f'<responseDeclaration identifier="{name}" cardinality="single" baseType="string">'

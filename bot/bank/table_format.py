@@ -136,9 +136,7 @@ def _without_header(under_way: Import, rows: Sequence[Row]) -> tuple[Columns | N
     full = [(line, row) for line, row in rows if any(cell.strip() for cell in row)]
     columns = columns_without_header([row for _, row in full])
     if full and columns:
-        under_way.notebook.note(
-            "no-header", Place(full[0][0]), Severity.MENDED, columns=", ".join(map(str, columns.roles))
-        )
+        under_way.notebook.note("no-header", Place(full[0][0]), Severity.MENDED, columns=", ".join(map(str, columns.roles)))
     elif full:
         under_way.leave(full[0][0], "columns-unknown", text=", ".join(filter(None, full[0][1])))
     return columns, full
@@ -146,9 +144,7 @@ def _without_header(under_way: Import, rows: Sequence[Row]) -> tuple[Columns | N
 
 def _is_only_number(columns: Columns, row: Sequence[str]) -> bool:
     """Whether a template's row was numbered and left empty, but for a time perhaps."""
-    told = [
-        cell for cell, role in zip(row, columns.roles, strict=False) if role not in (None, "nothing", "time", "form")
-    ]
+    told = [cell for cell, role in zip(row, columns.roles, strict=False) if role not in (None, "nothing", "time", "form")]
     return not any(cell.strip() for cell in told)
 
 

@@ -114,11 +114,7 @@ def _kind_of(line: str, block: _Block | None) -> str | None:
     if _CODE.match(line):
         return "code"
     if _QUESTION.match(line):
-        waiting = (
-            block is not None
-            and block.kind == "question"
-            and all(_BEFORE.match(each) or not each.strip() for each in block.lines)
-        )
+        waiting = block is not None and block.kind == "question" and all(_BEFORE.match(each) or not each.strip() for each in block.lines)
         return None if waiting else "question"
     if _BEFORE.match(line):
         waiting = block is not None and block.kind == "question" and all(_BEFORE.match(each) for each in block.lines)
@@ -260,10 +256,7 @@ def _answers(item: Item, language: str) -> list[str]:
     match item:
         case TrueFalse():
             words = OPTIONS.get(language, OPTIONS["id"])
-            return [
-                _line(f"{'*' * (item.is_true is yes)}{letter})", word)
-                for letter, yes, word in zip("ab", (True, False), words, strict=True)
-            ]
+            return [_line(f"{'*' * (item.is_true is yes)}{letter})", word) for letter, yes, word in zip("ab", (True, False), words, strict=True)]
         case MultipleChoice():
             remarks = item.wordings.spoken_reject(language)
             wrong = [(option.speak(language), remarks.get(option.speak(language), "")) for option in item.wrong]
@@ -300,8 +293,4 @@ def _line(sign: str, text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return (
-        _MARKUP.sub(r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;")
-        if _MARKUP.search(text) or "<" in text or "&" in text
-        else text
-    )
+    return _MARKUP.sub(r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;") if _MARKUP.search(text) or "<" in text or "&" in text else text

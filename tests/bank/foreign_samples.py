@@ -23,15 +23,7 @@ def _kahoot() -> bytes:
     sheet.append(["", "Quiz template"])
     sheet.append([])
     answers = [f"Answer {number} - max 75 characters" for number in range(1, 5)]
-    sheet.append(
-        [
-            "",
-            "Question - max 120 characters",
-            *answers,
-            "Time limit (sec) – 5, 10, 20",
-            "Correct answer(s) - choose at least one",
-        ]
-    )
+    sheet.append(["", "Question - max 120 characters", *answers, "Time limit (sec) – 5, 10, 20", "Correct answer(s) - choose at least one"])
     sheet.append([1, "Tahun berapa Uni Soviet mengakui Korea Utara?", 1945, 1948, 1950, None, 20, 2])
     sheet.append([2, "Mana yang berbatasan?", "Rusia", "Jepang", "Tiongkok", "Laos", 20, "1,3"])
     sheet.append([3])
@@ -94,15 +86,8 @@ A note without braces.
 
 Write an essay. {}
 """,
-        [
-            ("text", "Putin"),
-            ("choice", "entombed"),
-            ("number", "3.1410"),
-            ("number", "3"),
-            ("truefalse", "True"),
-            ("match", "Canada – Ottawa; Italy – Rome"),
-            ("multi", "a, b"),
-        ],
+        [("text", "Putin"), ("choice", "entombed"), ("number", "3.1410"), ("number", "3"), ("truefalse", "True"),
+         ("match", "Canada – Ottawa; Italy – Rome"), ("multi", "a, b")],
         ["description", "essay"],
     ),
     Dialect(
@@ -123,23 +108,11 @@ Write an essay. {}
         b"::a::What is $\\frac\\{1\\}\\{2\\}$ of 4? {\n=2\n\n~3\n}\n::b::Half of $x^{2}$ at 2? {=two}\n::c::Yes? {F}\n",
         [("choice", "2"), ("number", "two"), ("truefalse", "False")],
     ),
-    Dialect(
-        "gift: a brace is missing", "gift", b"What? {=a ~b\n\nThen? {=yes}\n", [("text", "yes")], ["brace-missing"]
-    ),
-    Dialect(
-        "gift: CRLF, BOM, Latin-1",
-        "gift",
-        "\ufeffQui? {=Léa}\r\n\r\nOù? {=là}\r\n".encode(),
-        [("text", "Léa"), ("text", "là")],
-    ),
+    Dialect("gift: a brace is missing", "gift", b"What? {=a ~b\n\nThen? {=yes}\n", [("text", "yes")], ["brace-missing"]),
+    Dialect("gift: CRLF, BOM, Latin-1", "gift", "\ufeffQui? {=Léa}\r\n\r\nOù? {=là}\r\n".encode(), [("text", "Léa"), ("text", "là")]),
     Dialect("gift: Latin-1", "gift", "Qui? {=Léa}\n".encode("latin-1"), [("text", "Léa")]),
     Dialect("gift: a key that is no number", "gift", b"How many? {#many}\n", [], ["no-number-there"]),
-    Dialect(
-        "gift: below nought",
-        "gift",
-        b"What is 2-7? {#-5}\n\nFrom -5 to 5? {#-5..5}\n",
-        [("number", "-5"), ("number", "0")],
-    ),
+    Dialect("gift: below nought", "gift", b"What is 2-7? {#-5}\n\nFrom -5 to 5? {#-5..5}\n", [("number", "-5"), ("number", "0")]),
     Dialect(
         "aiken: no empty lines, lower case, several answers",
         "aiken",
@@ -178,32 +151,16 @@ Write an essay. {}
         [("choice", "y"), ("text", "red")],
         ["essay"],
     ),
-    Dialect(
-        "csv: no header", "csv", b"Kota Jepang?,Tokyo\nKota Rusia?,Moskwa\n", [("text", "Tokyo"), ("text", "Moskwa")]
-    ),
+    Dialect("csv: no header", "csv", b"Kota Jepang?,Tokyo\nKota Rusia?,Moskwa\n", [("text", "Tokyo"), ("text", "Moskwa")]),
     Dialect("csv: nobody can tell", "csv", b"a,b,c\nd,e,f\n", [], ["columns-unknown"]),
-    Dialect(
-        "csv: number or text",
-        "csv",
-        b"question,option 1,option 2,option 3,answer\nTwo?,3,2,1,3\n",
-        [],
-        ["correct-ambiguous"],
-    ),
+    Dialect("csv: number or text", "csv", b"question,option 1,option 2,option 3,answer\nTwo?,3,2,1,3\n", [], ["correct-ambiguous"]),
     Dialect("xlsx: Kahoot", "xlsx", _kahoot(), [("choice", "1948"), ("multi", "Rusia, Tiongkok")]),
     Dialect(
         "moodle: every kind",
         "moodle",
         _MOODLE.encode(),
-        [
-            ("choice", "satu"),
-            ("multi", "a, b"),
-            ("cloze", "Tumen, Rason"),
-            ("number", "17.3450"),
-            ("truefalse", "Benar"),
-            ("match", "Rusia – Moskwa; Laos – Vientiane"),
-            ("text", "Kim Jong Un"),
-            ("order", "satu → dua"),
-        ],
+        [("choice", "satu"), ("multi", "a, b"), ("cloze", "Tumen, Rason"), ("number", "17.3450"), ("truefalse", "Benar"),
+         ("match", "Rusia – Moskwa; Laos – Vientiane"), ("text", "Kim Jong Un"), ("order", "satu → dua")],
         ["essay", "kind-unknown", "xml-broken"],
     ),
     Dialect("moodle: something else", "moodle", b"<html><body/></html>", [], ["not-moodle"]),
@@ -245,13 +202,7 @@ ____
 8.  Broken
 a) one
 """,
-        [
-            ("choice", "5"),
-            ("truefalse", "True"),
-            ("multi", "Triceratops, Rex"),
-            ("number", "1.4142"),
-            ("text", "Santa"),
-        ],
+        [("choice", "5"), ("truefalse", "True"), ("multi", "Triceratops, Rex"), ("number", "1.4142"), ("text", "Santa")],
         ["essay", "upload", "not-text2qti"],
     ),
     Dialect(
@@ -273,12 +224,7 @@ a) one
         b"- q: Ibu kota?\n  a:\n    - Seoul\n    - correct: Pyongyang\n  n: sebab\n",
         [("choice", "Pyongyang")],
     ),
-    Dialect(
-        "yaml: x and o",
-        "yaml",
-        b"- question: Which?\n  answers:\n    - x: right\n    - o: wrong\n",
-        [("choice", "right")],
-    ),
+    Dialect("yaml: x and o", "yaml", b"- question: Which?\n  answers:\n    - x: right\n    - o: wrong\n", [("choice", "right")]),
     Dialect(
         "yaml: options that say it themselves",
         "yaml",
@@ -343,20 +289,9 @@ groups:
         [("text", "half"), ("choice", "Hessenberg")],
         ["included-elsewhere", "upload"],
     ),
-    Dialect(
-        "yaml: checked by a program",
-        "yaml",
-        b"- question: Sum?\n  checker: |\n    return 1\n  answer: x\n",
-        [],
-        ["code-answer"],
-    ),
+    Dialect("yaml: checked by a program", "yaml", b"- question: Sum?\n  checker: |\n    return 1\n  answer: x\n", [], ["code-answer"]),
     Dialect("yaml: no questions at all", "yaml", b"tags: [a, b]\nauthor: x\n", [], ["questions-missing"]),
-    Dialect(
-        "yaml: json",
-        "yaml",
-        b'{"questions": [{"prompt": "Which?", "choices": ["a", "b"], "answer": "b"}]}',
-        [("choice", "b")],
-    ),
+    Dialect("yaml: json", "yaml", b'{"questions": [{"prompt": "Which?", "choices": ["a", "b"], "answer": "b"}]}', [("choice", "b")]),
     Dialect(
         "toml: mdbook",
         "toml",
@@ -385,7 +320,7 @@ answer.doesCompile = false
     Dialect(
         "anki: headers",
         "anki",
-        b'#separator:tab\n#html:true\n#tags column:3\n#columns:Front\tBack\tTags\nIbu kota?\t<b>Pyongyang</b>\tkota asia\nTahun berapa?\t1948<br><br>12 Oktober\t\n"Kata ""air""?"\twater [sound:a.mp3]\t\nGambar\t<img src="a.jpg">\t\n',
+        b"#separator:tab\n#html:true\n#tags column:3\n#columns:Front\tBack\tTags\nIbu kota?\t<b>Pyongyang</b>\tkota asia\nTahun berapa?\t1948<br><br>12 Oktober\t\n\"Kata \"\"air\"\"?\"\twater [sound:a.mp3]\t\nGambar\t<img src=\"a.jpg\">\t\n",
         [("text", "Pyongyang"), ("date", "1948"), ("text", "water")],
         ["answer-cell-empty"],
     ),

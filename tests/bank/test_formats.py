@@ -79,9 +79,7 @@ def test_what_is_taken_is_yaml_that_reads_without_a_fault(dialect: Dialect) -> N
 @pytest.mark.parametrize("item", every_kind().items, ids=lambda item: item.id)
 def test_a_question_comes_back_as_it_went_or_is_declared_impossible(name: str, item: object) -> None:
     question_set = every_kind()
-    there = export(
-        QuestionSet(id="every-kind", title=question_set.title, items=(question_set.by_id[item.id],)), FORMATS[name]
-    )  # type: ignore[attr-defined]
+    there = export(QuestionSet(id="every-kind", title=question_set.title, items=(question_set.by_id[item.id],)), FORMATS[name])  # type: ignore[attr-defined]
     sent = item_to_plain(question_set.by_id[item.id], "id")  # type: ignore[attr-defined]
     came = plain(read(name, there.data).question_set)
     if sent.get("blanks") and len(sent["blanks"]) > 1 and name in ONE_BLANK_ONLY:  # type: ignore[arg-type]
@@ -140,9 +138,7 @@ def test_a_thousand_files_with_slips_in_them_are_read(data: st.DataObject) -> No
     for _ in range(dice.randint(1, 8)):
         place = dice.randrange(len(broken) or 1)
         cut = broken[place : place + dice.randint(0, 12)]
-        broken[place : place + dice.randint(0, 12)] = dice.choice(
-            [b"", b"{", b"}", b"\n", b"\x00", b"\xff", bytes(cut) * 3]
-        )
+        broken[place : place + dice.randint(0, 12)] = dice.choice([b"", b"{", b"}", b"\n", b"\x00", b"\xff", bytes(cut) * 3])
     assert isinstance(read(dialect.format, bytes(broken)), Reading)
 
 
