@@ -1,5 +1,5 @@
 # Everything runs in .venv, which `make setup` makes; nothing else has to be installed by hand.
-.PHONY: help setup try chat test check fix bench simulate pictures clean
+.PHONY: help setup try chat test check fix bench simulate pictures mutants clean
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
@@ -43,6 +43,9 @@ simulate: setup  ## our schedule against others, by simulated learners (2 minute
 
 pictures: setup  ## draw the lessons' pictures anew from content/pictures/*.yaml
 	$(IN)/python -m tools.pictures
+
+mutants: setup  ## which changes to grading no test would notice (an hour; results: .venv/bin/mutmut results)
+	nice $(IN)/mutmut run --max-children 2
 
 clean:  ## remove what is made
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .coverage

@@ -170,7 +170,7 @@ class _Rows:
 
     def _column(self, name: str) -> int | None:
         said = self.headers.get(f"{name} column", "")
-        return int(said) - 1 if said.isascii() and said.isdigit() and 0 < int(said[:4]) else None
+        return int(said) - 1 if said.isascii() and said.isdigit() and int(said[:4]) > 0 else None
 
     def _cell(self, row: list[str], name: str) -> str:
         place = self.apart[name]
@@ -261,7 +261,7 @@ def _collection(under_way: Import, data: bytes) -> bytes:
                 return b""
             with archive.open(part) as file:
                 return file.read(_MOST_UNPACKED)
-    except Exception:  # noqa: BLE001 - what is broken in an archive, its reader says in many ways
+    except Exception:
         under_way.notebook.note("not-anki", Place())
         return b""
 

@@ -23,7 +23,7 @@ from bot.items.text import Text
 # Longer than this nobody types with two thumbs.
 LONGEST_TYPED = 80
 # What a poll in a group and a caption under a picture hold (Bot API).
-POLL_QUESTION, POLL_OPTION, POLL_OPTIONS, CAPTION = 300, 100, 12, 1024
+POLL_QUESTION, POLL_OPTION, CAPTION = 300, 100, 1024
 # The right option stands out when it is half as long again as any other, and not just by a short word.
 STANDS_OUT, STANDS_OUT_BY = 1.5, 12
 # Preparing a key and trying it takes some milliseconds: in a larger set, too long for who waits for the findings.
@@ -100,8 +100,6 @@ def _check_options(item: MultipleChoice | SeveralChoice, pages: _Pages) -> None:
         pages.suggest(item, "too-long-for-poll", "wrong", limit=POLL_OPTION)
     elif _longest(item.question) > POLL_QUESTION:
         pages.suggest(item, "too-long-for-poll", "q", limit=POLL_QUESTION)
-    if len(right) + len(item.wrong) > POLL_OPTIONS:
-        pages.suggest(item, "too-many-for-poll", "wrong", count=len(right) + len(item.wrong), limit=POLL_OPTIONS)
 
 
 def _check_future(item: Date, today: day, pages: _Pages) -> None:
@@ -115,7 +113,8 @@ def _check_given_away(item: Item, pages: _Pages) -> None:
     """A hint that says the answer, or a question that does."""
     told = [answer for answer in map(fold, item.answers()) if len(answer) >= SHORTEST_TOLD]
     for field, texts in (("hints", item.about.hints), ("q", () if _is_choice(item) else (item.question,))):
-        said = next((answer for answer in told for text in texts if _says(text, answer)), None)
+        readings = [f" {fold(wording)} " for text in texts for wording in text.all]
+        said = next((answer for answer in told if any(f" {answer} " in reading for reading in readings)), None)
         if said:
             place = "hint" if field == "hints" and len(item.about.hints) == 1 else field
             pages.suggest(item, "hint-gives-away" if field == "hints" else "question-gives-away", place, text=said)
@@ -124,10 +123,6 @@ def _check_given_away(item: Item, pages: _Pages) -> None:
 def _is_choice(item: Item) -> bool:
     # "Rusia atau Tiongkok?" names what can be chosen, and gives nothing away.
     return isinstance(item, MultipleChoice)
-
-
-def _says(text: Text, answer: str) -> bool:
-    return any(f" {answer} " in f" {fold(wording)} " for wording in text.all)
 
 
 def _longest(text: Text) -> int:

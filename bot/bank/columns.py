@@ -19,6 +19,7 @@ ALWAYS = ("q", "a", "accept", "wrong", "why", "source", "tags", "level")
 BETWEEN, WITH = " | ", " => "
 LISTS = ("accept", "wrong", "all", "order", "hints", "tags", "facts")
 WITH_REMARKS = ("reject", "prompt")
+MOST_COLUMNS = 80
 # A spreadsheet takes what begins so for a formula. An apostrophe before it keeps it a text.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _PROTECTED = re.compile(r"'+[=+\-@\t\r]")
@@ -63,7 +64,7 @@ class Columns:
 
 def columns_of(header: Sequence[str], form: Form = Form.GUESS) -> Columns | None:
     """The columns under `header`; None if this is no header of questions."""
-    roles = [_role(name) for name in header]
+    roles = [_role(name) for name in header[:MOST_COLUMNS]]
     if "option" in roles:
         roles = ["correct" if role == "a" else role for role in roles]
     elif "a" not in roles:

@@ -22,7 +22,8 @@ Question = dict[str, object]
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _ENGLISH = re.compile(r"\b(?:the|is|are|of|what|which|who|was|were|does|did|how|when|following|and)\b", re.IGNORECASE)
 _INDONESIAN = re.compile(
-    r"\b(?:yang|adalah|apa|siapa|di|dan|dari|manakah|berapa|kapan|berikut|tidak|dengan|untuk|dalam|mana)\b", re.IGNORECASE
+    r"\b(?:yang|adalah|apa|siapa|di|dan|dari|manakah|berapa|kapan|berikut|tidak|dengan|untuk|dalam|mana)\b",
+    re.IGNORECASE,
 )
 # Private letters by which readers mark places in a text; a file that has them itself must not be taken at its word.
 PRIVATE = re.compile("[\ue000-\ue01f]")
@@ -47,11 +48,15 @@ class Import:
         self.questions: list[tuple[int, int, Question]] = []  # number in the file, line, what stands there
         self.written = 0
         self.line = 1
-        self._ids: set[str] = set()
+        self._ids: dict[str, int] = {}  # each id that is taken, and how often it was wanted
 
     def question(self, line: int, make: Callable[[], Question]) -> None:
         """Take the question that begins at `line`; `make` raises CannotTake where it has to be left out."""
         self.written += 1
+        if self.written > FILES.questions:
+            if self.written == FILES.questions + 1:
+                self.notebook.note("too-many-questions", Place(line), Severity.ERROR, (), limit=FILES.questions)
+            return
         self.notebook.question = self.written
         self.line = line
         noted = len(self.notebook.findings)
@@ -113,13 +118,14 @@ class Import:
         if not asked:
             raise CannotTake("picture-only" if "image" in kept else "question-empty")
         name = self._free(id_from(str(kept.pop("id", "") or "")) or slug(str(asked)))
-        self._ids.add(name)
         return {"id": name, **kept}
 
     def _free(self, name: str) -> str:
-        count, free = 2, name
+        free = name
         while free in self._ids:
-            free, count = f"{name[:58]}-{count}", count + 1
+            self._ids[name] += 1
+            free = f"{name[:56]}-{self._ids[name]}"
+        self._ids[free] = 1
         return free
 
     def _language(self) -> str:

@@ -153,9 +153,6 @@ def _reading(under_way: Import, trees: Sequence[Node], signs: Mapping[int, str])
     for each, next_line in zip(found, lines[1:], strict=True):
         line = _line(each)
         sign = next((signs[number] for number in signs if line <= number < next_line), None)
-        if under_way.written >= FILES.questions:
-            under_way.leave(line, "too-many-questions", limit=FILES.questions)
-            break
         if sign is not None:
             under_way.leave(line, "special-sign", sign=sign)
         elif isinstance(each, Scalar):
@@ -464,7 +461,8 @@ class _Taking:
         """A list of spellings, or of rules by which other programs compare."""
         node = self.found.entries[name]
         items = node.items if isinstance(node, ListNode) else (node,)
-        spellings, numbers = [], []
+        spellings: list[str] = []
+        numbers: list[Range] = []
         for each in items:
             rule = _SPELLING.match(each.text) if isinstance(each, Scalar) else None
             if isinstance(each, MapNode):

@@ -4,7 +4,17 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.bank import aiken_format, anki_format, foreign_yaml, gift_format, moodle_format, qti_format, table_format, text2qti_format, yaml_format
+from bot.bank import (
+    aiken_format,
+    anki_format,
+    foreign_yaml,
+    gift_format,
+    moodle_format,
+    qti_format,
+    table_format,
+    text2qti_format,
+    yaml_format,
+)
 from bot.bank.foreign import CannotTake
 from bot.bank.limits import FILES
 from bot.bank.plain_form import item_to_plain
@@ -15,6 +25,7 @@ from bot.items.findings import LONGEST_QUOTE, Notebook, Severity
 from bot.items.item import Item
 from bot.items.item_types import BY_KIND
 from bot.items.nodes import Place
+
 
 def _read_yaml(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
     """Our own YAML, or that of another program: as which more of it can be taken."""

@@ -33,7 +33,9 @@ _ESCAPED = {"\\": "\ue000", "~": "\ue001", "=": "\ue002", "#": "\ue003", "{": "\
 _ESCAPED |= {"n": "\ue007"}
 _MEANT = str.maketrans({private: "\n" if sign == "n" else sign for sign, private in _ESCAPED.items()})
 # In a formula whose backslash was not doubled, \neq is not a new line before "eq".
-_ESCAPE = re.compile(r"\\([\\~=#{}:]|n(?!(?:eq|e|abla|u|ot|i|leq|geq|mid|parallel|earrow|warrow|ewline|subseteq|exists)\b))")
+_ESCAPE = re.compile(
+    r"\\([\\~=#{}:]|n(?!(?:eq|e|abla|u|ot|i|leq|geq|mid|parallel|earrow|warrow|ewline|subseteq|exists)\b))"
+)
 
 _FORMS = {"html": Form.HTML, "markdown": Form.MARKDOWN, "plain": Form.PLAIN, "moodle": Form.GUESS}
 _FORM = re.compile(r"\[(html|markdown|plain|moodle)\]", re.IGNORECASE)
@@ -274,7 +276,9 @@ class _Body:
         answers = [self._answer(part) for part in _parts(inside)]
         if kind == "choice":
             weights = {answer.weight for answer in answers}
-            return weighted.choice(self.under_way, answers, several="\ue008" not in _right_signs(inside) and len(weights) > 0)
+            return weighted.choice(
+                self.under_way, answers, several="\ue008" not in _right_signs(inside) and len(weights) > 0
+            )
         if kind == "match":
             return weighted.matching(self.under_way, list(self._pairs(inside)))
         return self._typed(answers, stem)

@@ -34,8 +34,8 @@ _LOWERED = str.maketrans("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉�
 _CAN_RAISE, _CAN_LOWER = frozenset("0123456789+-=()nix"), frozenset("0123456789+-=()aeox")
 
 _FENCE = re.compile(r"^[ \t]*(?:```+|~~~+)[^\n`]*$", re.MULTILINE)
-_MD_PICTURE = re.compile(r"!\[([^\]\n]{0,500})\]\(\s*<?([^)\s>]{0,2000})>?[^)\n]{0,300}\)(?:\{[^}\n]{0,200}\})?")
-_MD_LINK = re.compile(r"(?<!!)\[([^\]\n]{1,500})\]\(\s*<?([^)\s>]{1,2000})>?[^)\n]{0,300}\)")
+_MD_PICTURE = re.compile(r"!\[([^\]\n]{0,500})\]\(\s*<?([^)\s>]{0,2000})>?(?:[ \t][^)\n]{0,300})?\)(?:\{[^}\n]{0,200}\})?")
+_MD_LINK = re.compile(r"(?<!!)\[([^\]\n]{1,500})\]\(\s*<?([^)\s>]{1,2000})>?(?:[ \t][^)\n]{0,300})?\)")
 _MD_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+", re.MULTILINE)
 _MD_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`\n]+)\1(?!`)")
 _MD_STRONG = re.compile(r"(?<![\w*])(\*\*|__)(?=[^\s*_])([^\n]{1,400}?)(?<=[^\s*_])\1(?![\w*])")
@@ -70,7 +70,7 @@ def plain(text: str, form: Form = Form.GUESS) -> Plain:
         text = _EMBEDDED.sub("data:", text)
     if len(text) > _LONGEST:
         return Plain(text)
-    lost: dict[str, None] = {"formula": None} if is_formula(text) else {}
+    lost: dict[str, None] = {"formula": None} if is_formula(text, form) else {}
     page = _Page(lost)
     if form is Form.MARKDOWN:
         text = _without_markdown(text, page)
@@ -84,8 +84,10 @@ def is_html(text: str) -> bool:
     return ("<" in text and bool(_TAG.search(text))) or ("&" in text and bool(_ENTITY.search(text)))
 
 
-def is_formula(text: str) -> bool:
-    return ("$" in text or "\\" in text) and bool(_FORMULA.search(text))
+def is_formula(text: str, form: Form = Form.GUESS) -> bool:
+    """Whether there is LaTeX in `text`; in Markdown a bracket after a backslash is just a bracket."""
+    signs = "$" in text or ("\\" in text and (form is not Form.MARKDOWN or "\\begin" in text))
+    return signs and bool(_FORMULA.search(text))
 
 
 def one_line(text: str) -> str:
@@ -219,7 +221,7 @@ def _without_markdown(text: str, page: _Page) -> str:
     text = _MD_CODE.sub(lambda found: _put_by(found[2], codes), text)
     for pattern in (_MD_STRONG, _MD_STRESS):
         text = pattern.sub(r"\2", text)
-    text = _MD_ESCAPE.sub(r"\1", text) if not is_formula(text) else text
+    text = _MD_ESCAPE.sub(r"\1", text) if not is_formula(text, Form.MARKDOWN) else text
     text = re.sub("\ue010(\\d+)\ue011", lambda found: codes[int(found[1])], text)
     return re.sub(r"\n{3,}", "\n\n", text)
 

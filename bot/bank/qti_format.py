@@ -112,7 +112,7 @@ def _body(item: Item, language: str) -> _Body:
             return number
         case Numeric() | Date() | ShortAnswer():
             half = dict.fromkeys(item.wordings.prompt, 0.5)
-            spellings = {spelling: 1.0 for spelling in (item.key.speak(language), *item.key.all, *item.wordings.accept)}
+            spellings = dict.fromkeys((item.key.speak(language), *item.key.all, *item.wordings.accept), 1.0)
             shown = f'{_paragraphs(stem)}<p><textEntryInteraction responseIdentifier="RESPONSE" expectedLength="40"/></p>'
             return _Body(_typed("RESPONSE", half | spellings, item.key.speak(language)), shown, _template("map_response"))
     raise NotImplementedError(item.kind)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 
-from bot.bank.columns import Columns, columns_of, columns_without_header, header_of, question_of, row_of
+from bot.bank.columns import MOST_COLUMNS, Columns, columns_of, columns_without_header, header_of, question_of, row_of
 from bot.bank.foreign import Import, started
 from bot.bank.limits import FILES
 from bot.bank.plain_form import item_to_plain
@@ -23,7 +23,6 @@ KINDS = ("text", "number", "date", "truefalse", "choice", "multi", "list", "orde
 
 # Templates begin with some rows of instructions.
 _HEADER_WITHIN = 30
-_MOST_COLUMNS = 80
 # What a workbook may unfold to: more is a bomb, or no table of questions.
 _MOST_UNFOLDED = 100_000_000
 _MOST_PARTS = 2_000
@@ -45,7 +44,7 @@ def read_xlsx(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Readi
         return under_way.reading()
     try:
         sheets = _sheets(data)
-    except Exception:  # noqa: BLE001 - a broken workbook breaks its reader in ways that nobody has listed
+    except Exception:
         under_way.notebook.note("not-a-workbook", Place())
         return under_way.reading()
     return _reading(under_way, next((rows for rows in sheets if _header(rows)), sheets[0] if sheets else []))
@@ -85,7 +84,7 @@ def _rows(under_way: Import, text: str) -> Iterator[Row]:
         except csv.Error:
             under_way.leave(line, "row-unreadable")
             return
-        yield line, row[:_MOST_COLUMNS]
+        yield line, row[:MOST_COLUMNS]
         line = reader.line_num + 1
 
 
@@ -178,7 +177,7 @@ def _sheets(data: bytes) -> list[list[Row]]:
 
 def _sheet_rows(sheet: object) -> list[Row]:
     sheet.reset_dimensions()  # type: ignore[attr-defined]
-    rows: Iterable[Sequence[object]] = sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True)  # type: ignore[attr-defined]
+    rows: Iterable[Sequence[object]] = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)  # type: ignore[attr-defined]
     most = FILES.questions + _HEADER_WITHIN
     return [(line, [_text(cell) for cell in row]) for line, row in enumerate(islice(rows, most), 1)]
 

@@ -44,9 +44,10 @@ _CODE = re.compile(r"`{3,}\s*\{.*\.run\b")
 _FENCE = re.compile(r"`{3,}")
 _SAID_LINE = re.compile(r"In [^\n]{1,80} on line (\d+):\s*", re.DOTALL)
 # What the library would open as a file, or turn into a formula's picture, is shut from it.
-_SHUT = (("![", "!\ue010["), ("$", "\ue011"), ("<", "\ue012"))
+_SHUT = (("$", "\ue011"), ("<", "\ue012"), ("[", "\ue013"))
+_SHUT_OPTION = re.compile("^(?:\ue013[ *]?\\]|=[ \t]*\ue013)", re.MULTILINE)
 _LONGEST = 20_000
-_MOST = 5_000
+_MOST = 2_000
 _MARKUP = re.compile(r"([\\`*_\[\]#$!~|{}])")
 
 
@@ -163,9 +164,10 @@ def _parsed(text: str) -> Any:
 
     for sign, shut in _SHUT:
         text = text.replace(sign, shut)
+    text = _SHUT_OPTION.sub(lambda found: _opened(found[0]), text)
     try:
         quiz = Quiz(text, config=Config(), source_name="file")
-    except Exception as problem:  # noqa: BLE001 - besides its own errors, those of the Markdown beneath it
+    except Exception as problem:
         said = _SAID_LINE.sub("", str(problem)).strip().partition("\n")[0]
         raise CannotTake("not-text2qti", problem=_opened(said), text=short(_opened(text))) from None
     questions = [each for each in quiz.questions_and_delims if isinstance(each, Asked)]

@@ -1,12 +1,12 @@
 """Question sets as YAML."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bot.bank.decoding import decode
 from bot.bank.limits import CHAT, FILES, Limits
-from bot.bank.plain_form import Contents, Entry, read_tree, to_plain
+from bot.bank.plain_form import Contents, read_tree, to_plain
 from bot.bank.question_set import QuestionSet
 from bot.bank.reading import Reading
 from bot.bank.recovery import is_suspect, recover

@@ -78,12 +78,23 @@ class _Builder:
         return self.root
 
     def _read(self, parser: Any) -> None:
+        # A file has a quarter of a million of these; what is done for each of them is done here, without a call.
+        next_event, longest, most = parser.get_event, self.limits.scalar, self.limits.nodes
+        first_line, start = self.first_line, self.start
         nodes = 0
         while True:
-            event = parser.get_event()
+            event = next_event()
             kind = type(event)
             if kind is ScalarEvent:
-                self._put(self._scalar(event))
+                text, begin = event.value, event.start_mark
+                if len(text) > longest:
+                    raise OverLimit("too-long-text", self._place(event), longest)
+                if event.anchor is None and event.tag is None:
+                    end, quoted = event.end_mark.index + start, bool(event.style)
+                    node = Scalar(text, begin.line + first_line, begin.column + 1, begin.index + start, end, quoted)
+                else:
+                    node = self._with_sign(event)
+                self._put(node)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._enter(event)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
@@ -94,24 +105,14 @@ class _Builder:
             elif kind is StreamEndEvent or (kind is DocumentStartEvent and self._is_second(event)):
                 return
             nodes += 1
-            if nodes > self.limits.nodes:
-                raise OverLimit("too-many-parts", self._place(event), self.limits.nodes)
+            if nodes > most:
+                raise OverLimit("too-many-parts", self._place(event), most)
 
     def _put(self, node: Node) -> None:
         if self.open:
             self.open[-1][0].append(node)
         else:
             self.root = node
-
-    def _scalar(self, event: Any) -> Scalar:
-        text = event.value
-        if len(text) > self.limits.scalar:
-            raise OverLimit("too-long-text", self._place(event), self.limits.scalar)
-        if event.anchor is not None or event.tag is not None:
-            return self._with_sign(event)
-        begin, end = event.start_mark, event.end_mark
-        line, start = begin.line + self.first_line, begin.index + self.start
-        return Scalar(text, line, begin.column + 1, start, end.index + self.start, bool(event.style))
 
     def _with_sign(self, event: Any) -> Scalar:
         """A text that begins with & * or ! is meant as it stands; nothing is ever put in its place."""

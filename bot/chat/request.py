@@ -54,7 +54,7 @@ class AiohttpRequest(BaseRequest):
         waiting = TIMEOUT if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
         timeout = aiohttp.ClientTimeout(total=waiting)
         try:
-            async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as response:
+            async with self._session.request(method, url, timeout=timeout, **_body(request_data)) as response:
                 return response.status, await response.read()
         except TimeoutError as error:
             raise TimedOut from error
@@ -62,13 +62,16 @@ class AiohttpRequest(BaseRequest):
             raise NetworkError(type(error).__name__) from error
 
 
-def _body(request_data: RequestData | None) -> aiohttp.FormData | Mapping[str, str] | None:
-    if request_data is None or not request_data.contains_files:
-        return request_data.json_parameters if request_data else None
+def _body(request_data: RequestData | None) -> dict[str, Any]:
+    """As JSON where there is no file: a form costs four times as much to write."""
+    if request_data is None:
+        return {}
+    if not request_data.contains_files:
+        return {"data": request_data.json_payload, "headers": {"Content-Type": "application/json"}}
     form = aiohttp.FormData(request_data.json_parameters)
     for name, (file_name, content, kind) in request_data.multipart_data.items():
         form.add_field(name, content, filename=file_name, content_type=kind)
-    return form
+    return {"data": form}
 
 
 async def call(bot: Bot, method: str, params: Mapping[str, Any], read_timeout: float = TIMEOUT) -> Any:

@@ -274,12 +274,14 @@ class Views:
             rows.append((self.button("button.hand_in", Action.HAND_IN, session.ticket),))
         if prompt.reply in (Reply.PUT_IN_ORDER, Reply.MATCH) and session.picks:
             rows.append((self.button("button.unpick", Action.UNPICK, session.ticket),))
-        return (*rows, self._help_row(shown.question.item, session))
+        return (*rows, self._help_row(shown.question, session))
 
-    def _help_row(self, item: Item, session: Session) -> tuple[Button, ...]:
+    def _help_row(self, question: Question, session: Session) -> tuple[Button, ...]:
         last = "button.show_answer" if session.misses else "button.dont_know"
         row = (self.button(last, Action.DONT_KNOW, session.ticket),)
-        if session.hints >= len(item.about.hints):
+        if question.hidden:
+            return (self.button("button.options", Action.HINT, session.ticket), *row)
+        if session.hints >= len(question.item.about.hints):
             return row
         key = "button.another_hint" if session.hints else "button.hint"
         return (self.button(key, Action.HINT, session.ticket), *row)
@@ -341,7 +343,7 @@ class Views:
     def _marked_rows(self, marked: Marked) -> Rows:
         session, question = marked.shown.session, marked.question
         if session.stage is Stage.ASKING:
-            return (*_option_rows(question.prompt, session), self._help_row(question.item, session))
+            return (*_option_rows(question.prompt, session), self._help_row(question, session))
         report = self.button("button.report", Action.REPORT, session.ticket)
         return (self._next_row(session), (report,))
 

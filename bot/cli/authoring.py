@@ -101,7 +101,10 @@ def _fix(path: Path) -> None:
         text = mended(reading.text, safe)
         if not safe or text == reading.text:
             return
-        path.write_bytes(text.encode("utf-8"))
+        # A file is replaced whole or not at all: it may be the only copy.
+        fresh = path.with_name(f"{path.name}.new")
+        fresh.write_bytes(text.encode("utf-8"))
+        fresh.replace(path)
 
 
 def _as_line(path: Path, finding: Finding, language: str) -> str:

@@ -35,7 +35,12 @@ class Article:
     @cached_property
     def names(self) -> frozenset[str]:
         """Every word that belongs to a name of a person, place or thing."""
-        mentions = (mention for read in self.sentences for mention in read.mentions if mention.type in {"PERSON", "PLACE", "THING"})
+        mentions = (
+            mention
+            for read in self.sentences
+            for mention in read.mentions
+            if mention.type in {"PERSON", "PLACE", "THING"}
+        )
         return frozenset(word for mention in mentions for word in mention.text.split())
 
     def times_named(self, mention: Mention) -> int:
@@ -59,4 +64,8 @@ def read_article(text: str, language: str | None, lexicon: Lexicon) -> Article:
 def language_of(text: str) -> str:
     seen = re.findall(r"[a-z]+", text[:4000].lower())
     english = sum(word in {"the", "of", "and", "in", "was", "is", "to", "were"} for word in seen)
-    return "en" if english > sum(word in {"yang", "di", "dan", "pada", "dengan", "itu", "dari", "oleh"} for word in seen) else "id"
+    return (
+        "en"
+        if english > sum(word in {"yang", "di", "dan", "pada", "dengan", "itu", "dari", "oleh"} for word in seen)
+        else "id"
+    )

@@ -5,7 +5,7 @@ import re
 from bot.generation.article import Article
 
 # More words than this in a question is a text to read.
-LONGEST = {"wh": 22, "cloze": 33}
+LONGEST = {"wh": 20, "cloze": 33}
 
 
 def faults(question: str, answer: str, kind: str, article: Article) -> set[str]:
@@ -17,7 +17,10 @@ def faults(question: str, answer: str, kind: str, article: Article) -> set[str]:
         found.add("gives-the-answer")
     if _points_nowhere(words, small, article.language, article.names):
         found.add("unresolved")
-    if any(question.count(left) != question.count(right) for left, right in ("()", "[]", "“”")) or question.count('"') % 2:
+    if (
+        any(question.count(left) != question.count(right) for left, right in ("()", "[]", "“”"))
+        or question.count('"') % 2
+    ):
         found.add("unbalanced")
     if not 3 <= len(words) <= LONGEST[kind]:
         found.add("length")
@@ -37,7 +40,9 @@ def tells(question: str, answer: str) -> bool:
 
 
 _AROUND = frozenset("tahun tanggal bulan hari the a an in of sekitar hampir about pada di abad year month day".split())
-_DANGLING = frozenset("yang dan atau dengan untuk pada di ke dari oleh bahwa karena sebagai para serta the a an and or but that".split())
+_DANGLING = frozenset(
+    "yang dan atau dengan untuk pada di ke dari oleh bahwa karena sebagai para serta the a an and or but that".split()
+)
 _POINTERS = {
     "id": frozenset("dia ia mereka beliau keduanya tersebut ini itu kami kita saya aku kamu anda".split()),
     "en": frozenset("he she they him them his hers their its it this these those we our i my us you your such".split()),
@@ -59,8 +64,16 @@ def _points_nowhere(words: list[str], small: list[str], language: str, names: fr
     return False
 
 
-_ASKING = frozenset("siapa apa kapan di ke dari mana berapa mengapa pada tahun nama adalah yang oleh sejak who whom what which when where why how many much did does do is are was were will in on at by to from of the".split())
-_BEFORE_NAMES = {"id": frozenset("dia ia mereka beliau keduanya tersebut".split()), "en": frozenset("he she they him his them their its it".split())}
+_ASKING = frozenset(
+    """
+    siapa apa kapan di ke dari mana berapa mengapa pada tahun nama adalah yang oleh sejak who whom what
+    which when where why how many much did does do is are was were will in on at by to from of the
+    """.split()
+)
+_BEFORE_NAMES = {
+    "id": frozenset("dia ia mereka beliau keduanya tersebut".split()),
+    "en": frozenset("he she they him his them their its it".split()),
+}
 
 
 def _contains(words: list[str], part: list[str]) -> bool:

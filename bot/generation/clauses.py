@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.generation.read import Read
 from bot.generation.entities import Mention
+from bot.generation.read import Read
 from bot.generation.tables import Tables
 from bot.generation.words import Word
 
@@ -72,7 +72,9 @@ def clause_of(read: Read, answer: Mention, table: Tables, is_verb: IsVerb) -> Cl
         begin -= 1
     opener = segments[first].opener
     whole = first == 0 and last == len(segments) - 1 and len(lead) + len(body) >= len(kept) - 3
-    return Clause(read, answer, lead, body[:begin], body[begin:], verb - begin, opener, speaker, first == 0, whole, comma)
+    return Clause(
+        read, answer, lead, body[:begin], body[begin:], verb - begin, opener, speaker, first == 0, whole, comma
+    )
 
 
 def holds(words: Sequence[Word], answer: Mention) -> bool:
@@ -148,7 +150,9 @@ def _segments(words: Sequence[Word], table: Tables, is_verb: IsVerb) -> list[Seg
             break
         start = at + 1 if breaks else at
         mark = words[at].text if breaks else ""
-        opener = words[start].small if start < len(words) and words[start].small in table["subordinators"] | _JOINERS else ""
+        opener = (
+            words[start].small if start < len(words) and words[start].small in table["subordinators"] | _JOINERS else ""
+        )
     return parts
 
 
@@ -164,12 +168,16 @@ def _inside_name(words: Sequence[Word], at: int) -> bool:
 def _extent(segments: Sequence[Segment], place: int, table: Tables) -> tuple[int, int]:
     """From which segment to which the clause of the answer goes."""
     first = place
-    while first > 0 and not _begins_clause(segments[first], table) and segments[first].mark not in _HARD:
+    while first > 0 and not _begins_clause(segments[first]) and segments[first].mark not in _HARD:
         first -= 1
     if first > 0 and not segments[first].opener and segments[first].verb > 0 and segments[first].mark == ",":
         # "Pada 12 Oktober 1948, Uni Soviet menjalin ...": what stands before the comma is an adverbial of this clause
         before = segments[first - 1]
-        if before.verb < 0 and before.words[0].small in table["prepositions"] and (first == 1 or segments[first - 1].mark in _HARD):
+        if (
+            before.verb < 0
+            and before.words[0].small in table["prepositions"]
+            and (first == 1 or segments[first - 1].mark in _HARD)
+        ):
             first -= 1
     last = place
     if segments[first].verb < 0 and first == place and place + 1 < len(segments):
@@ -181,7 +189,7 @@ def _extent(segments: Sequence[Segment], place: int, table: Tables) -> tuple[int
     return first, last
 
 
-def _begins_clause(segment: Segment, table: Tables) -> bool:
+def _begins_clause(segment: Segment) -> bool:
     """Whether a subject and a verb of its own stand in it."""
     if segment.opener in {"yang", "which", "who", "that", "where"}:
         return False
@@ -203,10 +211,11 @@ def _speaker(segments: Sequence[Segment], first: int, table: Tables) -> tuple[Wo
 
 
 def _lead(segments: Sequence[Segment], table: Tables) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
-    """The adverbial before the subject, and the rest with its commas. A clause of its own within the adverbial is dropped."""
+    """The adverbial before the subject, and the rest with its commas. A clause within the adverbial is dropped."""
     parts = list(segments)
     before: list[Segment] = []
-    if len(parts) > 1 and parts[0].verb < 0 and parts[0].words[0].small in table["prepositions"]:
+    opens = parts[0].words[0].small in table["prepositions"] or parts[0].words[0].text[0].isdigit()
+    if len(parts) > 1 and parts[0].verb < 0 and opens:
         before.append(parts.pop(0))
         while len(parts) > 1 and (parts[0].verb < 0 or parts[0].opener in table["subordinators"]):
             part = parts.pop(0)
@@ -240,7 +249,13 @@ def _dated(words: tuple[Word, ...], read: Read, table: Tables) -> tuple[tuple[Wo
         led = all(word.small in table["prepositions"] | _DATE_WORDS | table["weekdays"] for word in before)
         if date.type == "PLACE" and not before:
             continue
-        if led and len(before) < 4 and len(after) > 2 and after[0].small not in table["prepositions"] and after[0].text != ",":
+        if (
+            led
+            and len(before) < 4
+            and len(after) > 2
+            and after[0].small not in table["prepositions"]
+            and after[0].text != ","
+        ):
             return words[: len(words) - len(after)], after
     return (), words
 
@@ -264,17 +279,26 @@ def _main_verb(words: Sequence[Word], table: Tables, is_verb: IsVerb) -> int | N
 
 
 def _still_relative(words: Sequence[Word], at: int, table: Tables, is_verb: IsVerb) -> bool:
-    """After the verb of a relative clause the next verb is the main one, unless a preposition or "untuk" leads to it."""
+    """After the verb of a relative clause the next one is the main verb, unless a preposition leads to it."""
     following = at + 1
     while following < len(words) and not is_verb(words, following):
         following += 1
-    return following >= len(words) or words[following - 1].small in table["prepositions"] | {"dan", "atau", "and", "or", "to"}
+    return following >= len(words) or words[following - 1].small in table["prepositions"] | {
+        "dan",
+        "atau",
+        "and",
+        "or",
+        "to",
+    }
 
 
 def relative_of(clause: Clause, table: Tables, is_verb: IsVerb) -> Clause | None:
-    """ "RRT adalah negara yang terletak di Asia": the clause after "yang" with the subject it speaks of, where that has a name."""
+    """ "RRT adalah negara yang terletak di Asia": what follows "yang", with its subject where that is named."""
     words = clause.predicate
-    at = max((place for place, word in enumerate(words) if word.small in {"yang"} and word.start < clause.answer.start), default=-1)
+    at = max(
+        (place for place, word in enumerate(words) if word.small in {"yang"} and word.start < clause.answer.start),
+        default=-1,
+    )
     if at < 1 or at + 2 >= len(words):
         return None
     verb = at + 1
@@ -282,14 +306,36 @@ def relative_of(clause: Clause, table: Tables, is_verb: IsVerb) -> Clause | None
         verb += 1
     if verb >= len(words) or not is_verb(words, verb) or words[verb].start > clause.answer.start:
         return None
-    end = next((place for place in range(verb, len(words)) if words[place].start >= clause.answer.end and words[place].small in {",", "yang", "dan", "atau"}), len(words))
+    end = next(
+        (
+            place
+            for place in range(verb, len(words))
+            if words[place].start >= clause.answer.end and words[place].small in {",", "yang", "dan", "atau"}
+        ),
+        len(words),
+    )
     if words[clause.verb].small in table["copulas"] and clause.verb == 0:
         subject = clause.subject
     else:
         start = at
-        while start > 0 and not (words[start - 1].mark or is_verb(words, start - 1) or words[start - 1].small in table["prepositions"] | {"dan", "atau"}):
+        while start > 0 and not (
+            words[start - 1].mark
+            or is_verb(words, start - 1)
+            or words[start - 1].small in table["prepositions"] | {"dan", "atau"}
+        ):
             start -= 1
         subject = words[start:at]
         if not any(word.capital for word in subject):
             return None
-    return Clause(clause.read, clause.answer, (), subject, words[at + 1 : end], verb - at - 1, "yang", clause.speaker, False, False)
+    return Clause(
+        clause.read,
+        clause.answer,
+        (),
+        subject,
+        words[at + 1 : end],
+        verb - at - 1,
+        "yang",
+        clause.speaker,
+        False,
+        False,
+    )

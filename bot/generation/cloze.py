@@ -51,22 +51,28 @@ def turned(fact: Fact, article: Article, clause: Clause | None) -> str | None:
 def _stretches(fact: Fact, article: Article, clause: Clause | None) -> Iterator[tuple[Sequence[Word], bool]]:
     joined = fact.read.words[0].small in article.table["connectives"]
     if clause and not clause.speaker and clause.opener not in article.table["subordinators"]:
-        comma = (Word(",", ",", clause.lead[-1].end, clause.lead[-1].end + 1, False, True),) if clause.lead and clause.comma else ()
+        comma = (
+            (Word(",", ",", clause.lead[-1].end, clause.lead[-1].end + 1, False, True),)
+            if clause.lead and clause.comma
+            else ()
+        )
         yield (*clause.lead, *comma, *clause.subject, *clause.predicate), not joined
     kept = without_brackets(fact.read.words, fact.answer)
     if kept is not None:
         yield kept, clause is not None and clause.whole and not joined
-    yield _window(fact, article), False
+    yield _window(fact), False
     if clause and clause.subject:
         yield (*clause.subject, *clause.predicate), False
 
 
-def _window(fact: Fact, article: Article) -> Sequence[Word]:
+def _window(fact: Fact) -> Sequence[Word]:
     """Of a very long sentence, the parts between commas around the answer."""
     words, answer = fact.read.words, fact.answer
     bounds = [0, *(at + 1 for at, word in enumerate(words) if word.text in {",", ";", ":"}), len(words)]
     parts = [words[start:end] for start, end in pairwise(bounds) if end > start]
-    place = next((at for at, part in enumerate(parts) if any(answer.start <= word.start < answer.end for word in part)), 0)
+    place = next(
+        (at for at, part in enumerate(parts) if any(answer.start <= word.start < answer.end for word in part)), 0
+    )
     first, last = place, place
     while True:
         size = sum(len(part) for part in parts[first : last + 1])
@@ -80,7 +86,9 @@ def _window(fact: Fact, article: Article) -> Sequence[Word]:
 
 
 def _blanked(words: Sequence[Word], fact: Fact, article: Article) -> str | None:
-    while words and (words[0].mark or words[0].small in article.table["connectives"] | {"that", "which", "who", "yang", "bahwa"}):
+    while words and (
+        words[0].mark or words[0].small in article.table["connectives"] | {"that", "which", "who", "yang", "bahwa"}
+    ):
         words = words[1:]
     if not words:
         return None

@@ -23,7 +23,12 @@ def distractors(fact: Fact, question: str, article: Article, lexicon: Lexicon, d
     good: list[str] = []
     taken = _ids(answer.text, lexicon) | _named_in(question, lexicon)
     for other in near:
-        if len(good) < WANTED and other not in good and not _ids(other, lexicon) & taken and _is_wrong(other, fact, question, article):
+        if (
+            len(good) < WANTED
+            and other not in good
+            and not _ids(other, lexicon) & taken
+            and _is_wrong(other, fact, question, article)
+        ):
             good.append(other)
             taken |= _ids(other, lexicon)
     return tuple(good) if len(good) == WANTED else ()
@@ -71,9 +76,11 @@ def _numeric(answer: Mention, article: Article, dice: random.Random) -> Iterator
     years = [*re.finditer(r"(?<!\d)\d{4}(?!\d)", answer.text)]
     if answer.type == "TIME" and len(years) == 1 and re.fullmatch(r"[\w ,]+", answer.text):
         latest = max(int(year) for year in re.findall(r"(?<!\d)[12]\d{3}(?!\d)", article.text) or [years[0][0]])
-        shifts = [shift for shift in (-4, -3, -2, -1, 1, 2, 3, 4) if int(years[0][0]) + shift <= latest]  # nothing from the future
+        shifts = [
+            shift for shift in (-4, -3, -2, -1, 1, 2, 3, 4) if int(years[0][0]) + shift <= latest
+        ]  # nothing from the future
         dice.shuffle(shifts)
-        months = get_month_names("wide", locale=article.language)
+        months: dict[int, str] = dict(get_month_names("wide", locale=article.language))
         for at, shift in enumerate(shifts):
             moved = _shifted(answer.text, years[0], shift)
             name = next((number for number in months if months[number] in moved), None)
@@ -93,10 +100,17 @@ def _shifted(text: str, year: re.Match[str], shift: int) -> str:
 def _scaled(number: str, rest: str, dice: random.Random) -> Iterator[str]:
     """Numbers of the same size and as round."""
     value = int(re.sub(r"\D", "", number))
-    zeros = len(number) - len(number.rstrip("0.,")) - number[len(number.rstrip("0.,")) :].count(".") - number[len(number.rstrip("0.,")) :].count(",")
+    zeros = (
+        len(number)
+        - len(number.rstrip("0.,"))
+        - number[len(number.rstrip("0.,")) :].count(".")
+        - number[len(number.rstrip("0.,")) :].count(",")
+    )
     step = 10**zeros
     count = value // step
-    moves = [move for move in (-3, -2, -1, 1, 2, 3, 4, 5) if count + move > 0] if count < 30 else [-12, -7, -4, 3, 6, 9, 14]
+    moves = (
+        [move for move in (-3, -2, -1, 1, 2, 3, 4, 5) if count + move > 0] if count < 30 else [-12, -7, -4, 3, 6, 9, 14]
+    )
     dice.shuffle(moves)
     mark = next((sign for sign in number if sign in ".,"), "")
     for move in moves:
@@ -106,11 +120,15 @@ def _scaled(number: str, rest: str, dice: random.Random) -> Iterator[str]:
 
 def _names(answer: Mention, article: Article, lexicon: Lexicon, dice: random.Random) -> Iterator[str]:
     """Others of the same kind: from the article first, then those of the lexicon."""
-    inside = {m.text for read in article.sentences for m in read.mentions if m.type == answer.type and _alike(m, answer)}
+    inside = {
+        m.text for read in article.sentences for m in read.mentions if m.type == answer.type and _alike(m, answer)
+    }
     yield from _drawn(inside, dice)
     entity = lexicon.entities.get(answer.entity)
     if entity:
-        yield from _drawn({other.called(article.language) for other in lexicon.entities.values() if other.type == entity.type}, dice)
+        yield from _drawn(
+            {other.called(article.language) for other in lexicon.entities.values() if other.type == entity.type}, dice
+        )
 
 
 def _drawn(names: set[str], dice: random.Random) -> list[str]:
@@ -122,4 +140,8 @@ def _drawn(names: set[str], dice: random.Random) -> list[str]:
 def _alike(mention: Mention, answer: Mention) -> bool:
     full = {"full", "person"}
     same = mention.kind == answer.kind or {mention.kind, answer.kind} <= full
-    return same and mention.kind not in {"name", "short", "office", "noun", "phrase", "definition", "term"} and mention.head == answer.head
+    return (
+        same
+        and mention.kind not in {"name", "short", "office", "noun", "phrase", "definition", "term"}
+        and mention.head == answer.head
+    )

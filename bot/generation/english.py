@@ -27,14 +27,20 @@ def is_verb(words: Sequence[Word], at: int) -> bool:
     if small in _BE | _HAVE | _MODAL:
         return True
     before = words[at - 1] if at else None
-    if before is None or (before.small in _ARTICLES | _TABLE["prepositions"] | _BE | _HAVE | {"been", "being", "be", "and", "or"} and not before.mark):
+    if before is None or (
+        before.small in _ARTICLES | _TABLE["prepositions"] | _BE | _HAVE | {"been", "being", "be", "and", "or"}
+        and not before.mark
+    ):
         return False
     form = _verb_form(small)
     if form == "past":
         return not _reduced(words, at)
     if form == "third":
         following = words[at + 1] if at + 1 < len(words) else None
-        leads_on = following is not None and (following.small in _ARTICLES | {"that", "to", "in", "on", "as", "from", "with", "into", "about"} or following.capital)
+        leads_on = following is not None and (
+            following.small in _ARTICLES | {"that", "to", "in", "on", "as", "from", "with", "into", "about"}
+            or following.capital
+        )
         return leads_on and not before.mark and (before.capital or before.small not in _TABLE["function_words"])
     return False
 
@@ -71,7 +77,12 @@ def _verb_form(small: str) -> str:
     return ""
 
 
-_NEVER = frozenset("united left-wing based according born called named used related left advanced limited years times means species series lines lives states needs works".split())
+_NEVER = frozenset(
+    """
+    united left-wing based according born called named used related left advanced limited years times
+    means species series lines lives states needs works
+    """.split()
+)
 
 
 @lru_cache(maxsize=50_000)
@@ -85,7 +96,7 @@ def base_of(verb: str) -> str:
     return preferred.get(verb) or (fitting or list(lemmas) or [verb])[0]
 
 
-def forms(fact: Fact, article: Article, clause: Clause | None) -> Iterator[Form]:
+def forms(fact: Fact, _article: Article, clause: Clause | None) -> Iterator[Form]:
     """The questions for a fact, the best first."""
     if fact.read.text[fact.answer.end : fact.answer.end + 2] in {"'s", "’s"}:
         return
@@ -106,13 +117,26 @@ def _adverbs_moved(clause: Clause) -> Clause:
     """ "Putin also | visited": the adverb belongs to the verb."""
     subject = clause.subject
     moved = 0
-    while len(subject) - moved > 1 and (subject[-1 - moved].small in _ADVERBS or subject[-1 - moved].small.endswith("ly")):
+    while len(subject) - moved > 1 and (
+        subject[-1 - moved].small in _ADVERBS or subject[-1 - moved].small.endswith("ly")
+    ):
         moved += 1
     if not moved:
         return clause
     place = len(subject) - moved
-    return Clause(clause.read, clause.answer, clause.lead, subject[:place], (*subject[place:], *clause.predicate), clause.verb + moved,
-                  clause.opener, clause.speaker, clause.first, clause.whole, clause.comma)
+    return Clause(
+        clause.read,
+        clause.answer,
+        clause.lead,
+        subject[:place],
+        (*subject[place:], *clause.predicate),
+        clause.verb + moved,
+        clause.opener,
+        clause.speaker,
+        clause.first,
+        clause.whole,
+        clause.comma,
+    )
 
 
 _ADVERBS = frozenset("also later first then often still now never soon once even again eventually finally both".split())
@@ -123,7 +147,11 @@ def _sound(clause: Clause) -> bool:
     if not subject or len(subject) > 12:
         return False
     first = subject[0].small
-    if first in _TABLE["pronouns"] - {"one"} | _TABLE["prepositions"] | _TABLE["connectives"] | {"there", "what", "which"}:
+    if first in _TABLE["pronouns"] - {"one"} | _TABLE["prepositions"] | _TABLE["connectives"] | {
+        "there",
+        "what",
+        "which",
+    }:
         return False
     if any(word.small in {"it", "he", "she", "they", "who", "this", "these", "those", "which"} for word in subject):
         return False
@@ -160,7 +188,8 @@ def _of_clause(clause: Clause) -> Iterator[Form]:
 # -- without a clause ---------------------------------------------------------------------------
 
 _BORN = re.compile(r"\((?:[^()]*?[;,] )?born(?: in [A-Z][\w ,]+)?,? ?(?:on )?(?P<born>[^();–-]*?\d{4})")
-_SPAN = re.compile(r"\((?:[^()]*?[;,] )?(?P<born>(?:[A-Z][a-z]+ \d{1,2}, |\d{1,2} [A-Z][a-z]+ )?\d{4}) ?[-–—] ?(?P<died>(?:[A-Z][a-z]+ \d{1,2}, |\d{1,2} [A-Z][a-z]+ )?\d{4})\)")
+_DAY = r"(?:[A-Z][a-z]+ \d{1,2}, |\d{1,2} [A-Z][a-z]+ )?\d{4}"
+_SPAN = re.compile(rf"\((?:[^()]*?[;,] )?(?P<born>{_DAY}) ?[-–—] ?(?P<died>{_DAY})\)")
 _LIFE = {"born": "When was {} born?", "died": "When did {} die?"}
 
 
@@ -170,7 +199,9 @@ def _bracketed(fact: Fact) -> Iterator[Form]:
         return
     for shape in (_BORN, _SPAN):
         for match in shape.finditer(text):
-            name = next((m for m in fact.read.mentions if m.type == "PERSON" and m.end <= match.start() <= m.end + 1), None)
+            name = next(
+                (m for m in fact.read.mentions if m.type == "PERSON" and m.end <= match.start() <= m.end + 1), None
+            )
             for group in match.groupdict() if name else ():
                 if name and match.start(group) <= answer.start and answer.end <= match.end(group):
                     yield Form(_LIFE[group].format(name.text), "lived")
@@ -187,11 +218,23 @@ def _apposition(fact: Fact) -> Iterator[Form]:
     answer = fact.answer
     if answer.type != "PERSON":
         return
-    after = re.match(r", (?P<what>(?:the|a|an) [^,.;:()]{8,70}|[a-z]+ (?:of|and) [^,.;:()]{5,60})(?=[,.])", fact.read.text[answer.end :])
-    if after and not re.search(r"\b(?:he|she|it|they|this|who|which|that|his|her|its|their|had|was|were|is|are)\b", after["what"]) and not _has_verb(after["what"]):
+    after = re.match(
+        r", (?P<what>(?:the|a|an) [^,.;:()]{8,70}|[a-z]+ (?:of|and) [^,.;:()]{5,60})(?=[,.])",
+        fact.read.text[answer.end :],
+    )
+    if (
+        after
+        and not re.search(
+            r"\b(?:he|she|it|they|this|who|which|that|his|her|its|their|had|was|were|is|are)\b", after["what"]
+        )
+        and not _has_verb(after["what"])
+    ):
         what = after["what"]
         if what.split()[0] in {"the"} or what.split()[0] in _TABLE["offices"]:
-            yield Form(f"Who {'is' if _is_present(fact) else 'was'} {what if what.startswith('the') else 'the ' + what}?", "apposition")
+            yield Form(
+                f"Who {'is' if _is_present(fact) else 'was'} {what if what.startswith('the') else 'the ' + what}?",
+                "apposition",
+            )
 
 
 def _has_verb(text: str) -> bool:
@@ -252,7 +295,11 @@ def _inside(words: Sequence[Word]) -> str:
     """The words within a sentence: the first keeps its capital only in a name."""
     text = render(words)
     first = words[0]
-    if first.text.isupper() and len(first.text) > 1 or not _is_plain(first.small) or (len(words) > 1 and words[1].capital and first.small not in _TABLE["function_words"]):
+    if (
+        (first.text.isupper() and len(first.text) > 1)
+        or not _is_plain(first.small)
+        or (len(words) > 1 and words[1].capital and first.small not in _TABLE["function_words"])
+    ):
         return text
     return text[0].lower() + text[1:]
 
@@ -297,14 +344,20 @@ def is_finite(word: Word) -> bool:
 
 def _participle_follows(words: Sequence[Word]) -> bool:
     for word in words[:3]:
-        if word.small in {"been", "become", "begun", "done", "gone", "shown", "taken", "given", "written", "known", "grown"} or _verb_form(word.small) == "past":
+        if (
+            word.small
+            in {"been", "become", "begun", "done", "gone", "shown", "taken", "given", "written", "known", "grown"}
+            or _verb_form(word.small) == "past"
+        ):
             return True
         if word.small not in _ADVERBS | {"not"} and not word.small.endswith("ly"):
             return False
     return False
 
 
-_BEFORE_DATE = frozenset("in on during by around about of since until from after before at the year month early late".split())
+_BEFORE_DATE = frozenset(
+    "in on during by around about of since until from after before at the year month early late".split()
+)
 
 
 def _when(clause: Clause) -> Iterator[Form]:
@@ -315,7 +368,13 @@ def _when(clause: Clause) -> Iterator[Form]:
     while led and (led[-1].small in _BEFORE_DATE | _TABLE["weekdays"] or led[-1].text == ","):
         preposition = led[-1].small if led[-1].small not in {"the", "year", ","} else preposition
         led.pop()
-    if after and after[0].small in {"and", "to", "-", "–", "or", "until"} or preposition in {"of", "from", "after", "before", ""}:
+    if (after and after[0].small in {"and", "to", "-", "–", "or", "until"}) or preposition in {
+        "of",
+        "from",
+        "after",
+        "before",
+        "",
+    }:
         return
     question = {"since": "Since when", "until": "Until when"}.get(preposition, "When")
     if in_lead:
@@ -337,7 +396,10 @@ def _where(clause: Clause) -> Iterator[Form]:
     in_lead = holds(clause.lead, clause.answer)
     before, after = cut(clause.lead if in_lead else clause.predicate, clause.answer)
     led = list(before)
-    while led and (led[-1].small in {"the", "city", "town", "of", "region", "village", "northern", "southern", "western", "eastern", "central"}):
+    while led and (
+        led[-1].small
+        in {"the", "city", "town", "of", "region", "village", "northern", "southern", "western", "eastern", "central"}
+    ):
         led.pop()
     if not led or led[-1].small not in {"in", "at", "near", "to"} or (after and after[0].small in {"and", "or"}):
         return
@@ -366,13 +428,24 @@ def _by_whom(clause: Clause) -> Iterator[Form]:
     led = list(before)
     while led and (led[-1].small in {"the"} | _TABLE["titles"] or led[-1].capital):
         led.pop()
-    if not led or led[-1].small != "by" or (after and after[0].small in {"and", "or"}) or clause.answer.type not in {"PERSON", "THING", "PLACE"}:
+    if (
+        not led
+        or led[-1].small != "by"
+        or (after and after[0].small in {"and", "or"})
+        or clause.answer.type not in {"PERSON", "THING", "PLACE"}
+    ):
         return
     led.pop()
     inverted = asked(clause, _tidy([*led, *after])) if len(led) > 1 and led[0].small in _BE else None
     if inverted:
         noun = _TABLE.maps["ask_noun"].get(clause.answer.head, "")
-        whom = "whom" if clause.answer.type == "PERSON" else f"which {noun or 'country'}" if noun or clause.answer.kind == "country" else "what"
+        whom = (
+            "whom"
+            if clause.answer.type == "PERSON"
+            else f"which {noun or 'country'}"
+            if noun or clause.answer.kind == "country"
+            else "what"
+        )
         lead = " " + _inside(clause.lead) if clause.lead else ""
         yield Form(f"By {whom} {inverted}{lead}?", "by-whom")
 
@@ -382,20 +455,39 @@ def _how_many(clause: Clause) -> Iterator[Form]:
         return
     before, after = cut(clause.predicate, clause.answer)
     led = list(before)
-    while led and led[-1].small in _TABLE["about"] | {"than", "more", "less", "at", "up", "to", "least", "total", "of", "a"}:
+    while led and led[-1].small in _TABLE["about"] | {
+        "than",
+        "more",
+        "less",
+        "at",
+        "up",
+        "to",
+        "least",
+        "total",
+        "of",
+        "a",
+    }:
         led.pop()
     unit = _unit(clause)
-    if not led or not unit or len(led) > 3 or not is_finite(led[-1]) and _verb_form(led[-1].small) == "":
+    if not led or not unit or len(led) > 3 or (not is_finite(led[-1]) and _verb_form(led[-1].small) == ""):
         return
     rest = list(after)
     noun = [unit]
     while rest and not rest[0].mark and rest[0].small not in _TABLE["function_words"] and not is_finite(rest[0]):
         noun.append(rest.pop(0).text)
-    while len(rest) > 2 and rest[0].small in {",", "and"} and (rest[1].text[0].isdigit() or rest[1].small in _TABLE["number_words"]):
+    while (
+        len(rest) > 2
+        and rest[0].small in {",", "and"}
+        and (rest[1].text[0].isdigit() or rest[1].small in _TABLE["number_words"])
+    ):
         rest = rest[3:]
     inverted = asked(clause, _tidy([*led, *rest]))
     if inverted and unit == "percent":
-        yield Form(f"What percentage {render(_tidy(rest))} {asked(clause, led)}?", "how-many") if rest and rest[0].small == "of" else Form(f"By what percentage {inverted}?", "how-many")
+        yield (
+            Form(f"What percentage {render(_tidy(rest))} {asked(clause, led)}?", "how-many")
+            if rest and rest[0].small == "of"
+            else Form(f"By what percentage {inverted}?", "how-many")
+        )
     elif inverted:
         lead = " " + _inside(clause.lead) if clause.lead else ""
         yield Form(f"How many {' '.join(noun)} {inverted}{lead}?", "how-many")
@@ -404,8 +496,14 @@ def _how_many(clause: Clause) -> Iterator[Form]:
 def _what_is(clause: Clause) -> Iterator[Form]:
     if clause.predicate[0].small not in _BE or len(clause.subject) > 7 or "," in {word.text for word in clause.subject}:
         return
-    person = any(m.type == "PERSON" and m.start <= clause.subject[0].start and clause.subject[-1].end <= m.end for m in clause.read.mentions)
-    yield Form(f"{'Who' if person else 'What'} {clause.predicate[0].small} {_inside(clause.subject)}?", "who-is" if person else "what-is")
+    person = any(
+        m.type == "PERSON" and m.start <= clause.subject[0].start and clause.subject[-1].end <= m.end
+        for m in clause.read.mentions
+    )
+    yield Form(
+        f"{'Who' if person else 'What'} {clause.predicate[0].small} {_inside(clause.subject)}?",
+        "who-is" if person else "what-is",
+    )
 
 
 def _called(clause: Clause) -> Iterator[Form]:
@@ -419,22 +517,34 @@ def _called(clause: Clause) -> Iterator[Form]:
 def _object(clause: Clause) -> Iterator[Form]:
     """ "Syria launched a surprise attack": what did Syria launch?"""
     before, after = cut(clause.predicate, clause.answer)
-    led = [word for word in before]
+    led = list(before)
     while led and led[-1].small in {"the", "a", "an"} | _TABLE["titles"]:
         led.pop()
-    if not led or not is_finite(led[-1]) and led[-1].small not in {"been"} or len(led) > 3 or (after and after[0].small in {"and", "or"}):
+    if (
+        not led
+        or (not is_finite(led[-1]) and led[-1].small not in {"been"})
+        or len(led) > 3
+        or (after and after[0].small in {"and", "or"})
+    ):
         return
     if led[-1].small in _BE and len(led) == 1:
         if len(clause.subject) > 1 and clause.subject[0].small in {"the", "its"} and not clause.lead:
             who = "Who" if clause.answer.type == "PERSON" else "What"
             yield Form(f"{who} {led[-1].small} {_inside(clause.subject)}?", "equals")
         return
-    if led[-1].small in _BE | _HAVE | _MODAL:
-        if led[-1].small not in _HAVE or len(led) > 1:
-            return
+    if led[-1].small in _BE | _MODAL or (led[-1].small in _HAVE and len(led) > 1):
+        return
     if any(_verb_form(word.small) for word in led[:1]) or led[0].small in _HAVE:
         noun = _TABLE.maps["ask_noun"].get(clause.answer.head)
-        what = "Who" if clause.answer.type == "PERSON" else f"Which {noun}" if noun else "Which country" if clause.answer.kind == "country" else "What"
+        what = (
+            "Who"
+            if clause.answer.type == "PERSON"
+            else f"Which {noun}"
+            if noun
+            else "Which country"
+            if clause.answer.kind == "country"
+            else "What"
+        )
         if clause.answer.type == "PLACE" and not noun and clause.answer.kind != "country":
             return
         kept = _tidy([*led, *(after if not after or after[0].text != "," else ())])
@@ -450,6 +560,6 @@ def _tidy(words: Sequence[Word]) -> Sequence[Word]:
         if word.text == "," and (not kept or kept[-1].text == ","):
             continue
         kept.append(word)
-    while kept and (kept[-1].mark and kept[-1].text in ",;:-–" or kept[-1].small in {"and", "or", "the", "a"}):
+    while kept and ((kept[-1].mark and kept[-1].text in ",;:-–") or kept[-1].small in {"and", "or", "the", "a"}):
         kept.pop()
     return kept

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.generation.places import places
+from bot.generation.roots import is_common
 from bot.generation.tables import Tables, tables
 from bot.generation.words import Word
 from bot.grading.lexicon import Lexicon
@@ -71,7 +72,11 @@ class Recogniser:
         small = word.lower()
         if small in self.table["units"]:
             return True
-        if self.table.language == "id" and re.match(r"(?:di|me|ter|ber)\w{4}", small) and small not in self.table["verb_not"]:
+        if (
+            self.table.language == "id"
+            and re.match(r"(?:di|me|ter|ber)\w{4}", small)
+            and small not in self.table["verb_not"]
+        ):
             return False
         return small not in self.table["function_words"] and word.islower() and len(small) > 2
 
@@ -101,7 +106,7 @@ class Recogniser:
             return False
         following = words[at + 1] if at + 1 < len(words) else None
         alone = following is None or not following.capital or following.small in self.table["weekdays"]
-        return not (alone and (word.small in common or _is_common(word.small, self.table)))
+        return not (alone and (word.small in common or is_common(word.small, self.table)))
 
     def _continues(self, words: Sequence[Word], at: int, taken: list[Mention]) -> int:
         """How many words carry the run on: none ends it."""
@@ -116,7 +121,12 @@ class Recogniser:
             return 0
         if word.small in _LINKS and (self.table.language == "en" or word.small not in {"of", "the"}):
             return 2
-        if word.text == "." and len(words[at - 1].text) <= 2 and words[at - 1].capital and words[at - 1].end == word.start:
+        if (
+            word.text == "."
+            and len(words[at - 1].text) <= 2
+            and words[at - 1].capital
+            and words[at - 1].end == word.start
+        ):
             return 2  # an initial
         return 2 if word.text == "." and words[at - 1].small in self.table["honorifics"] else 0
 
@@ -131,7 +141,11 @@ class Recogniser:
             known = self._known(words[first:end])
             if known and known[0] == 0 and known[2] == "PLACE" and known[1] < end - first:
                 title, first = f"{title} {text[words[first].start : words[first + known[1] - 1].end]}", first + known[1]
-            return [replace(self._mention(words[first:end], text, "PERSON", "full" if end - first > 1 else "short"), title=title)]
+            return [
+                replace(
+                    self._mention(words[first:end], text, "PERSON", "full" if end - first > 1 else "short"), title=title
+                )
+            ]
         cut = self._after_title(words, first, end)
         if cut is not None and cut < end:
             title = text[words[self._title_start(words, first)].start : words[cut].start].strip(" ,")
@@ -173,6 +187,8 @@ class Recogniser:
         titles = self.table["titles"] | self.table["title_rest"]
         while start > 0 and words[start - 1].small in titles:
             start -= 1
+        while start < first and words[start].small not in self.table["titles"]:
+            start += 1  # "dalam" is part of an office only behind "Menteri"
         return start
 
     def _after_title(self, words: Sequence[Word], first: int, end: int) -> int | None:
@@ -200,7 +216,7 @@ class Recogniser:
         return next((place for place in range(at + 1, end) if words[place].small in self.table["honorifics"]), at)
 
     def _after_body(self, words: Sequence[Word], at: int, end: int) -> int:
-        """An office of some body: its name ends with the last place in it, or where an honorific begins; else nobody can tell."""
+        """An office of some body: its name ends with the last place in it, or before an honorific."""
         for start in range(end - 1, at, -1):
             if words[start].small in self.table["honorifics"]:
                 return start
@@ -244,7 +260,7 @@ class Recogniser:
 
 
 def same_everywhere(article: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
-    """Names take the type that the article gives them where it is clearest; parts of a person's name are that person."""
+    """Names take the type that the article gives them where it is clearest; a part of a person's name is the person."""
     types = _clearest(article)
     return [[_retyped(mention, types) for mention in sentence] for sentence in article]
 
@@ -302,42 +318,6 @@ def _gazetteer(lexicon: Lexicon) -> Mapping[tuple[str, ...], tuple[str, str, str
     return found
 
 
-_FOLDED: dict[str, frozenset[str]] = {}
-
-
-def _is_common(word: str, table: Tables) -> bool:
-    """Whether the word, written small, is one of the language rather than a name."""
-    if table.language == "id":
-        if "id" not in _FOLDED:
-            _FOLDED["id"] = _roots()
-        roots = _FOLDED["id"]
-        return word in roots or _has_affix(word, roots)
-    from lemminflect import getAllLemmas  # noqa: PLC0415 - 50 MB that only English needs
-
-    return bool(getAllLemmas(word))
-
-
-@lru_cache(maxsize=1)
-def _roots() -> frozenset[str]:
-    from Sastrawi.Stemmer.StemmerFactory import StemmerFactory  # noqa: PLC0415 - 30,000 words, only where needed
-
-    return frozenset(StemmerFactory().get_words())
-
-
-def _has_affix(word: str, roots: frozenset[str]) -> bool:
-    for prefix in ("", "ber", "ter", "di", "per", "ke", "se", "pe", "pen", "pem", "peng", "peny", "me", "men", "mem", "meng", "meny", "memper", "diper", "menge", "dipe", "berpe"):
-        if not word.startswith(prefix):
-            continue
-        stem = word[len(prefix) :]
-        for suffix in ("", "an", "kan", "i", "nya", "annya", "kannya", "inya"):
-            if stem.endswith(suffix):
-                root = stem[: len(stem) - len(suffix)]
-                restored = {"men": "t", "mem": "p", "meng": "k", "meny": "s", "pen": "t", "pem": "p", "peng": "k", "peny": "s"}
-                if len(root) > 2 and (root in roots or restored.get(prefix, "") + root in roots):
-                    return True
-    return False
-
-
 @lru_cache(maxsize=2)
 def _date_pattern(language: str) -> re.Pattern[str]:
     table = tables(language)
@@ -346,6 +326,7 @@ def _date_pattern(language: str) -> re.Pattern[str]:
     year = r"(?:1\d{3}|20\d{2})(?![\d%]|[.,]\d)"
     day = r"(?<![\d.,/])[0-3]?\d(?:st|nd|rd|th)?(?!\d)"
     span = rf"{day}(?:\s*[-–]\s*{day}|\s+(?:dan|hingga|sampai|to|and)\s+{day})?"
+    shapes: tuple[str, ...]
     if language == "id":
         shapes = (
             rf"{span}\s+{month}\s*[-–]\s*{day}\s+{month}(?:\s+{year})?",
@@ -368,7 +349,7 @@ def _date_pattern(language: str) -> re.Pattern[str]:
             r"(?:the )?(?:early |mid-?|late )?(?:the )?\b\d{3}0s\b",
             r"(?:the )?(?:early |mid-?|late )?(?:\b\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:th|st)) century(?: BCE?| CE| AD)?",
             r"\b\d{1,4} (?:BCE?|AD|CE)\b",
-            rf"(?<![\d.,/$£€-]){year}(?:\s*[-–]\s*(?:\d{{4}}|\d{{2}})\b)?(?! (?:people|meters|metres|miles|men|students))",
+            rf"(?<![\d.,/$£€-]){year}(?:\s*[-–]\s*(?:\d{{4}}|\d{{2}})\b)?(?! (?:people|met\w+|miles|men|students))",
             rf"(?<=\b[Ii]n ){month}\b(?! [A-Z])",
         )
     return re.compile("(?P<date>" + "|".join(shapes) + ")")
@@ -377,7 +358,8 @@ def _date_pattern(language: str) -> re.Pattern[str]:
 @lru_cache(maxsize=2)
 def _number_pattern(language: str) -> re.Pattern[str]:
     table = tables(language)
-    number = r"(?<![\w.,/-])(?:\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?![\w/])%?"
+    digits = r"(?<![\w.,/-])(?:\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+    number = rf"{digits}(?:(?:km|cm|mm|kg|ha|m)[²³23]?(?!\w))?(?![\w/])%?"
     spelled = "|".join(sorted((re.escape(word) for word in table["number_words"]), key=len, reverse=True))
     scale = "|".join(sorted(table["scales"]))
     money = r"(?:Rp\.? ?|US\$ ?|USD ?|\$ ?|£ ?|€ ?|¥ ?)"

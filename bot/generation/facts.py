@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from bot.generation.article import Article
 from bot.generation.clauses import IsVerb
-from bot.generation.read import Read
 from bot.generation.entities import Mention
+from bot.generation.read import Read
 from bot.generation.words import Word
 
 
@@ -25,12 +25,14 @@ _WORTH = {
     "id": {
         "full": 0.35, "short": 0.22, "person": 0.35, "day": 0.52, "month": 0.35, "year": 0.37, "era": 0.35, "hour": 0.1,
         "city": 0.2, "place": 0.22, "region": 0.2, "named": 0.15, "country": 0.14, "amount": 0.22, "count": 0.07,
-        "org": 0.25, "organisation": 0.25, "thing": 0.14, "acronym": 0.06, "name": 0.14, "definition": 0.3, "term": 0.3, "phrase": 0.08,
+        "org": 0.25, "organisation": 0.25, "thing": 0.14, "acronym": 0.06, "name": 0.14,
+        "definition": 0.3, "term": 0.3, "phrase": 0.08,
     },
     "en": {
         "full": 0.48, "short": 0.25, "person": 0.48, "day": 0.5, "month": 0.4, "year": 0.3, "era": 0.3, "hour": 0.1,
         "city": 0.16, "place": 0.25, "region": 0.18, "named": 0.18, "country": 0.1, "amount": 0.32, "count": 0.22,
-        "org": 0.3, "organisation": 0.3, "thing": 0.2, "acronym": 0.12, "name": 0.2, "definition": 0.15, "term": 0.5, "phrase": 0.12, "noun": 0.24,
+        "org": 0.3, "organisation": 0.3, "thing": 0.2, "acronym": 0.12, "name": 0.2,
+        "definition": 0.15, "term": 0.5, "phrase": 0.12, "noun": 0.24,
     },
 }  # fmt: skip
 _LATER = {"id": (1.0, 0.65, 0.5, 0.35, 0.25), "en": (1.0, 0.85, 0.7, 0.65, 0.6)}
@@ -70,7 +72,8 @@ def _worth(read: Read, answer: Mention, article: Article, again: bool) -> float:
 
 # A word right before the answer that makes it likelier to be asked, or less.
 _BEFORE = {
-    "id": {"adalah": 2.0, "bernama": 2.5, "dari": 1.2, "dan": 0.7, "bahasa": 0.1, "mencapai": 2.0, "ada": 1.8, "salah": 0.1, "oleh": 1.4, "menjadi": 0.8, "(": 0.6},
+    "id": {"adalah": 2.0, "bernama": 2.5, "dari": 1.2, "dan": 0.7, "bahasa": 0.1, "mencapai": 2.0, "ada": 1.8,
+           "salah": 0.1, "oleh": 1.4, "menjadi": 0.8, "(": 0.6},
     "en": {"and": 0.7, "by": 1.5, "of": 1.1, "called": 2.0, "named": 2.0, "(": 0.5, "was": 1.2},
 }  # fmt: skip
 
@@ -99,7 +102,14 @@ def _with_its_noun(read: Read, mention: Mention, article: Article, is_verb: IsVe
     end = _noun_end(read.words, at, article, is_verb, 3)
     if end == at:
         return mention
-    return replace(mention, end=read.words[end - 1].end, text=read.text[mention.start : read.words[end - 1].end], type="THING", kind="noun", entity="")
+    return replace(
+        mention,
+        end=read.words[end - 1].end,
+        text=read.text[mention.start : read.words[end - 1].end],
+        type="THING",
+        kind="noun",
+        entity="",
+    )
 
 
 def _noun_end(words: Sequence[Word], at: int, article: Article, is_verb: IsVerb, most: int) -> int:
@@ -123,7 +133,7 @@ def _objects(read: Read, article: Article, is_verb: IsVerb) -> Iterator[Mention]
         while start < len(words) - 1 and words[start].small in _SKIPPED:
             start += 1
         end = _noun_end(words, start, article, is_verb, 4)
-        if 2 <= end - start and words[start].start >= 0:
+        if end - start >= 2 and words[start].start >= 0:
             yield _stretch(read, start, end, "phrase")
 
 
@@ -136,17 +146,19 @@ def _definitions(read: Read, article: Article) -> Iterator[Mention]:
                 return
             if article.language == "en" and words[at + 1].small not in {"a", "an", "the", "one"}:
                 return
-            start, end = _complement(words, at + 1, article)
+            start, end = _complement(words, at + 1)
             if 1 <= end - start <= 14 and not words[start].capital and not words[start].text[0].isdigit():
                 yield _stretch(read, start, end, "definition")
             return
 
 
 _SKIPPED = frozenset("sebuah seorang suatu salah satu a an the one seekor nama".split())
-_STOPS = frozenset("sehingga karena namun tetapi sementara sedangkan dengan pada ketika but because although while".split())
+_STOPS = frozenset(
+    "sehingga karena namun tetapi sementara sedangkan dengan pada ketika but because although while".split()
+)
 
 
-def _complement(words: Sequence[Word], at: int, article: Article) -> tuple[int, int]:
+def _complement(words: Sequence[Word], at: int) -> tuple[int, int]:
     start = at
     while start < len(words) - 1 and words[start].small in _SKIPPED:
         start += 1
@@ -168,7 +180,12 @@ def _terms(read: Read, article: Article) -> Iterator[Mention]:
         while start < len(words) and (words[start].mark or words[start].small in _SKIPPED):
             start += 1
         end = start
-        while end < len(words) and not words[end].mark and words[end].small not in article.table["function_words"] and end - start < 5:
+        while (
+            end < len(words)
+            and not words[end].mark
+            and words[end].small not in article.table["function_words"]
+            and end - start < 5
+        ):
             end += 1
         if end > start:
             yield _stretch(read, start, end, "term")

@@ -1,4 +1,4 @@
-"""Who "ia" and "kota ini" are: a pronoun at the start of a sentence gets its name back where there is one candidate only."""
+"""Who "ia" and "kota ini" are: a pronoun gets its name back where there is one candidate only."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -119,7 +119,11 @@ def _noun_pointed_at(words: Sequence[Word], table: Tables) -> tuple[int, str] | 
             if words[at].mark or words[at].small in table["function_words"]:
                 return None
         return None
-    if words[0].small in _THIS["en"] and len(words) > 2 and (words[2].small in table["auxiliaries"] or words[2].small.endswith("ed")):
+    if (
+        words[0].small in _THIS["en"]
+        and len(words) > 2
+        and (words[2].small in table["auxiliaries"] or words[2].small.endswith("ed"))
+    ):
         return 2, words[1].small
     return None
 

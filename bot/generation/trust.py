@@ -14,13 +14,32 @@ _SURE = frozenset(("when", "by-whom", "acronym", "office", "lived", "cloze"))
 # A full date in the question leaves one answer to these.
 _SURE_WHEN_DATED = frozenset(("where", "who", "which-country"))
 # The forms whose answer has many good wordings, or whose stem may fit something else as well.
-_LOOSE = frozenset(("what-is", "who-is", "name-of", "what", "called", "with-what", "speaker", "equals", "relative"))
+_LOOSE = frozenset(("what-is", "who-is", "name-of", "what", "called", "with-what", "speaker", "equals", "in-place"))
 _LONGEST = {"wh": 18, "cloze": 24}
-_NAMED = frozenset(("person", "full", "country", "organisation", "document", "event", "weapon", "city", "region", "place", "day", "month", "year", "amount"))
+_NAMED = frozenset(
+    (
+        "person",
+        "full",
+        "country",
+        "organisation",
+        "document",
+        "event",
+        "weapon",
+        "city",
+        "region",
+        "place",
+        "day",
+        "month",
+        "year",
+        "amount",
+    )
+)
 _PLACES = frozenset(("country", "city", "region", "place"))
 
 
-def judged(question: str, pattern: str, fact: Fact, article: Article, clause: Clause | None) -> tuple[str, tuple[str, ...]]:
+def judged(
+    question: str, pattern: str, fact: Fact, article: Article, clause: Clause | None
+) -> tuple[str, tuple[str, ...]]:
     """The class of a draft and the reasons why it is not a better one. No clause: it was cut from a longer sentence."""
     work = tuple(_work(question, pattern, fact, article.table))
     if work:
@@ -65,7 +84,7 @@ def _points(question: str, fact: Fact, table: Tables) -> bool:
 
 def _doubts(question: str, pattern: str, fact: Fact, article: Article, clause: Clause | None) -> Iterator[str]:
     """What a teacher should look at once."""
-    table, answer = article.table, fact.answer
+    table = article.table
     small = {word.small for word in fact.read.words}
     if pattern not in _SURE and not _pinned(question, pattern, fact, clause):
         yield "form-to-read"
@@ -75,44 +94,72 @@ def _doubts(question: str, pattern: str, fact: Fact, article: Article, clause: C
         yield "office-changes-hands"
     if pattern in {"acronym", "lived"}:
         return
+    yield from _of_the_clause(question, pattern, fact, clause, table)
+    yield from _of_the_stem(question, clause, table)
+    yield from _of_the_answer(pattern, fact)
+
+
+def _of_the_clause(question: str, pattern: str, fact: Fact, clause: Clause | None, table: Tables) -> Iterator[str]:
+    """Whether it stands by itself, says of whom, and leaves one answer."""
+    answer = fact.answer
     if clause is None or clause.opener or clause.speaker or not clause.first:
         yield "cut-from-longer"
-    elif not holds(clause.subject, answer) and not _is_named(clause, fact):
+        return
+    verb = clause.predicate[clause.verb].small
+    asks_subject = holds(clause.subject, answer)
+    if not asks_subject and not _is_named(clause, fact):
         yield "subject-unnamed"
     elif clause.lead and not any(holds(clause.lead, mention) for mention in fact.read.mentions):
         yield "setting-unnamed"
     elif answer.type == "TIME" and _may_recur(question, clause, fact, table):
         yield "may-have-recurred"
-    elif answer.type != "TIME" and holds(clause.subject, answer) and clause.predicate[clause.verb].small in table["stative"]:
+    elif answer.type != "TIME" and asks_subject and verb in table["stative"]:
         yield "may-be-others"
-    elif pattern == "cloze" and clause.predicate[clause.verb].small in table["copulas"]:
+    elif (pattern == "cloze" and verb in table["copulas"]) or (answer.type == "NUMBER" and verb in _HAVE):
         yield "describes"
-    if answer.type == "TIME" and re.search(r"(?:dari|sampai|hingga|antara|from|until|to|between|and|dan) (?:tahun |tanggal )?$", fact.read.text[: answer.start]):
-        yield "part-of-a-span"
+    if verb in {"termasuk", "including"}:
+        yield "no-verb"
+
+
+_HAVE = frozenset(("have", "has", "had", "punya"))
+# "the treaty" without "of ..." or a name: which one only the article knows.
+_WHICH = re.compile(
+    r"\b[Tt]he (?!____)(?:[a-z]+ )?[a-z]+(?=[ ,.?]|$)"
+    r"(?! (?:of|in|at|for|to|that|which|who|between|on|over|from|with|by|[A-Z]))"
+)
+
+
+def _of_the_stem(question: str, clause: Clause | None, table: Tables) -> Iterator[str]:
     if len(question.split()) > _LONGEST["cloze" if "____" in question else "wh"]:
         yield "long"
-    if answer.kind not in _NAMED and not answer.entity and pattern not in {"acronym", "office"}:
+    if _WHICH.search(question):
+        yield "which-one"
+    owners = any(word.endswith("nya") and len(word) > 5 for word in _words(question))
+    if owners and table.language == "id" and not _owned(clause):
+        yield "owner-unnamed"
+
+
+def _of_the_answer(pattern: str, fact: Fact) -> Iterator[str]:
+    answer, text = fact.answer, fact.read.text
+    if answer.kind not in _NAMED and not answer.entity:
         yield "answer-unsure"
     if answer.type == "TIME" and not re.search(r"\d{4}", answer.text):
         yield "date-unfinished"
-    if clause is not None and answer.type == "NUMBER" and clause.predicate[clause.verb].small in {"have", "has", "had", "punya"}:
-        yield "describes"
-    if re.search(r"\b[Tt]he (?!____)(?:[a-z]+ )?[a-z]+(?=[ ,.?]|$)(?! (?:of|in|at|for|to|that|which|who|between|on|over|from|with|by|[A-Z]))", question):
-        yield "which-one"
-    if fact.read.text[fact.answer.start - 1 : fact.answer.start] == "(":
+    if answer.type == "TIME" and _SPAN.search(text[: answer.start]):
+        yield "part-of-a-span"
+    if text[answer.start - 1 : answer.start] == "(":
         yield "in-brackets"
-    if clause is not None and clause.predicate[clause.verb].small in {"termasuk", "including"}:
-        yield "no-verb"
     if _in_a_name(fact):
         yield "part-of-a-name"
-    if sum(mention.type == answer.type and mention.kind != "office" for mention in fact.read.mentions) > 1 and pattern in {"cloze", "when"} and answer.type in {"TIME", "NUMBER"}:
+    if answer.type in {"TIME", "NUMBER"} and sum(mention.type == answer.type for mention in fact.read.mentions) > 1:
         yield "two-of-its-kind"
-    if answer.kind in _PLACES and pattern == "cloze" and not _after_preposition(fact, table):
+    if answer.kind in _PLACES and pattern == "cloze" and not _after_preposition(fact):
         yield "place-as-actor"
     if answer.type == "NUMBER" and not re.search(r"\d\d|\d[.,]\d", answer.text):
         yield "small-number"
-    if any(word.endswith("nya") and len(word) > 5 for word in _words(question)) and table.language == "id" and not _owned(clause):
-        yield "owner-unnamed"
+
+
+_SPAN = re.compile(r"(?:dari|sampai|hingga|antara|from|until|to|between|and|dan) (?:tahun |tanggal )?$")
 
 
 def _words(text: str) -> set[str]:
@@ -121,7 +168,11 @@ def _words(text: str) -> set[str]:
 
 def _has_other_name(question: str, fact: Fact) -> bool:
     """Whether the stem names something full enough to know what it is about."""
-    names = (m for m in fact.read.mentions if m.type in {"PERSON", "PLACE", "THING"} and m.kind not in {"office", "short", "name"})
+    names = (
+        m
+        for m in fact.read.mentions
+        if m.type in {"PERSON", "PLACE", "THING"} and m.kind not in {"office", "short", "name"}
+    )
     return any(mention.text in question and mention.text != fact.answer.text for mention in names)
 
 
@@ -131,30 +182,40 @@ def _in_a_name(fact: Fact) -> bool:
     return bool(before and before.start() > 0 and fact.answer.type in {"TIME", "NUMBER"})
 
 
-def _after_preposition(fact: Fact, table: Tables) -> bool:
+def _after_preposition(fact: Fact) -> bool:
     before = fact.read.text[: fact.answer.start].split()
     return bool(before) and before[-1].lower() in {"di", "ke", "dari", "in", "to", "from", "at"}
 
 
 def _names(words: Sequence[Word], fact: Fact) -> int:
     """How many names stand in these words."""
-    names = (m for m in fact.read.mentions if m.type in {"PERSON", "PLACE", "THING"} and (m.entity or " " in m.text or m.type == "PLACE") and m.kind != "office")
+    names = (
+        m
+        for m in fact.read.mentions
+        if m.type in {"PERSON", "PLACE", "THING"}
+        and (m.entity or " " in m.text or m.type == "PLACE")
+        and m.kind != "office"
+    )
     return sum(holds(words, mention) for mention in names)
 
 
 def _is_named(clause: Clause, fact: Fact) -> bool:
-    """Whether the subject has a name, or is introduced here among names: "sebuah jembatan ... Khasan dengan Tumangang"."""
+    """Whether the subject has a name, or is introduced among names: "sebuah jembatan ... Khasan dengan Tumangang"."""
     if not clause.subject or _names(clause.subject, fact):
         return True
     return clause.subject[0].small in {"sebuah", "seorang", "a", "an"} and _names(clause.predicate, fact) > 1
 
 
 def _pinned(question: str, pattern: str, fact: Fact, clause: Clause | None) -> bool:
-    """Where or who is one thing only: a full date is in the question, to the day for a person, and one place in the sentence."""
+    """One answer only: a full date is in the question (to the day for a person), and no second place."""
     if pattern not in _SURE_WHEN_DATED or clause is None or not _is_dated(question):
         return False
     if pattern == "where":
-        others = (m for m in fact.read.mentions if m.type == "PLACE" and m.text != fact.answer.text and holds(clause.predicate, m))
+        others = (
+            m
+            for m in fact.read.mentions
+            if m.type == "PLACE" and m.text != fact.answer.text and holds(clause.predicate, m)
+        )
         return all(m.start - fact.answer.end == 2 or fact.answer.start - m.end == 2 for m in others)
     return any(m.kind == "day" and m.text in question for m in fact.read.mentions)
 
@@ -169,7 +230,11 @@ def _may_recur(question: str, clause: Clause, fact: Fact, table: Tables) -> bool
     verb = clause.predicate[clause.verb].small
     if verb in table["stative"] and not small & table["once"]:
         return True
-    others = sum(m.text in question for m in fact.read.mentions if m.type in {"PERSON", "PLACE", "THING", "NUMBER"} and m.kind != "office")
+    others = sum(
+        m.text in question
+        for m in fact.read.mentions
+        if m.type in {"PERSON", "PLACE", "THING", "NUMBER"} and m.kind != "office"
+    )
     if small & table["once"] and not small & table["again"]:
         return False
     return others < (3 if small & table["again"] else 2)

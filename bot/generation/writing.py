@@ -17,7 +17,7 @@ def selection(drafts: Sequence[Draft], most: int) -> list[Draft]:
     chosen: list[Draft] = []
     for each in sorted(drafts, key=lambda each: each.trust):  # stable: best first within a class
         fact = (each.sentence, each.answer)
-        if fact in asked or answers.get(each.answer, 0) == 2 and each.kind != "tf" or len(chosen) == most:
+        if fact in asked or (answers.get(each.answer, 0) == 2 and each.kind != "tf") or len(chosen) == most:
             continue
         asked.add(fact)
         answers[each.answer] = answers.get(each.answer, 0) + 1

@@ -172,8 +172,8 @@ def _is_loose(pairing: Pairing, at: int, first: int) -> bool:
 
 def _parts_needed(pairing: Pairing, at: int) -> bool:
     """Whether an unknown word stands between two words that belong together."""
-    needed = [place for must in pairing.phrase.must for place in pairing.pairs.get(must, ())]
-    return bool(needed) and min(needed) < at < max(needed)
+    needed = [place for must in pairing.phrase.must for place in pairing.pairs[must]]
+    return min(needed) < at < max(needed)
 
 
 def _suits(pairing: Pairing, word: Word) -> bool:

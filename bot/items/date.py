@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date as day
+from functools import lru_cache
 from random import Random
 from typing import Self
 
@@ -25,6 +26,7 @@ PRECISION = Field(
 
 _NUMBERS_ONLY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 _ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _ASKS_WHEN = re.compile(r"\b(?:kapan|tahun|when|year)\b", re.IGNORECASE)
 
 
@@ -91,11 +93,25 @@ def _is_date(written: str, question: str) -> bool:
     """A full spelling of a date is one, though no calendar has it; a bare year only where the question asks for it."""
     if _ISO.fullmatch(written):
         return True
+    first = _WORD.search(written)
+    if first and not _may_be_in_a_date(first[0].lower()):
+        return False
     found = dates.find(clean(written))
     if not found.only:
         return False
     is_bare_year = all(date.parts == 1 and date.span == 1 for date in found.dates) and is_amount(tokens(written))
     return not is_bare_year or bool(_ASKS_WHEN.search(question))
+
+
+@lru_cache(maxsize=4096)
+def _may_be_in_a_date(word: str) -> bool:
+    """Looking for dates takes long; for most answers their first word says that there is none."""
+    return (
+        word in dates.AROUND
+        or word in dates.WEEKDAYS
+        or dates.month(word) is not None
+        or is_amount(tokens(word)) is not None
+    )
 
 
 def _is_faulty(fields: Fields, written: str) -> bool:

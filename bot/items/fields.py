@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TypedDict
 
 from bot.grading.similarity import closest
@@ -21,14 +20,6 @@ _NEEDS_QUOTES = re.compile(r"[,\[\]{}#\n]|: |:$|^[\s&*!|>'\"%@`?-]|\s$|^$")
 # Below this likeness (0 to 1) a guess confuses more than it helps; from the second on it need not be confirmed.
 WORTH_SUGGESTING = 0.6
 SURELY_MEANT = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One field as it stands in the file."""
-
-    name: Scalar
-    value: Node
 
 
 class Head(TypedDict):
@@ -53,7 +44,7 @@ class Fields:
         self.known = NOTHING
         self.misspelt = False  # then a field that seems to be missing is not another fault
         self._names = names
-        self._written: dict[str, Written] = {}
+        self._written: dict[str, tuple[Scalar, Node]] = {}  # by canonical name: as it stands there, and what it holds
         for name, value in node.entries:
             self._enter(name, value, names)
 
@@ -70,16 +61,16 @@ class Fields:
 
     def node(self, name: str) -> Node | None:
         written = self._written.get(name)
-        return written.value if written else None
+        return written[1] if written else None
 
     def place_of(self, name: str) -> Place:
         """Where the value of a field stands, else where the question begins."""
         written = self._written.get(name)
-        return written.value.place if written else self.place
+        return written[1].place if written else self.place
 
     def name_place(self, name: str) -> Place:
         written = self._written.get(name)
-        return written.name.place if written else self.place
+        return written[0].place if written else self.place
 
     def note(
         self, code: str, at: Place, severity: Severity = Severity.ERROR, mends: Iterable[Mend] = (), **values: object
@@ -220,7 +211,7 @@ class Fields:
     def unfit(self, kind: str, allowed: Iterable[str]) -> None:
         """Note the fields that this kind of question has no use for."""
         for name in self._written.keys() - set(allowed):
-            place = self._written[name].name.place
+            place = self._written[name][0].place
             self.note("unfit-field", place, field=name, kind=kind)
 
     def _enter(self, name: Scalar, value: Node, names: Mapping[str, str]) -> None:
@@ -228,13 +219,13 @@ class Fields:
         if canonical is None:
             self._note_unknown(name, names)
         elif canonical in self._written:
-            first = self._written[canonical]
-            same = isinstance(value, Scalar) and isinstance(first.value, Scalar) and value.text == first.value.text
+            first_name, first_value = self._written[canonical]
+            same = isinstance(value, Scalar) and isinstance(first_value, Scalar) and value.text == first_value.text
             mends = (Mend("remove", (self._whole_lines(name, value),), safe=True),) if same else ()
             self.misspelt = True
-            self.note("written-twice", name.place, mends=mends, field=name.text, first=first.name.place.line)
+            self.note("written-twice", name.place, mends=mends, field=name.text, first=first_name.line)
         else:
-            self._written[canonical] = Written(name, value)
+            self._written[canonical] = (name, value)
 
     def _whole_lines(self, name: Scalar, value: Node) -> Edit:
         """The edit that takes a field out, and its line with it if nothing else stands there."""

@@ -32,8 +32,11 @@ ITEM_TYPES: tuple[type[Item], ...] = (
     ShortAnswer,
 )
 
-# A message holds 4096 characters, among them what we say ourselves; options have letters; a button's words are read.
-LONGEST_QUESTION, LONGEST_OPTION, MOST_OPTIONS = 3_500, 300, 26
+# A message holds 4096 characters, among them what we say ourselves; a poll has twelve options, and who reads more?
+LONGEST_QUESTION, LONGEST_OPTION, MOST_OPTIONS = 3_500, 300, 12
+
+# How long a prompt is does not hang on its order.
+_ANY_DICE = Random(0)  # noqa: S311
 
 BY_KIND: Mapping[str, type[Item]] = {kind.kind: kind for kind in ITEM_TYPES}
 
@@ -69,7 +72,7 @@ def _is_showable(item: Item, fields: Fields) -> bool:
     if 0 < fields.place.end - fields.place.start < LONGEST_OPTION:
         return True
     for language in item.question.by_language:
-        shown = item.prompt(language, Random(0))  # noqa: S311 - any order is as long
+        shown = item.prompt(language, _ANY_DICE)
         parts = (*shown.options, *shown.partners)
         if len(shown.options) > MOST_OPTIONS:
             fields.note("too-many-options", fields.place, count=len(shown.options), limit=MOST_OPTIONS)

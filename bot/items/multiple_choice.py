@@ -11,7 +11,7 @@ from bot.grading.similarity import closest
 from bot.items.field import ACCEPT, ALL, ANSWER, REJECT, TEXTS, TYPOS, WRONG, Field
 from bot.items.fields import WORTH_SUGGESTING, Fields, replace_by
 from bot.items.item import Item, Prompt, Reply, Response, Sample, as_typed
-from bot.items.options import NOT_READ, fold, one_of, several_of, unread
+from bot.items.options import FIRM, fold, one_of, several_of, unread
 from bot.items.text import Text
 from bot.items.wordings import Wordings, read_wordings
 
@@ -54,7 +54,9 @@ class MultipleChoice(Item):
         if place is not None:
             return self._chosen(options[place], language)
         judged = self._key(language).judge(typed, language)
-        return unread(typed) if shown and judged.reason in NOT_READ else judged
+        if judged.reason == "rejected":
+            return Judgement(Verdict.WRONG, 0.0, "other_option", matched=typed, note=judged.note)
+        return judged if judged.is_correct or judged.reason in FIRM or not shown else unread(typed)
 
     def answer(self, language: str) -> str:
         return self.right.speak(language)

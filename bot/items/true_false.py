@@ -10,7 +10,7 @@ from bot.grading.judgement import Judgement, Verdict
 from bot.items.field import ANSWER
 from bot.items.fields import Fields
 from bot.items.item import Item, Prompt, Reply, Response, Sample, as_typed
-from bot.items.options import NOT_READ, labelled
+from bot.items.options import FIRM, labelled, unread
 
 # What is written in a file, and on the buttons.
 OPTIONS = {"id": ("Benar", "Salah"), "en": ("True", "False")}
@@ -53,7 +53,7 @@ class TrueFalse(Item):
         if shown and place is not None:
             typed = shown.options[place]
         judged = self._key(language).judge(typed, language)
-        return judged if judged.reason not in NOT_READ else Judgement(Verdict.PROMPT, 0.0, "not_an_option")
+        return judged if judged.is_correct or judged.reason in FIRM else unread(typed)
 
     def answer(self, language: str) -> str:
         return _word(self.is_true, language)

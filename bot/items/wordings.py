@@ -44,6 +44,8 @@ class Wordings:
 def read_wordings(fields: Fields, key: Text | None) -> Wordings:
     """What stands there, and a note where the same answer is said to be right and not."""
     wordings = Wordings(fields.answers("accept"), fields.messages("reject"), fields.messages("prompt"))
+    if not wordings.reject and not wordings.prompt:
+        return wordings
     right = {_folded(answer) for answer in (*(key.all if key else ()), *wordings.accept)}
     for name, answers in (("reject", wordings.reject), ("prompt", wordings.prompt)):
         for answer in answers:

@@ -1,7 +1,7 @@
 """Today's questions of one learner: what is due first, no more than a day's worth, nothing twice."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from heapq import nsmallest
 from math import ceil
@@ -69,6 +69,7 @@ class Plan:
     facts: Mapping[str, Sequence[str]]
     most: int = MOST_A_DAY
     pauses: tuple[Pause, ...] = ()
+    wordings: Mapping[str, Sequence[str]] = field(default_factory=dict)  # the items about each topic
 
 
 def build(cards: Iterable[Card], day: Day, plan: Plan, new: Sequence[str] = ()) -> Queue:
@@ -77,13 +78,17 @@ def build(cards: Iterable[Card], day: Day, plan: Plan, new: Sequence[str] = ()) 
     `cards` may leave out what is neither due by the end of the day, nor asked on it, nor met within a fortnight; then
     `ahead` counts only what was given.
     """
-    due, ahead, asked = _sorted_out(cards, day, plan)
+    cards = list(cards)
+    measured = _measured(cards, day, plan)
+    due, ahead, asked = _sorted_out(cards, day, plan, measured)
     if any(pause.start < day.end <= pause.end for pause in plan.pauses):
         return Queue(day.date, (), 0, ahead, plan.most)
     reviewed = sum(card.first < day.start for card in asked)
     taken = {fact for card in asked for fact in _facts(card.item_id, plan)}
     room = max(0, plan.most - reviewed)
-    chosen = _without_siblings((card.item_id for card in _by_urgency(due, day, plan)), room, taken, plan)
+    chosen = _without_siblings((card.item_id for card in _by_urgency(due, day, plan, measured)), room, taken, plan)
+    met = {card.item_id for card in cards}
+    chosen = [_reworded(item_id, met, taken, plan) if item_id in measured else item_id for item_id in chosen]
     room = min(room - len(chosen), NEW_A_DAY - (len(asked) - reviewed))
     fresh = _without_siblings(new, room, taken, plan)
     return Queue(day.date, tuple(_mixed(chosen, fresh)), len(due), ahead, plan.most, frozenset(fresh))
@@ -120,21 +125,22 @@ def spread(left: int, ahead: Sequence[int], most: int) -> Spread:
     return Spread(days, ceil(left / days))
 
 
-def _sorted_out(cards: Iterable[Card], day: Day, plan: Plan) -> tuple[list[Card], tuple[int, ...], list[Card]]:
+def _sorted_out(
+    cards: Iterable[Card], day: Day, plan: Plan, measured: Set[str]
+) -> tuple[list[Card], tuple[int, ...], list[Card]]:
     # Somebody may have 100,000 cards: what most of them need stands here and not in a call for each.
     due, asked = [], []
     ahead = [0] * AHEAD
     start, end, pauses = day.start, day.end, plan.pauses
-    week_before, fortnight_before = _week_before(day), _week_before(day) - trial.LENGTH
+    week_before = _week_before(day)
     for card in cards:
         if card.last >= start:
             asked.append(card)
         at = due_time(card, pauses) if pauses else card.due
-        if card.first >= fortnight_before:
-            if _is_measured(card, day, plan):
-                at = start
-            elif card.first >= week_before and _arm(card, plan) is Arm.HELD:
-                at = max(card.first + trial.LENGTH, end)
+        if card.first >= week_before and _arm(card, plan) is Arm.HELD:
+            at = max(card.first + trial.LENGTH, end)
+        elif card.item_id in measured:
+            at = start
         if at < end:
             due.append(card)
         elif (days := (at - end).days) < AHEAD:
@@ -142,13 +148,12 @@ def _sorted_out(cards: Iterable[Card], day: Day, plan: Plan) -> tuple[list[Card]
     return due, tuple(ahead), asked
 
 
-def _by_urgency(due: Sequence[Card], day: Day, plan: Plan) -> Iterator[Card]:
+def _by_urgency(due: Sequence[Card], day: Day, plan: Plan, measured: Set[str]) -> Iterator[Card]:
     """Those that are measured today, then those whose memory is fading: what is still nearly there is saved first."""
-    fortnight_before, end = _week_before(day) - trial.LENGTH, day.end
+    end = day.end
 
     def urgency(card: Card) -> tuple[bool, float, str]:
-        measured = card.first >= fortnight_before and _is_measured(card, day, plan)
-        return not measured, (end - card.last).days / card.stability, card.item_id
+        return card.item_id not in measured, (end - card.last).days / card.stability, card.item_id
 
     # The first few are nearly always enough; only where they are all siblings of each other is everything put in order.
     few = plan.most * 8
@@ -183,7 +188,7 @@ def _facts(item_id: str, plan: Plan) -> Sequence[str]:
 
 
 def _arm(card: Card, plan: Plan) -> Arm:
-    return trial.arm(plan.learner_id, trial.topic(card.item_id, plan.facts.get(card.item_id, _NOTHING)))
+    return trial.arm(plan.learner_id, _topic(card.item_id, plan))
 
 
 def _week_before(day: Day) -> datetime:
@@ -191,9 +196,33 @@ def _week_before(day: Day) -> datetime:
     return day.start - (trial.LENGTH - _DAY)
 
 
-def _is_measured(card: Card, day: Day, plan: Plan) -> bool:
-    """Whether it is among those asked on the seventh day (or the days after it), and has not been asked since."""
+def _measured(cards: Iterable[Card], day: Day, plan: Plan) -> frozenset[str]:
+    """What is asked on its seventh day (or the days after it), because its topic has not been asked since."""
     week_before = _week_before(day)
-    if not week_before - trial.LENGTH <= card.first < week_before or card.last >= card.first + trial.LENGTH - _DAY:
-        return False
-    return _arm(card, plan) is not Arm.FREE
+    young = [card for card in cards if card.first >= week_before - trial.LENGTH]
+    lately: dict[str, datetime] = {}
+    for card in young:
+        subject = _topic(card.item_id, plan)
+        lately[subject] = max(card.last, lately.get(subject, card.last))
+    return frozenset(
+        card.item_id
+        for card in young
+        if card.first < week_before
+        and lately[_topic(card.item_id, plan)] < card.first + trial.LENGTH - _DAY
+        and _arm(card, plan) is not Arm.FREE
+    )
+
+
+def _reworded(item_id: str, met: Set[str], taken: Set[str], plan: Plan) -> str:
+    """Another question on the same topic, one not met where there is one: knowing is not knowing one sentence."""
+    own = set(_facts(item_id, plan))
+    others = [
+        each
+        for each in plan.wordings.get(_topic(item_id, plan), ())
+        if each != item_id and (taken - own).isdisjoint(_facts(each, plan))
+    ]
+    return next((each for each in others if each not in met), others[0] if others else item_id)
+
+
+def _topic(item_id: str, plan: Plan) -> str:
+    return trial.topic(item_id, plan.facts.get(item_id, _NOTHING))

@@ -9,9 +9,10 @@ from bot.bank.question_set import QuestionSet
 from bot.errors import NoSuchSubject, NothingAsked, StaleButton
 from bot.grading.judgement import Judgement, Verdict
 from bot.items.item import Item, Prompt, Reply, Response
-from bot.learning import behaviour, progress, queue
+from bot.learning import behaviour, difficulty, progress, queue
 from bot.learning.attempt import Attempt
 from bot.learning.behaviour import Step
+from bot.learning.difficulty import Form
 from bot.learning.learner import Learner
 from bot.learning.progress import Tally
 from bot.learning.session import Activity, Session, Stage, Ticket
@@ -25,6 +26,8 @@ from bot.services.shelf import Shelf
 from bot.services.today import Today, Upcoming
 
 QUIZ_LENGTH = 10
+# A longer key could be put in too many ways to be typed where options were offered before.
+MOST_TYPED_WORDS = 2
 # Beside five fresh questions: enough to meet the lesson's own again.
 BY_HAND = 2
 
@@ -50,10 +53,11 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An item, and how it is put to this learner."""
+    """An item, and how it is put to this learner; `hidden` says that its options wait behind the hint."""
 
     item: Item
     prompt: Prompt
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +204,7 @@ class Study:
     def hint(self, records: Records, learner: Learner, ticket: Ticket | None = None) -> Shown:
         """One hint more of the open question; after the last there is no other."""
         session, question = self._asked(records, learner, ticket)
-        hints = min(session.hints + 1, len(question.item.about.hints))
+        hints = min(session.hints + 1, max(len(question.item.about.hints), int(question.hidden)))
         return self._keep(records, learner, replace(session, hints=hints))
 
     def go_on(
@@ -308,7 +312,20 @@ class Study:
 
     def _question(self, records: Records, session: Session, learner: Learner) -> Question | None:
         item = self._item(records, session)
-        return Question(item, item.prompt(learner.language, _dice(session))) if item else None
+        if item is None:
+            return None
+        prompt = item.prompt(learner.language, _dice(session))
+        if self._is_recalled(records, session, item.answer(learner.language), prompt):
+            return Question(item, replace(prompt, reply=Reply.TYPE, options=()), hidden=True)
+        return Question(item, prompt)
+
+    def _is_recalled(self, records: Records, session: Session, key: str, prompt: Prompt) -> bool:
+        """Whether options that were recognised before are left away, so that the answer has to be recalled."""
+        short = len(key.split()) <= MOST_TYPED_WORDS
+        if session.activity is not Activity.REVIEW or prompt.reply is not Reply.PICK_ONE or session.hints or not short:
+            return False
+        card = records.cards.find(session.learner_id, session.item_id)
+        return difficulty.form(card, len(prompt.options)) is Form.RECALL
 
     def _item(self, records: Records, session: Session) -> Item | None:
         return self.shelf.item(records, session.item_id, session.version) if session.item_id else None

@@ -1,5 +1,6 @@
 """What is due for a learner today, and what comes on the days after."""
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -78,8 +79,15 @@ class Today:
         """What each item that ships with the bot is about."""
         return {item.id: item.about.facts for item in self.shelf.bank.items.values()}
 
+    @cached_property
+    def _wordings(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for item_id, facts in self.facts.items():
+            found[trial.topic(item_id, facts)].append(item_id)
+        return found
+
     def _plan(self, pace: Pace) -> Plan:
-        return Plan(pace.learner_id, self.facts, pace.most, pace.pauses)
+        return Plan(pace.learner_id, self.facts, pace.most, pace.pauses, self._wordings)
 
     def _choose(self, records: Records, learner: Learner, pace: Pace, today: Day) -> Queue:
         cards = self._candidates(records, learner, today)

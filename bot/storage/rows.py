@@ -1,10 +1,14 @@
 """Rows over one connection: what all records have in common."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Boolean, Connection, Executable, Insert, Table
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine.interfaces import Dialect
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -18,20 +22,91 @@ def to_moment(number: int) -> datetime:
     return _EPOCH + number * _MILLISECOND
 
 
+def first(rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    return rows[0] if rows else None
+
+
+@cache
+def upsert(dialect: str, table: Table, given: tuple[str, ...], replace: bool) -> Insert:
+    """The statement that inserts a row, and where its key is taken replaces it or leaves it; made once and kept."""
+    key = list(table.primary_key)
+    if dialect == "postgresql":
+        pg = postgresql.insert(table)
+        if not replace:
+            return pg.on_conflict_do_nothing(index_elements=key)
+        return pg.on_conflict_do_update(index_elements=key, set_=_others(table, given, pg.excluded))
+    lite = sqlite.insert(table)
+    if not replace:
+        return lite.on_conflict_do_nothing(index_elements=key)
+    return lite.on_conflict_do_update(index_elements=key, set_=_others(table, given, lite.excluded))
+
+
+def _others(table: Table, given: tuple[str, ...], excluded: Any) -> dict[str, Any]:
+    return {c.name: excluded[c.name] for c in table.columns if not c.primary_key and c.name in given}
+
+
 class Rows:
-    """Reads and writes inside the transaction that the connection is in."""
+    """Reads and writes inside the transaction that the connection is in.
+
+    `ask` and `change` take statements that are made once. On SQLite these go straight to its driver: SQLAlchemy takes
+    six times as long for each as SQLite itself. Others are executed on `connection`.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self._driver = connection.connection.driver_connection if connection.dialect.name == "sqlite" else None
+
+    def ask(self, statement: Executable, values: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+        """What the database answers, row by row."""
+        if self._driver is None:
+            return self.connection.execute(statement, values).mappings().all()
+        prepared = _prepare(statement, tuple(values), self.connection.dialect)
+        return prepared.read(self._driver.execute(prepared.sql, prepared.order(values)))
+
+    def change(self, statement: Executable, values: Mapping[str, Any]) -> int:
+        """How many rows were changed."""
+        if self._driver is None:
+            return self.connection.execute(statement, values).rowcount
+        prepared = _prepare(statement, tuple(values), self.connection.dialect)
+        return int(self._driver.execute(prepared.sql, prepared.order(values)).rowcount)
+
+    def change_each(self, statement: Executable, values: Sequence[Mapping[str, Any]]) -> None:
+        """The same with many values."""
+        if self._driver is None:
+            self.connection.execute(statement, values)
+        elif values:
+            prepared = _prepare(statement, tuple(values[0]), self.connection.dialect)
+            self._driver.executemany(prepared.sql, [prepared.order(each) for each in values])
 
     def write(self, table: Table, values: dict[str, Any], *, replace: bool) -> bool:
         """Insert a row; where its key is taken, replace it or leave it. Whether a row was written."""
-        dialect = postgresql if self.connection.dialect.name == "postgresql" else sqlite
-        key = list(table.primary_key)
-        statement = dialect.insert(table)
-        if replace:
-            others = {c.name: statement.excluded[c.name] for c in table.columns if c not in key and c.name in values}
-            statement = statement.on_conflict_do_update(index_elements=key, set_=others)
-        else:
-            statement = statement.on_conflict_do_nothing(index_elements=key)
-        return self.connection.execute(statement, values).rowcount > 0
+        return self.change(upsert(self.connection.dialect.name, table, tuple(values), replace), values) > 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A statement as SQLite's driver takes it: where each value goes, and which columns are true or false."""
+
+    sql: str
+    names: tuple[str, ...]
+    constants: Mapping[str, Any]
+    columns: tuple[tuple[str, bool], ...]
+
+    def order(self, values: Mapping[str, Any]) -> list[Any]:
+        return [values[name] if name in values else self.constants[name] for name in self.names]
+
+    def read(self, rows: Iterable[tuple[Any, ...]]) -> list[dict[str, Any]]:
+        return [
+            {
+                name: bool(value) if is_bool and value is not None else value
+                for (name, is_bool), value in zip(self.columns, row, strict=True)
+            }
+            for row in rows
+        ]
+
+
+@cache
+def _prepare(statement: Executable, given: tuple[str, ...], dialect: Dialect) -> _Prepared:
+    compiled: Any = statement.compile(dialect=dialect, column_keys=list(given))  # type: ignore[attr-defined]
+    columns = tuple((column.name, isinstance(column.type, Boolean)) for column in compiled._result_columns)
+    return _Prepared(compiled.string, tuple(compiled.positiontup), compiled.params, columns)

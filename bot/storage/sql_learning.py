@@ -5,14 +5,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import RowMapping, and_, bindparam, case, delete, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.learning.card import Card
 from bot.learning.days import Day
 from bot.learning.pace import Pace
 from bot.learning.queue import Pause, Queue
 from bot.learning.reminder import Reminder
-from bot.storage.rows import Rows, to_moment, to_number
+from bot.storage.rows import Rows, to_moment, to_number, upsert
 from bot.storage.tables import cards, paces, reminders, review_queues
 
 _TIMES = ("first", "last", "due")
@@ -53,11 +52,8 @@ class SqlCards(Rows):
         values = [_card_values(card) for card in kept]
         if not values:
             return
-        dialect = postgresql if self.connection.dialect.name == "postgresql" else sqlite
-        statement = dialect.insert(cards)
-        others = {column.name: statement.excluded[column.name] for column in cards.c if not column.primary_key}
-        key = list(cards.primary_key)
-        self.connection.execute(statement.on_conflict_do_update(index_elements=key, set_=others), values)
+        statement = upsert(self.connection.dialect.name, cards, tuple(values[0]), replace=True)
+        self.connection.execute(statement, values)
 
     def of_learner(self, learner_id: int) -> list[Card]:
         return [_card(row) for row in self.connection.execute(self._MINE, {"learner": learner_id}).mappings()]

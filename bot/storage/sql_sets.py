@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import RowMapping, delete, insert, select, update
+from sqlalchemy import RowMapping, bindparam, delete, insert, select, update
 
 from bot.services.set_records import Awaited, Draft, Job, Reach, StoredSet
 from bot.storage.rows import Rows, to_moment, to_number
@@ -62,9 +62,10 @@ class SqlDrafts(Rows):
 class SqlAwaited(Rows):
     """What the next words of somebody are for."""
 
+    _TAKE = delete(awaited).where(awaited.c.learner_id == bindparam("learner")).returning(awaited)
+
     def take(self, learner_id: int) -> Awaited | None:
-        taken = delete(awaited).where(awaited.c.learner_id == learner_id).returning(awaited)
-        row = self.connection.execute(taken).mappings().first()
+        row = self.connection.execute(self._TAKE, {"learner": learner_id}).mappings().first()
         return Awaited(**row) if row else None
 
     def keep(self, what: Awaited) -> None:

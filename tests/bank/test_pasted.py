@@ -26,7 +26,9 @@ def test_a_marked_question_is_read(text: str) -> None:
 
 
 def test_wrong_answers_make_a_choice() -> None:
-    question_set = read(pasted.to_yaml("T: Ibu kota?\nJ: Pyongyang\nS: Seoul; Wonsan\nP: Huruf P\nK: Begitu"), "x").question_set
+    question_set = read(
+        pasted.to_yaml("T: Ibu kota?\nJ: Pyongyang\nS: Seoul; Wonsan\nP: Huruf P\nK: Begitu"), "x"
+    ).question_set
     assert question_set
     assert question_set.items[0].kind == "choice"
     assert len(question_set.items[0].about.hints) == 1

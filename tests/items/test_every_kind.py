@@ -1,5 +1,6 @@
 """What every kind of question promises; a new kind is found by itself."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -12,6 +13,7 @@ from bot.bank.plain_form import from_plain, item_to_plain
 from bot.bank.yaml_format import FILES, read, write
 from bot.grading.judgement import Verdict
 from bot.grading.lexicon import Lexicon
+from bot.i18n import translator
 from bot.items.item import Item, Prompt, Reply
 from bot.items.item_types import FIELDS, ITEM_TYPES, NAMES
 
@@ -196,3 +198,27 @@ def reread(plain: dict[str, object]) -> Item:
     assert question_set
     (item,) = question_set.items
     return item
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_reason_of_a_kind_has_words(language: str) -> None:
+    files = (ROOT / "bot" / "items").glob("*.py")
+    reasons = {reason for path in files for reason in re.findall(r'Verdict\.\w+, [^"\n]*"([a-z_]+)"', path.read_text())}
+    assert {"not_an_option", "order_differs"} <= reasons
+    assert not reasons - {key.removeprefix("reason.") for key in translator.load().sentences[language]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("tidak tahu", "no_answer"),
+        ("Seoul atau Pyongyang", "hedged"),
+        ("seol", "other_option"),
+        ("Moskwa", "not_an_option"),
+        ("", "not_an_option"),
+        ("Z", "not_an_option"),
+    ],
+)
+def test_a_choice_knows_an_answer_from_what_has_to_be_asked_again(typed: str, reason: str) -> None:
+    item = next(item for item in ITEMS if item.id == "choice/kota-apa-ibu-kota-korea-utara")
+    assert item.judge(typed, "id", item.prompt("id", Random(1))).reason == reason

@@ -120,6 +120,25 @@ def test_as_many_are_asked_on_the_seventh_day_for_comparison_though_not_due():
     assert build([asked_today], TODAY, PLAN).items == ()
 
 
+def test_the_seventh_day_asks_in_other_words_and_once():
+    fact = next(f"F{n}" for n in range(1000) if arm(7, f"F{n}") is Arm.HELD)
+    facts = {"set/a": [fact], "set/b": [fact], "set/c": ["F-other"]}
+    plan = Plan(7, facts, wordings={fact: ["set/a", "set/b"]})
+    held = card("set/a", first=MONDAY - 7 * DAY, last=MONDAY - 7 * DAY, due=MONDAY - 5 * DAY)
+    assert build([held], TODAY, plan).items == ("set/b",)
+    reworded = card("set/b", first=MONDAY, last=MONDAY, due=MONDAY + 2 * DAY)
+    tomorrow = day_of(MONDAY + DAY, ZONE)
+    assert build([held, reworded], tomorrow, plan).items == ("set/a",), "the first wording is due, not measured again"
+
+
+def test_other_words_never_bring_a_sibling_of_another_question():
+    fact = next(f"F{n}" for n in range(1000) if arm(7, f"F{n}") is Arm.HELD)
+    facts = {"set/a": [fact], "set/b": [fact, "F-other"], "set/c": ["F-other"]}
+    plan = Plan(7, facts, wordings={fact: ["set/a", "set/b"]})
+    held = card("set/a", first=MONDAY - 7 * DAY, last=MONDAY - 7 * DAY, due=MONDAY - 5 * DAY)
+    assert set(build([held, card("set/c")], TODAY, plan).items) == {"set/a", "set/c"}
+
+
 def test_the_draw_takes_its_share_and_stays():
     arms = [arm(learner, f"F{n}") for learner in range(50) for n in range(200)]
     assert 0.14 < arms.count(Arm.HELD) / len(arms) < 0.16

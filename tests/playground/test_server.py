@@ -150,7 +150,7 @@ async def test_a_webhook_may_answer_with_a_call(api: BotApi, rani: Person, root:
 
 async def until_nothing_waits(api: BotApi) -> None:
     async with asyncio.timeout(10):
-        while api.updates.pending():  # noqa: ASYNC110
+        while api.updates.pending():
             await asyncio.sleep(0)
 
 

@@ -1,0 +1,159 @@
+"""Text in, reply out: ours graded and recorded on disk, beside bots that only say back what they hear.
+
+    python -m bench.throughput [--rounds 5]
+
+aiogram is no dependency of ours. It takes part when AIOGRAM_PYTHON names an interpreter that has it:
+
+    python -m venv /tmp/aiogram && /tmp/aiogram/bin/pip install aiogram
+    AIOGRAM_PYTHON=/tmp/aiogram/bin/python make bench
+"""
+
+import argparse
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+from bench.telegram_stub import TOKEN
+
+ROOT = Path(__file__).resolve().parents[1]
+LEARNERS = 500
+SET = "opening"
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass
+class Bot:
+    """One of the bots that are measured, and what was found."""
+
+    name: str
+    words: list[str]
+    rate: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+    paced: list[float] = field(default_factory=list)
+    burst: list[float] = field(default_factory=list)
+    idle: list[float] = field(default_factory=list)
+    loaded: list[float] = field(default_factory=list)
+
+
+@dataclass
+class Stub:
+    """The server's process."""
+
+    process: "subprocess.Popen[str]"
+    address: str
+
+    def play(self, send: list[tuple[int, str]], per_second: float = 0) -> dict[str, Any]:
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(json.dumps({"send": send, "per_second": per_second}) + "\n")
+        self.process.stdin.flush()
+        return dict(json.loads(self.process.stdout.readline()))
+
+
+def run(rounds: int = 5) -> None:
+    bots = _bots()
+    for latency in (0.0, 0.05):
+        for bot in bots:
+            bot.__init__(bot.name, bot.words)  # type: ignore[misc]
+        for _ in range(rounds):
+            for bot in bots:
+                _measure(bot, latency)
+        _tell(bots, latency)
+
+
+def _bots() -> list[Bot]:
+    echo = str(ROOT / "bench" / "echo_bots.py")
+    bots = [Bot("ours", [sys.executable, "-m", "bot", "run"]), Bot("PTB echo", [sys.executable, echo, "ptb"])]
+    if other := os.environ.get("AIOGRAM_PYTHON"):
+        bots.append(Bot("aiogram echo", [other, echo, "aiogram"]))
+    return bots
+
+
+def _measure(bot: Bot, latency: float) -> None:
+    """One life of a bot: everybody opens a quiz, then two answers each at once, then a burst, then 30 a second."""
+    # At 50 ms a bot that sends one after another takes 50 ms for each: fewer of them will do.
+    learners = LEARNERS if not latency else 200
+    users = range(7_000_000_001, 7_000_000_001 + learners)
+    with _stub(latency) as stub, tempfile.TemporaryDirectory() as folder, _process(bot, stub, folder) as process:
+        stub.play([(user, f"/kuis {SET}") for user in users])
+        bot.idle.append(_memory(process.pid))
+        before = _cpu(process.pid)
+        answers = [(user, f"bukan itu {turn}") for turn in range(2) for user in users]
+        found = stub.play(answers)
+        bot.cpu.append((_cpu(process.pid) - before) / len(answers) * 1e6)
+        bot.rate.append(len(answers) / found["seconds"])
+        bot.loaded.append(_memory(process.pid))
+        stub.play([(user, f"/kuis {SET}") for user in users])
+        bot.burst.append(stub.play([(user, "bukan itu") for user in users[:200]])["seconds"])
+        if latency == 0 or bot.name == "ours":
+            found = stub.play([(user, "bukan itu lagi") for user in users[:90]], per_second=30)
+            bot.paced += found["delays"]
+
+
+@contextmanager
+def _stub(latency: float) -> Iterator[Stub]:
+    words = [sys.executable, "-m", "bench.telegram_stub", str(latency)]
+    process = subprocess.Popen(words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    try:
+        yield Stub(process, f"http://127.0.0.1:{process.stdout.readline().strip()}")
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@contextmanager
+def _process(bot: Bot, stub: Stub, folder: str) -> Iterator["subprocess.Popen[bytes]"]:
+    own = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": stub.address, "DATABASE_URL": f"sqlite:///{folder}/tumen.db"}
+    words = bot.words if bot.name == "ours" else [*bot.words, stub.address, TOKEN]
+    process = subprocess.Popen(words, cwd=ROOT, env={**os.environ, **own, "LOG_LEVEL": "ERROR"})
+    try:
+        yield process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(5)
+        process.kill()
+        process.wait()
+
+
+def _cpu(process: int) -> float:
+    """Seconds of processor time so far."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def _memory(process: int) -> float:
+    """MiB in memory."""
+    time.sleep(0.2)
+    return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def _tell(bots: list[Bot], latency: float) -> None:
+    ours = bots[0]
+    print(f"\nBot API latency {latency * 1000:.0f} ms; {len(ours.rate)} alternating rounds; medians (least–most)")
+    for bot in bots:
+        ratio = median(ours.rate) / median(bot.rate)
+        line = f"{bot.name:13} {median(bot.rate):7.0f}/s ({min(bot.rate):.0f}–{max(bot.rate):.0f})"
+        line += f"  ours is {ratio:5.2f} ×  {median(bot.cpu):6.0f} µs CPU each"
+        line += f"  200 at once {median(bot.burst):6.2f} s  memory {median(bot.idle):.0f}–{median(bot.loaded):.0f} MiB"
+        if bot.paced:
+            cuts = quantiles(bot.paced, n=100)
+            line += f"  at 30/s p50 {cuts[49] * 1000:.1f} p99 {cuts[98] * 1000:.1f} ms"
+        print(line)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    run(parser.parse_args().rounds)

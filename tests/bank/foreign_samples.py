@@ -1,0 +1,333 @@
+"""Small files in every dialect that is moved here: what stands in them, and what must come of it."""
+
+import io
+from typing import NamedTuple
+
+from openpyxl import Workbook
+
+
+class Dialect(NamedTuple):
+    """A file as some program writes it, what is taken of it (kind and key), and what is left out, by its code."""
+
+    name: str
+    format: str
+    data: bytes
+    taken: list[tuple[str, str]]
+    left_out: list[str] = []
+
+
+def _kahoot() -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["", "Quiz template"])
+    sheet.append([])
+    answers = [f"Answer {number} - max 75 characters" for number in range(1, 5)]
+    sheet.append(["", "Question - max 120 characters", *answers, "Time limit (sec) – 5, 10, 20", "Correct answer(s) - choose at least one"])
+    sheet.append([1, "Tahun berapa Uni Soviet mengakui Korea Utara?", 1945, 1948, 1950, None, 20, 2])
+    sheet.append([2, "Mana yang berbatasan?", "Rusia", "Jepang", "Tiongkok", "Laos", 20, "1,3"])
+    sheet.append([3])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+_MOODLE = """<?xml version="1.0" encoding="UTF-8"?>
+<quiz>
+<question type="category"><category><text>$course$/top/Minggu 1</text></category></question>
+<question type="multichoice"><name><text>Q1</text></name>
+ <questiontext format="html"><text><![CDATA[<p>Luas <b>x</b><sup>2</sup>&nbsp;?<img src="@@PLUGINFILE@@/a.png" alt="peta"/></p>]]></text>
+ <file name="a.png" path="/" encoding="base64">iVBORw0KGgo=</file></questiontext>
+ <defaultgrade>2.0000000</defaultgrade><single>true</single>
+ <answer fraction="100" format="html"><text><![CDATA[<p>satu</p>]]></text></answer>
+ <answer fraction="-33.33333" format="html"><text>dua</text><feedback format="html"><text>bukan itu</text></feedback></answer>
+ <tags><tag><text>aljabar</text></tag></tags><idnumber>M1-7</idnumber></question>
+<question type="multichoice"><questiontext><text>Pilih dua</text></questiontext><single>false</single>
+ <answer fraction="50"><text>a</text></answer><answer fraction="50"><text>b</text></answer><answer fraction="-100"><text>c</text></answer></question>
+<question type="cloze"><questiontext format="html"><text><![CDATA[Sungai {1:SHORTANSWER:=Tumen~=Tuman} dan kota {1:MC:=Rason~Seoul}.]]></text></questiontext></question>
+<question type="numerical"><questiontext format="html"><text>Panjang?</text></questiontext>
+ <answer fraction="100"><text>17.345</text><tolerance>0.01</tolerance></answer><answer fraction="0"><text>*</text></answer></question>
+<question type="truefalse"><questiontext><text>Rusia besar.</text></questiontext>
+ <answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question>
+<question type="matching"><questiontext><text>Pasangkan</text></questiontext>
+ <subquestion><text>Rusia</text><answer><text>Moskwa</text></answer></subquestion>
+ <subquestion><text>Laos</text><answer><text>Vientiane</text></answer></subquestion>
+ <subquestion><text></text><answer><text>Hanoi</text></answer></subquestion></question>
+<question type="shortanswer"><questiontext><text>Siapa?</text></questiontext>
+ <answer fraction="100"><text>Kim Jong Un</text></answer><answer fraction="50"><text>Kim</text><feedback><text>yang mana?</text></feedback></answer></question>
+<question type="ordering"><questiontext><text>Urutkan</text></questiontext>
+ <answer fraction="1"><text>satu</text></answer><answer fraction="1"><text>dua</text></answer></question>
+<question type="essay"><questiontext><text>Jelaskan.</text></questiontext></question>
+<question type="ddmarker"><questiontext><text>Tandai.</text></questiontext></question>
+<question type="shortanswer"><name><text>rusak<b></text></name><questiontext><text>Rusak</text></questiontext></question>
+</quiz>
+"""
+
+DIALECTS = (
+    Dialect(
+        "gift: every kind",
+        "gift",
+        b"""// comment [id:7] [tag:week 1]
+::Q1::Who? {=Putin#yes =%50%Vladimir#which one? =%0%Kim#no}
+
+Grant is {~buried =entombed ~living} there.
+
+Pi? {#3.141:0.0005}
+
+1 to 5? {#1..5}
+
+True? {T}
+
+Pair them. {=Canada -> Ottawa =Italy -> Rome}
+
+[html]<p>Two?</p> {~%50%a ~%50%b ~%-100%c ####<b>both</b>}
+
+A note without braces.
+
+Write an essay. {}
+""",
+        [("text", "Putin"), ("choice", "entombed"), ("number", "3.1410"), ("number", "3"), ("truefalse", "True"),
+         ("match", "Canada – Ottawa; Italy – Rome"), ("multi", "a, b")],
+        ["description", "essay"],
+    ),
+    Dialect(
+        "gift: ~= and weights in percent",
+        "gift",
+        b"Capital? {~=Pyongyang ~Seoul}\n\nWhich? {~%100%a ~%-33.33333%b ~%0%c}\n",
+        [("choice", "Pyongyang"), ("choice", "a")],
+    ),
+    Dialect(
+        "gift: several braces and Moodle's cloze",
+        "gift",
+        b"Kota {=Moskwa =Moskow} dan {=Pyongyang}.\n\nSungai {1:SA:=Tumen~Amur} di {1:MC:~Laos~=Korea}.\n",
+        [("cloze", "Moskwa, Pyongyang"), ("cloze", "Tumen, Korea")],
+    ),
+    Dialect(
+        "gift: braces of a formula, an empty line inside, no empty line between",
+        "gift",
+        b"::a::What is $\\frac\\{1\\}\\{2\\}$ of 4? {\n=2\n\n~3\n}\n::b::Half of $x^{2}$ at 2? {=two}\n::c::Yes? {F}\n",
+        [("choice", "2"), ("number", "two"), ("truefalse", "False")],
+    ),
+    Dialect("gift: a brace is missing", "gift", b"What? {=a ~b\n\nThen? {=yes}\n", [("text", "yes")], ["brace-missing"]),
+    Dialect("gift: CRLF, BOM, Latin-1", "gift", "\ufeffQui? {=Léa}\r\n\r\nOù? {=là}\r\n".encode(), [("text", "Léa"), ("text", "là")]),
+    Dialect("gift: Latin-1", "gift", "Qui? {=Léa}\n".encode("latin-1"), [("text", "Léa")]),
+    Dialect("gift: a key that is no number", "gift", b"How many? {#many}\n", [], ["no-number-there"]),
+    Dialect("gift: below nought", "gift", b"What is 2-7? {#-5}\n\nFrom -5 to 5? {#-5..5}\n", [("number", "-5"), ("number", "0")]),
+    Dialect(
+        "aiken: no empty lines, lower case, several answers",
+        "aiken",
+        b"1. Capital?\r\na) Seoul\r\nb) Pyongyang\r\nANSWER:B\r\nWhich?\r\nA.x\r\nB.y\r\nC.z\r\nANSWER: A, C\r\nRESPONSE: because\r\nLINKS: https://example.org/a\r\n\r\n\r\n\r\n",
+        [("choice", "Pyongyang"), ("multi", "x, z")],
+    ),
+    Dialect(
+        "aiken: faults",
+        "aiken",
+        b"Unfinished?\nA) x\nB) y\n\nToo few\nA) x\nANSWER: A\n\nWrong letter\nA) x\nB) y\nANSWER: D\n\nGood\nA. True\nB. False\nANSWER: B\n",
+        [("truefalse", "Salah")],
+        ["answer-line-missing", "too-few-options", "answer-not-an-option"],
+    ),
+    Dialect(
+        "csv: ours",
+        "csv",
+        b"\xef\xbb\xbfq,a,accept,wrong,why\r\nSiapa?,Kim Jong Un,Kim Jong-un | Kim Jongun,,sebab\r\nKota?,Pyongyang,,Seoul|Wonsan,'=1+1\r\n",
+        [("text", "Kim Jong Un"), ("choice", "Pyongyang")],
+    ),
+    Dialect(
+        "csv: Kahoot",
+        "csv",
+        b',Question,Answer1,Answer2,Answer3,Answer4,Time,Correct\n1,Kota?,Seoul,Pyongyang,,,20,2\n2,Mana?,a,b,c,d,20,"1,3"\n3,Besar?,True,False,,,20,1\n',
+        [("choice", "Pyongyang"), ("multi", "a, c"), ("truefalse", "Benar")],
+    ),
+    Dialect(
+        "csv: semicolons and wrong answers in columns",
+        "csv",
+        b"Question;Correct Answer;Incorrect Answer 1;Incorrect Answer 2\nKota?;Pyongyang;Seoul;Wonsan\n",
+        [("choice", "Pyongyang")],
+    ),
+    Dialect(
+        "csv: Quizizz",
+        "csv",
+        b"Question Text\tQuestion Type\tOption 1\tOption 2\tCorrect Answer\tTime in seconds\nMana?\tMultiple Choice\tx\ty\t2\t20\nWarna?\tFill-in-the-Blank\tred\tmerah\t\t20\nCerita?\tOpen-Ended\t\t\t\t20\n",
+        [("choice", "y"), ("text", "red")],
+        ["essay"],
+    ),
+    Dialect("csv: no header", "csv", b"Kota Jepang?,Tokyo\nKota Rusia?,Moskwa\n", [("text", "Tokyo"), ("text", "Moskwa")]),
+    Dialect("csv: nobody can tell", "csv", b"a,b,c\nd,e,f\n", [], ["columns-unknown"]),
+    Dialect("csv: number or text", "csv", b"question,option 1,option 2,option 3,answer\nTwo?,3,2,1,3\n", [], ["correct-ambiguous"]),
+    Dialect("xlsx: Kahoot", "xlsx", _kahoot(), [("choice", "1948"), ("multi", "Rusia, Tiongkok")]),
+    Dialect(
+        "moodle: every kind",
+        "moodle",
+        _MOODLE.encode(),
+        [("choice", "satu"), ("multi", "a, b"), ("cloze", "Tumen, Rason"), ("number", "17.3450"), ("truefalse", "Benar"),
+         ("match", "Rusia – Moskwa; Laos – Vientiane"), ("text", "Kim Jong Un"), ("order", "satu → dua")],
+        ["essay", "kind-unknown", "xml-broken"],
+    ),
+    Dialect("moodle: something else", "moodle", b"<html><body/></html>", [], ["not-moodle"]),
+    Dialect(
+        "text2qti: every kind",
+        "text2qti",
+        b"""Quiz title: Addition
+% a comment
+Title: one
+Points: 2
+1.  What is 2+3?
+... General feedback that explains.
+a)  6
+... Too much.
+*c) 5
+
+2.  The Earth is round.
+*a) True
+b)  False
+
+3.  Which?
+[ ] Mammoth
+[*] Triceratops
+[*] Rex
+
+4.  Root of 2?
+=   1.4142 +- 0.0001
+
+5.  Who?
+*   Santa
+*   Father Christmas
+
+6.  Essay.
+____
+
+7.  Upload.
+^^^^
+
+8.  Broken
+a) one
+""",
+        [("choice", "5"), ("truefalse", "True"), ("multi", "Triceratops, Rex"), ("number", "1.4142"), ("text", "Santa")],
+        ["essay", "upload", "not-text2qti"],
+    ),
+    Dialect(
+        "text2qti: code is never run, nor any file opened",
+        "text2qti",
+        b"```{.python .run}\nprint('1. x')\nopen('made-by-import', 'w')\n```\n\n1. See ![x](/etc/hostname)?\n*a) yes\nb) no\n",
+        [("choice", "yes")],
+        ["code-refused"],
+    ),
+    Dialect(
+        "yaml: options and a right one in words",
+        "yaml",
+        b"- question: How many?\n  options: ['8', '9', '10']\n  correct: '9'\n- question: Which?\n  choices: [x, y]\n  answer: B\n",
+        [("choice", "9"), ("choice", "y")],
+    ),
+    Dialect(
+        "yaml: the right one stands in the list",
+        "yaml",
+        b"- q: Ibu kota?\n  a:\n    - Seoul\n    - correct: Pyongyang\n  n: sebab\n",
+        [("choice", "Pyongyang")],
+    ),
+    Dialect("yaml: x and o", "yaml", b"- question: Which?\n  answers:\n    - x: right\n    - o: wrong\n", [("choice", "right")]),
+    Dialect(
+        "yaml: options that say it themselves",
+        "yaml",
+        b"questions:\n  - text: Which?\n    answers:\n      - {text: a, correct: true}\n      - {text: b, correct: false}\n    explanation: because\n",
+        [("choice", "a")],
+    ),
+    Dialect(
+        "yaml: counted from nought, which the file gives away",
+        "yaml",
+        b"- question: One?\n  options: [a, b]\n  correct_answer: 0\n- question: Two?\n  options: [c, d]\n  correct_answer: 1\n",
+        [("choice", "a"), ("choice", "d")],
+    ),
+    Dialect(
+        "yaml: counted from nobody knows where",
+        "yaml",
+        b"- question: One?\n  options: [a, b, c]\n  correct_answer: 1\n",
+        [],
+        ["index-ambiguous"],
+    ),
+    Dialect(
+        "yaml: letters of their own",
+        "yaml",
+        b"- question: Which?\n  answer_choice_a: x\n  answer_choice_b: y\n  answer_correct: b\n",
+        [("choice", "y")],
+    ),
+    Dialect(
+        "yaml: options or spellings, nobody can tell",
+        "yaml",
+        b"- question: Which?\n  answers: [a, b]\n- question: Fill\n  type: fill\n  answers: [c, d]\n",
+        [("text", "c")],
+        ["answers-ambiguous"],
+    ),
+    Dialect(
+        "yaml: RELATE",
+        "yaml",
+        b"""{% from "x.yml" import y %}
+title: Quiz
+groups:
+- id: g
+  pages:
+  -
+    {{ include("q.yml", 8) }}
+  - type: TextQuestion
+    id: half
+    prompt: |
+      # A half
+      What's a half?
+    answers:
+      - type: float
+        value: 0.5
+        rtol: 1e-4
+      - <plain>half
+      - <regex>ha.*f
+  - type: ChoiceQuestion
+    prompt: Form?
+    choices:
+      - ~CORRECT~ Hessenberg
+      - Diagonal
+  - type: FileUploadQuestion
+    prompt: Send it.
+""",
+        [("text", "half"), ("choice", "Hessenberg")],
+        ["included-elsewhere", "upload"],
+    ),
+    Dialect("yaml: checked by a program", "yaml", b"- question: Sum?\n  checker: |\n    return 1\n  answer: x\n", [], ["code-answer"]),
+    Dialect("yaml: no questions at all", "yaml", b"tags: [a, b]\nauthor: x\n", [], ["questions-missing"]),
+    Dialect("yaml: json", "yaml", b'{"questions": [{"prompt": "Which?", "choices": ["a", "b"], "answer": "b"}]}', [("choice", "b")]),
+    Dialect(
+        "toml: mdbook",
+        "toml",
+        b"""[[questions]]
+type = "MultipleChoice"
+prompt.prompt = "Which?"
+prompt.distractors = ["b", "c"]
+answer.answer = "a"
+context = "because"
+
+[[questions]]
+type = "ShortAnswer"
+prompt.prompt = "Keyword?"
+answer.answer = "mut"
+answer.alternatives = ["MUT!"]
+
+[[questions]]
+type = "Tracing"
+prompt.program = "fn main() {}"
+answer.doesCompile = false
+""",
+        [("choice", "a"), ("text", "mut")],
+        ["code-answer"],
+    ),
+    Dialect("toml: broken", "toml", b"[[questions]]\nprompt = \n", [], ["not-toml"]),
+    Dialect(
+        "anki: headers",
+        "anki",
+        b"#separator:tab\n#html:true\n#tags column:3\n#columns:Front\tBack\tTags\nIbu kota?\t<b>Pyongyang</b>\tkota asia\nTahun berapa?\t1948<br><br>12 Oktober\t\n\"Kata \"\"air\"\"?\"\twater [sound:a.mp3]\t\nGambar\t<img src=\"a.jpg\">\t\n",
+        [("text", "Pyongyang"), ("date", "1948"), ("text", "water")],
+        ["answer-cell-empty"],
+    ),
+    Dialect(
+        "anki: cloze",
+        "anki",
+        b"#separator:semicolon\n{{c1::Tumen::sungai}} memisahkan {{c2::Rusia}};extra\n",
+        [("cloze", "Tumen, Rusia")],
+    ),
+)
