@@ -78,7 +78,8 @@ class Server:
         assert self.process
         parent = self.process.pid
         children = [
-            int(child) for child in subprocess.run(["pgrep", "-P", str(parent)], capture_output=True, check=False).stdout.split()
+            int(child)
+            for child in subprocess.run(["pgrep", "-P", str(parent)], capture_output=True, check=False).stdout.split()
         ]
         for number in (parent, *children):
             os.kill(number, signal.SIGKILL)

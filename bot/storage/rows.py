@@ -59,7 +59,7 @@ class Rows:
     def ask(self, statement: Executable, values: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
         """What the database answers, row by row."""
         if self._driver is None:
-            return self.connection.execute(statement, values).mappings().all()
+            return [dict(row) for row in self.connection.execute(statement, values).mappings()]
         prepared = _prepare(statement, tuple(values), self.connection.dialect)
         return prepared.read(self._driver.execute(prepared.sql, prepared.order(values)))
 
