@@ -7,6 +7,7 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -15,13 +16,16 @@ from typing import Any
 from telegram import Bot, InputFile
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
+from bot.chat.budgets import Budgets
 from bot.chat.buttons import pack
 from bot.chat.figures import Figures
 from bot.chat.message import File, Message, Picture, Rows, Said, Unbutton
 from bot.chat.request import asked_pause, call
+from bot.chat.splitting import split
 from bot.errors import StorageUnavailable
+from bot.i18n.translator import Html
 from bot.services import people
-from bot.services.records import Letter, Storage
+from bot.services.records import Letter, Records, Storage
 
 logger = logging.getLogger(__name__)
 
@@ -94,7 +98,7 @@ def letters(said: Sequence[Said], learner_id: int, chat_id: int, occasion: str, 
     messages = [part for each in said if isinstance(each, Message | Unbutton | File) for part in _with_picture(each)]
     named = next((each.occasion for each in messages if isinstance(each, Message) and each.occasion), occasion)
     until = now + LEASE
-    calls = [json.dumps(to_call(each)) for each in messages]
+    calls = [json.dumps(to_call(part)) for each in messages for part in _parts(each)]
     return [Letter(learner_id, named, place, chat_id, one, until) for place, one in enumerate(calls)]
 
 
@@ -102,6 +106,15 @@ def _with_picture(said: Message | Unbutton | File) -> tuple[Message | Unbutton |
     if isinstance(said, Message) and said.picture and said.edits is None:
         return said.picture, said
     return (said,)
+
+
+def _parts(said: Message | Unbutton | File | Picture) -> Sequence[Message | Unbutton | File | Picture]:
+    """A text that is too long, in several messages: the first in place of what it edits, the last with buttons."""
+    if not isinstance(said, Message) or len(texts := split(said.text)) == 1:
+        return (said,)
+    first, *rest = [Message(Html(text)) for text in texts]
+    *middle, last = rest
+    return (replace(first, edits=said.edits), *middle, replace(last, buttons=said.buttons))
 
 
 class Outgoing:
@@ -119,6 +132,7 @@ class Outgoing:
         self._figures = figures or Figures()
         self._waiting: dict[int, deque[Letter]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._budgets = Budgets()
         self._under_way = asyncio.Semaphore(MOST_UNDER_WAY)
         self._sent: list[tuple[Letter, int | None]] = []
         self._marking: asyncio.Task[None] | None = None
@@ -210,6 +224,9 @@ class Outgoing:
                 continue
             if not await self._hold(queue, self._clock() + LONGEST_SEND):
                 continue
+            if wait := self._budgets.wait(queue[0], self._clock()):
+                await self._wait(queue, wait)
+                continue
             try:
                 async with self._under_way:
                     await self._send(queue[0])
@@ -255,7 +272,10 @@ class Outgoing:
             if letter.chat_id == letter.learner_id:
                 await self._storage.run(lambda records: people.lose(records, letter.learner_id))
             message_id = None
-        except (BadRequest, ChatMigrated) as error:
+        except ChatMigrated as error:
+            await self._move(letter, error.new_chat_id)
+            return
+        except BadRequest as error:
             # A refusal is final: repeating it would be refused again.
             self._figures.count("letters", "refused")
             logger.warning("send.refused", extra={"learner": letter.learner_id, "cause": error.message[:120]})
@@ -280,6 +300,23 @@ class Outgoing:
             said = {name: value for name, value in params.items() if name != "message_id"}
             result = await call(self._bot, "sendMessage", said, LONGEST_SEND.total_seconds())
         return result.get("message_id") if isinstance(result, dict) else None
+
+    async def _move(self, letter: Letter, new: int) -> None:
+        """A group has a new number: everything that knows the old one learns it, and what waits is sent there."""
+        until = self._clock()
+
+        def move(records: Records) -> None:
+            records.outbox.lease(list(self._waiting[letter.chat_id]), until)
+            records.outbox.move(letter.chat_id, new)
+
+        await self._storage.run(move)
+        self._waiting[letter.chat_id].clear()
+        self._waiting[letter.chat_id].append(letter)  # the one under way is taken off when this returns
+        logger.info("chat.moved", extra={"chat": letter.chat_id, "to": new})
+        self._start(self._sweep_soon())
+
+    async def _sweep_soon(self) -> None:
+        await self._unless_away(self.sweep())
 
     # The outbox
 

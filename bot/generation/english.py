@@ -133,7 +133,7 @@ def _adverbs_moved(clause: Clause) -> Clause:
         clause.verb + moved,
         clause.opener,
         clause.speaker,
-        clause.first,
+        clause.alone,
         clause.whole,
         clause.comma,
     )

@@ -105,6 +105,9 @@ class OutboxRecords(Protocol):
     def claim(self, now: datetime, until: datetime, most: int) -> list[Letter]:
         """Take over letters whose lease has ended."""
 
+    def move(self, chat_id: int, new: int) -> None:
+        """A group has got a new number: change it wherever it is written."""
+
     def forget(self, before: datetime) -> None:
         """Drop what was sent, and which updates were seen, before then."""
 

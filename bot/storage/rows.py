@@ -10,6 +10,8 @@ from sqlalchemy import Boolean, Connection, Executable, Insert, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import Dialect
 
+Row = Mapping[Any, Any]
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 
@@ -22,7 +24,7 @@ def to_moment(number: int) -> datetime:
     return _EPOCH + number * _MILLISECOND
 
 
-def first(rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+def first(rows: Sequence[Row]) -> Row | None:
     return rows[0] if rows else None
 
 
@@ -56,10 +58,10 @@ class Rows:
         self.connection = connection
         self._driver = connection.connection.driver_connection if connection.dialect.name == "sqlite" else None
 
-    def ask(self, statement: Executable, values: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    def ask(self, statement: Executable, values: Mapping[str, Any]) -> Sequence[Row]:
         """What the database answers, row by row."""
         if self._driver is None:
-            return [dict(row) for row in self.connection.execute(statement, values).mappings()]
+            return self.connection.execute(statement, values).mappings().all()
         prepared = _prepare(statement, tuple(values), self.connection.dialect)
         return prepared.read(self._driver.execute(prepared.sql, prepared.order(values)))
 

@@ -4,14 +4,14 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import RowMapping, and_, bindparam, case, delete, func, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, func, or_, select, update
 
 from bot.learning.card import Card
 from bot.learning.days import Day
 from bot.learning.pace import Pace
 from bot.learning.queue import Pause, Queue
 from bot.learning.reminder import Reminder
-from bot.storage.rows import Rows, to_moment, to_number, upsert
+from bot.storage.rows import Row, Rows, first, to_moment, to_number, upsert
 from bot.storage.tables import cards, paces, reminders, review_queues
 
 _TIMES = ("first", "last", "due")
@@ -41,7 +41,7 @@ class SqlCards(Rows):
     )
 
     def find(self, learner_id: int, item_id: str) -> Card | None:
-        row = self.connection.execute(self._FIND, {"learner": learner_id, "item": item_id}).mappings().first()
+        row = first(self.ask(self._FIND, {"learner": learner_id, "item": item_id}))
         return _card(row) if row else None
 
     def some(self, learner_id: int, item_ids: Sequence[str]) -> list[Card]:
@@ -53,7 +53,7 @@ class SqlCards(Rows):
         if not values:
             return
         statement = upsert(self.connection.dialect.name, cards, tuple(values[0]), replace=True)
-        self.connection.execute(statement, values)
+        self.change_each(statement, values)
 
     def of_learner(self, learner_id: int) -> list[Card]:
         return [_card(row) for row in self.connection.execute(self._MINE, {"learner": learner_id}).mappings()]
@@ -81,7 +81,7 @@ class SqlQueues(Rows):
     _FIND = select(review_queues).where(review_queues.c.learner_id == bindparam("learner"))
 
     def find(self, learner_id: int) -> Queue | None:
-        row = self.connection.execute(self._FIND, {"learner": learner_id}).mappings().first()
+        row = first(self.ask(self._FIND, {"learner": learner_id}))
         return _queue(row) if row else None
 
     def keep(self, learner_id: int, queue: Queue) -> None:
@@ -106,7 +106,7 @@ class SqlPaces(Rows):
     _FIND = select(paces).where(paces.c.learner_id == bindparam("learner"))
 
     def find(self, learner_id: int) -> Pace | None:
-        row = self.connection.execute(self._FIND, {"learner": learner_id}).mappings().first()
+        row = first(self.ask(self._FIND, {"learner": learner_id}))
         if row is None:
             return None
         pauses = tuple(Pause(to_moment(start), to_moment(end)) for start, end in json.loads(row["pauses"]))
@@ -140,7 +140,7 @@ class SqlReminders(Rows):
     )
 
     def find(self, learner_id: int) -> Reminder | None:
-        row = self.connection.execute(self._FIND, {"learner": learner_id}).mappings().first()
+        row = first(self.ask(self._FIND, {"learner": learner_id}))
         return _reminder(row) if row else None
 
     def keep(self, reminder: Reminder) -> None:
@@ -155,7 +155,7 @@ class SqlReminders(Rows):
         self.write(reminders, values, replace=True)
 
     def answered(self, learner_id: int) -> None:
-        self.connection.execute(self._ANSWERED, {"learner": learner_id})
+        self.change(self._ANSWERED, {"learner": learner_id})
 
     def due(self, now: datetime, most: int) -> list[int]:
         rows = self.connection.execute(self._DUE, {"now": to_number(now), "most": most})
@@ -167,7 +167,7 @@ def _window(learner_id: int, day: Day, met_since: datetime) -> dict[str, int]:
     return {"learner": learner_id, **{name: to_number(moment) for name, moment in times.items()}}
 
 
-def _card(row: RowMapping) -> Card:
+def _card(row: Row) -> Card:
     return Card(**{**row, **{name: to_moment(row[name]) for name in _TIMES}})
 
 
@@ -176,7 +176,7 @@ def _card_values(card: Card) -> dict[str, object]:
     return values | {name: to_number(getattr(card, name)) for name in _TIMES}
 
 
-def _queue(row: RowMapping) -> Queue:
+def _queue(row: Row) -> Queue:
     return Queue(
         date.fromisoformat(row["day"]),
         tuple(json.loads(row["items"])),
@@ -187,7 +187,7 @@ def _queue(row: RowMapping) -> Queue:
     )
 
 
-def _reminder(row: RowMapping) -> Reminder:
+def _reminder(row: Row) -> Reminder:
     return Reminder(
         row["learner_id"],
         row["hour"],

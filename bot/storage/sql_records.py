@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from bot.grading.judgement import Verdict
 from bot.learning.attempt import Attempt
@@ -26,11 +26,21 @@ from bot.services.records import (
     SessionRecords,
 )
 from bot.services.set_records import AwaitedRecords, DraftRecords, JobRecords, SetRecords, TeacherRecords
-from bot.storage.rows import Rows, to_moment, to_number
+from bot.storage.rows import Row, Rows, first, to_moment, to_number
 from bot.storage.sql_learning import SqlCards, SqlPaces, SqlQueues, SqlReminders
 from bot.storage.sql_personal import SqlPersonal
 from bot.storage.sql_sets import SqlAwaited, SqlDrafts, SqlJobs, SqlSets, SqlTeachers
-from bot.storage.tables import attempts, dead_letters, inbox, learners, lesson_places, outbox, reports, sessions
+from bot.storage.tables import (
+    attempts,
+    dead_letters,
+    inbox,
+    learners,
+    lesson_places,
+    metadata,
+    outbox,
+    reports,
+    sessions,
+)
 
 
 class SqlRecords:
@@ -63,7 +73,7 @@ class SqlLearners(Rows):
     _FIND = select(learners).where(learners.c.id == bindparam("learner_id")).with_for_update()
 
     def find(self, learner_id: int) -> Learner | None:
-        row = self.connection.execute(self._FIND, {"learner_id": learner_id}).mappings().first()
+        row = first(self.ask(self._FIND, {"learner_id": learner_id}))
         return Learner(row["id"], row["language"], to_moment(row["since"]), row["reachable"]) if row else None
 
     def ids(self, after: int, most: int) -> list[int]:
@@ -87,7 +97,7 @@ class SqlSessions(Rows):
     _LOCK = select(sessions).where(sessions.c.learner_id == bindparam("learner")).with_for_update()
 
     def lock(self, learner_id: int) -> Session | None:
-        row = self.connection.execute(self._LOCK, {"learner": learner_id}).mappings().first()
+        row = first(self.ask(self._LOCK, {"learner": learner_id}))
         return _session(row) if row else None
 
     def keep(self, session: Session) -> None:
@@ -105,6 +115,7 @@ class SqlSessions(Rows):
             "picks": json.dumps(session.picks),
             "stage": session.stage.value,
             "version": session.version,
+            "sure": session.sure,
         }
         self.write(sessions, values, replace=True)
 
@@ -124,17 +135,17 @@ class SqlAttempts(Rows):
     def add(self, attempt: Attempt) -> None:
         values = {name: getattr(attempt, name) for name in Attempt.__slots__}
         values |= {"verdict": attempt.verdict.value, "at": to_number(attempt.at)}
-        self.connection.execute(self._ADD, values)
+        self.change(self._ADD, values)
 
     def of_question(self, learner_id: int, session: int, position: int) -> list[Attempt]:
         which = {"learner": learner_id, "number": session, "position": position}
-        return [_attempt(row) for row in self.connection.execute(self._OF_QUESTION, which).mappings()]
+        return [_attempt(row) for row in self.ask(self._OF_QUESTION, which)]
 
     def of_learner(self, learner_id: int) -> list[Attempt]:
-        return [_attempt(row) for row in self.connection.execute(self._OF_LEARNER, {"learner": learner_id}).mappings()]
+        return [_attempt(row) for row in self.ask(self._OF_LEARNER, {"learner": learner_id})]
 
     def of_session(self, learner_id: int, session: int) -> list[Attempt]:
-        rows = self.connection.execute(self._OF_SESSION, {"learner": learner_id, "number": session}).mappings()
+        rows = self.ask(self._OF_SESSION, {"learner": learner_id, "number": session})
         return [_attempt(row) for row in rows]
 
 
@@ -152,7 +163,7 @@ class SqlLessons(Rows):
         self.write(lesson_places, values | {"finished_at": to_number(at)}, replace=True)
 
     def places(self, learner_id: int) -> dict[str, LessonPlace]:
-        rows = self.connection.execute(self._PLACES, {"learner": learner_id}).mappings()
+        rows = self.ask(self._PLACES, {"learner": learner_id})
         return {row["lesson_id"]: LessonPlace(row["card"], row["finished_at"] is not None) for row in rows}
 
 
@@ -194,22 +205,28 @@ class SqlOutbox(Rows):
 
     def put(self, letter: Letter) -> None:
         values = {name: getattr(letter, name) for name in Letter.__slots__}
-        self.connection.execute(self._PUT, values | {"leased_until": to_number(letter.leased_until)})
+        self.change(self._PUT, values | {"leased_until": to_number(letter.leased_until)})
 
     def sent(self, letters: Sequence[tuple[Letter, int | None]], at: datetime) -> None:
         rows = [_key(letter) | {"at": to_number(at), "message": message_id} for letter, message_id in letters]
-        self.connection.execute(self._SENT, rows)
+        self.change_each(self._SENT, rows)
 
     def lease(self, letters: Sequence[Letter], until: datetime) -> list[Letter]:
         ours = [letter for letter in letters if self._extend(letter, until)]
         return [replace(letter, leased_until=until) for letter in ours]
 
     def free(self, now: datetime) -> None:
-        self.connection.execute(self._FREE, {"until": to_number(now)})
+        self.change(self._FREE, {"until": to_number(now)})
 
     def claim(self, now: datetime, until: datetime, most: int) -> list[Letter]:
-        rows = self.connection.execute(self._WAITING, {"now": to_number(now), "most": most}).mappings().all()
+        rows = self.ask(self._WAITING, {"now": to_number(now), "most": most})
         return self.lease([_letter(row) for row in rows], until)
+
+    def move(self, chat_id: int, new: int) -> None:
+        # Every table that names a chat, also those that come later.
+        for table in metadata.tables.values():
+            if "chat_id" in table.c:
+                self.connection.execute(update(table).where(table.c.chat_id == chat_id).values(chat_id=new))
 
     def forget(self, before: datetime) -> None:
         self.connection.execute(delete(outbox).where(outbox.c.sent_at < to_number(before)))
@@ -217,7 +234,7 @@ class SqlOutbox(Rows):
 
     def _extend(self, letter: Letter, until: datetime) -> bool:
         values = _key(letter) | {"leased": to_number(letter.leased_until), "until": to_number(until)}
-        return self.connection.execute(self._LEASE, values).rowcount == 1
+        return self.change(self._LEASE, values) == 1
 
 
 class SqlReports(Rows):
@@ -236,7 +253,7 @@ class SqlReports(Rows):
         return {row[0]: row[1] for row in self.connection.execute(counted)}
 
 
-def _session(row: RowMapping) -> Session:
+def _session(row: Row) -> Session:
     return Session(
         learner_id=row["learner_id"],
         number=row["number"],
@@ -251,14 +268,15 @@ def _session(row: RowMapping) -> Session:
         picks=tuple(json.loads(row["picks"])),
         stage=Stage(row["stage"]),
         version=row["version"],
+        sure=row["sure"],
     )
 
 
-def _attempt(row: RowMapping) -> Attempt:
+def _attempt(row: Row) -> Attempt:
     return Attempt(**{**row, "verdict": Verdict(row["verdict"]), "at": to_moment(row["at"])})
 
 
-def _letter(row: RowMapping) -> Letter:
+def _letter(row: Row) -> Letter:
     held = to_moment(row["leased_until"])
     return Letter(row["learner_id"], row["occasion"], row["place"], row["chat_id"], row["call"], held)
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import RowMapping, bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.services.set_records import Awaited, Draft, Job, Reach, StoredSet
-from bot.storage.rows import Rows, to_moment, to_number
+from bot.storage.rows import Row, Rows, first, to_moment, to_number
 from bot.storage.tables import awaited, drafts, invitations, jobs, question_sets, set_versions, teachers
 
 
@@ -65,7 +65,7 @@ class SqlAwaited(Rows):
     _TAKE = delete(awaited).where(awaited.c.learner_id == bindparam("learner")).returning(awaited)
 
     def take(self, learner_id: int) -> Awaited | None:
-        row = self.connection.execute(self._TAKE, {"learner": learner_id}).mappings().first()
+        row = first(self.ask(self._TAKE, {"learner": learner_id}))
         return Awaited(**row) if row else None
 
     def keep(self, what: Awaited) -> None:
@@ -117,5 +117,5 @@ class SqlJobs(Rows):
         return [replace(job, leased_until=until) for job in claimed]
 
 
-def _stored(row: RowMapping) -> StoredSet:
+def _stored(row: Row) -> StoredSet:
     return StoredSet(**{**row, "reach": Reach(row["reach"]), "at": to_moment(row["at"])})

@@ -9,8 +9,11 @@ from datetime import timedelta
 import pytest
 from telegram import Bot
 
-from bot.chat.outgoing import LEASE, Outgoing
+from bot.chat.buttons import Action, Button, Press
+from bot.chat.message import Message
+from bot.chat.outgoing import LEASE, Outgoing, Pause, letters
 from bot.errors import StorageUnavailable
+from bot.i18n.translator import Html
 from bot.learning.learner import Learner
 from bot.playground.bot_api import BotApi
 from bot.playground.chats import Person
@@ -91,6 +94,17 @@ def _somebody(post: Post, name: str) -> Person:
     return person
 
 
+def _once_answered(post: Post, person: Person) -> Pause:
+    """Time passes only when this person has had an answer."""
+
+    async def pause(seconds: float) -> None:
+        while not post.arrived(person):
+            await asyncio.sleep(0)
+        post.clock.pass_by(seconds=seconds)
+
+    return pause
+
+
 async def test_letters_arrive_in_order_and_are_marked(post: Post, rani: Person) -> None:
     await post.send(rani, "satu", "dua", "tiga")
     assert post.arrived(rani) == ["satu", "dua", "tiga"]
@@ -118,13 +132,8 @@ async def test_a_connection_dropped_after_the_send_may_show_it_twice_but_never_l
 async def test_too_many_requests_holds_up_one_chat_for_as_long_as_asked_and_no_other(
     post: Post, rani: Person, sam: Person
 ) -> None:
-    async def after_sam(seconds: float) -> None:
-        while not post.arrived(sam):
-            await asyncio.sleep(0)
-        post.clock.pass_by(seconds=seconds)
-
     begun = post.clock.now
-    post.outgoing = Outgoing(post.bot, post.storage, post.clock, after_sam)
+    post.outgoing = Outgoing(post.bot, post.storage, post.clock, _once_answered(post, sam))
     post.api.fail_next("sendMessage", too_many_requests(300))
     post.outgoing.post(await post.write(rani, "satu", "dua"))
     post.outgoing.post(await post.write(sam, "one"))
@@ -190,8 +199,8 @@ async def test_of_several_edits_that_wait_only_the_last_is_sent(post: Post, rani
     await post.send(rani, "nol")
     shown = post.api.last(rani)
     written = [await post.write(rani, text, message_id=shown.id) for text in ("satu", "dua", "tiga")]
-    for letters in written:
-        post.outgoing.post(letters)
+    for each in written:
+        post.outgoing.post(each)
     await post.outgoing.idle()
     edits = [call for call, _ in post.api.calls if call == "editMessageText"]
     assert (post.arrived(rani), len(edits)) == (["tiga"], 1)
@@ -257,6 +266,57 @@ async def test_a_mark_that_the_database_refused_is_made_later(post: Post, rani: 
     await post.outgoing.idle()
     assert await post.unsent() == 0
     assert post.arrived(rani) == ["satu"]
+
+
+# Telegram's limits
+
+
+async def test_a_group_gets_at_most_20_in_any_minute(post: Post, rani: Person) -> None:
+    group = post.api.add_group("Kelas", rani)
+    post.api.add_bot(group, rani)
+    await post.send(Person(group.id, "Kelas"), *[f"soal {number}" for number in range(50)])
+    dates = [message.date for message in post.api.messages(group) if message.sender == post.api.bot]
+    assert len(dates) == 50
+    assert all(later - earlier >= timedelta(minutes=1) for earlier, later in zip(dates, dates[40:], strict=False))
+
+
+async def test_reminders_go_out_at_30_a_second_and_hold_up_no_answer(post: Post, sam: Person) -> None:
+    people = [_somebody(post, f"Murid {number}") for number in range(90)]
+    post.outgoing = Outgoing(post.bot, post.storage, post.clock, _once_answered(post, sam))
+    begun = post.clock.now
+    until = begun + timedelta(hours=1)
+    call = json.dumps({"method": "sendMessage", "params": {"text": "Ayo ulang"}})
+    reminders = [Letter(person.id, f"reminder:{person.id}", 0, person.id, call, until) for person in people]
+    await post.storage.run(lambda records: [records.outbox.put(letter) for letter in reminders])
+    post.outgoing.post(reminders)
+    await post.send(sam, "jawaban")
+    assert post.api.messages(sam)[0].date == begun
+    assert all(post.arrived(person) == ["Ayo ulang"] for person in people)
+    assert timedelta(seconds=1) < post.clock.now - begun
+
+
+async def test_a_text_longer_than_telegram_takes_comes_in_parts_with_the_buttons_on_the_last(
+    post: Post, rani: Person
+) -> None:
+    button = Button("Lanjut", Press(Action.LESSONS))
+    message = Message(Html("<b>" + "kata yang panjang. " * 400 + "</b>"), ((button,),))
+    said = letters([message], rani.id, rani.id, "update:7", post.clock.now)
+    await post.storage.run(lambda records: [records.outbox.put(letter) for letter in said])
+    post.outgoing.post(said)
+    await post.outgoing.idle()
+    shown = post.api.messages(rani)
+    assert [message.buttons for message in shown] == [[], ["Lanjut"]]
+    assert all(message.stretches("bold") == [message.text] for message in shown)
+
+
+async def test_a_group_that_got_a_new_number_is_written_to_there(post: Post, rani: Person) -> None:
+    group = post.api.add_group("Kelas", rani, supergroup=False)
+    post.api.add_bot(group, rani)
+    larger = post.api.migrate(group, rani)
+    await post.send(Person(group.id, "Kelas"), "satu", "dua")
+    texts = [message.text for message in post.api.messages(larger) if message.sender == post.api.bot]
+    assert texts == ["satu", "dua"]
+    assert await post.unsent() == 0
 
 
 @dataclass
