@@ -116,7 +116,7 @@ def _question(under_way: Import, block: _Block) -> Question:
 
 def _right(answer: str, options: Sequence[str]) -> list[int]:
     """The places of the options that an answer line names, by letter or in full."""
-    bare = " ".join(answer.rstrip(".)").split())
+    bare = " ".join(answer.strip("([.)] ").split())
     labelled = re.match(r"([A-Za-z])\s*[.)]\s*\S", answer)
     if labelled:
         bare = labelled[1]

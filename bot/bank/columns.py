@@ -47,6 +47,7 @@ _ELSEWHERE: tuple[tuple[str, str], ...] = (
     (r"score|marks?|poin|value", "points"),
 )
 _PATTERNS = tuple((re.compile(pattern), role) for pattern, role in _ELSEWHERE)
+_LABEL = re.compile(r"^(?:option|answer|choice|opsi|pilihan|jawaban)[ _]?(?=[A-Ja-j\d]$)", re.IGNORECASE)
 _KEYS = ("a", "correct", "option", "all", "order", "pairs", "blanks")
 _ESSAYS = re.compile(r"essay|open.?ended|esai|uraian|long answer|survey|poll|word ?cloud|slide|drawing", re.IGNORECASE)
 _TYPED = re.compile(r"fill|short|type ?answer|isian|blank", re.IGNORECASE)
@@ -69,7 +70,10 @@ class Columns:
 
 def columns_of(header: Sequence[str], form: Form = Form.GUESS) -> Columns | None:
     """The columns under `header`; None if this is no header of questions."""
-    roles = [_role(name) for name in header[:MOST_COLUMNS]]
+    names = [name.strip().lower() for name in header[:MOST_COLUMNS]]
+    roles = ["option" if name == "a" and "b" in names else _role(name) for name in names]
+    if roles.count("q") > 1:  # "Question #" beside "Question text"
+        roles = [None if role == "q" and "#" in name else role for role, name in zip(roles, names, strict=True)]
     if "option" in roles:
         roles = ["correct" if role == "a" else role for role in roles]
     elif "a" not in roles:
@@ -290,6 +294,7 @@ def _right(correct: str, options: Sequence[str], counted: bool) -> list[int]:
     """The places of the right options, named by number, by letter, or in full."""
     whole = [place for place, option in enumerate(options) if option and alike(option, correct)]
     parts = [part.strip() for part in re.split(r"[,;|&]", correct) if part.strip()]
+    parts = [_LABEL.sub("", part) or part for part in parts]
     numbered = [_place(re.sub(r"^(\d+)\.0$", r"\1", part), len(options)) for part in parts]
     places = sorted({place for place in numbered if place is not None and options[place]})
     named = bool(places) and len(places) == len(set(parts))

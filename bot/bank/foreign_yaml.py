@@ -216,7 +216,7 @@ def _found(node: Node, depth: int) -> Iterator["_Map | Scalar"]:
         for name, value in node.entries:
             if isinstance(value, MapNode) and not entries.is_settings(name.text):
                 named = _Map.of(value)
-                if named.is_question and not named.text(*ASKED) and len(name.text.split()) > 2:
+                if not named.is_question and named.has(*OPTIONS[:2], "answers", *RIGHT) and len(name.text.split()) > 2:
                     named = named.asked_as(name.text)
                 yield from ([named] if named.is_question else _found(value, depth + 1))
             elif not isinstance(value, Scalar):
@@ -239,7 +239,7 @@ class _Map:
 
     @property
     def is_question(self) -> bool:
-        asked = self.first(*ASKED[:11]) is not None or (self.first(*ASKED) is not None and self.has(*OPTIONS[:6]))
+        asked = self.first(*ASKED[:12]) is not None or (self.first(*ASKED) is not None and self.has(*OPTIONS[:6]))
         if not asked:
             return False
         if self.kind.lower().endswith("question") or self.kind.lower() == "page":
@@ -300,10 +300,11 @@ class _IndexUse:
     def of(cls, questions: Sequence[_Map]) -> "_IndexUse":
         from_nought = from_one = False
         for question in questions:
-            options, number = question.first(*OPTIONS), question.text(*RIGHT)
-            if isinstance(options, ListNode) and number.isascii() and number.isdigit():
-                from_nought |= int(number[:6]) == 0
-                from_one |= int(number[:6]) == len(options.items)
+            options = question.first(*OPTIONS)
+            for number in question.texts(*RIGHT) if isinstance(options, ListNode) else ():
+                if number.isascii() and number.isdigit() and isinstance(options, ListNode):
+                    from_nought |= int(number[:6]) == 0
+                    from_one |= int(number[:6]) == len(options.items)
         return cls(None if from_nought == from_one else 0 if from_nought else 1)
 
 
@@ -372,11 +373,23 @@ class _Taking:
             return weighted.matching(self.under_way, sides)
         options = self._options()
         wrong = [self._said(text) for text in self.found.texts(*WRONG)]
+        if self._are_spellings(options):
+            return self._spelt(asked, next(name for name in RIGHT if name in self.found.entries))
         if not options or (wrong and not any(option.marked for option in options)):
             return self._written(asked, wrong)
         if any(option.marked for option in options):
             return self._marked(options)
         return self._named(asked, options)
+
+    def _are_spellings(self, options: Sequence["_Option"]) -> bool:
+        """Whether `alternatives` are other ways to write the answer: then it does not stand among them."""
+        if any(self.found.has(name) for name in OPTIONS if name != "alternatives") or not self.found.has(
+            "alternatives"
+        ):
+            return False
+        right = self.found.text(*RIGHT)
+        named = right.isdigit() or len(right) == 1 or any(alike(option.text, right) for option in options)
+        return bool(right) and not named and not any(option.marked for option in options)
 
     def _nested(self, asked: str, prompt: Node | None, answer: Node | None) -> Question:
         """mdbook-quiz: `prompt.distractors`, `answer.answer`, `answer.alternatives`."""

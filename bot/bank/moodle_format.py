@@ -45,6 +45,7 @@ _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 _OWN_ENTITIES = ("amp", "lt", "gt", "quot", "apos")
 _FORMS = {"html": Form.HTML, "markdown": Form.MARKDOWN, "plain_text": Form.PLAIN, "moodle_auto_format": Form.GUESS}
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_GAP = re.compile(r"\[\[(\d{1,3})\]\]")
 _FULL = Decimal(100)
 
 
@@ -241,6 +242,17 @@ def _cloze(texts: _Texts) -> Question:
     return embedded.question_of(texts.under_way, texts.asked)
 
 
+def _gaps(texts: _Texts) -> Question:
+    """Words to be dragged or picked into gaps: typed here."""
+    tags = [*texts.xml.findall("dragbox"), *texts.xml.findall("selectoption")]
+    words = [texts.of(tag) for tag in tags]
+    places = [int(found) - 1 for found in _GAP.findall(texts.asked)]
+    if not places or min(places) < 0 or max(places) >= len(words) or not all(words[place] for place in places):
+        raise CannotTake("no-blanks")
+    texts.under_way.warn("options-lost")
+    return {"q": _GAP.sub("___", re.sub("_{3,}", "…", texts.asked)), "blanks": [words[place] for place in places]}
+
+
 _MAKERS: Mapping[str, Callable[[_Texts], Question]] = {
     "multichoice": _choice,
     "multichoiceset": _choice,
@@ -252,6 +264,8 @@ _MAKERS: Mapping[str, Callable[[_Texts], Question]] = {
     "ordering": _ordering,
     "cloze": _cloze,
     "multianswer": _cloze,
+    "ddwtos": _gaps,
+    "gapselect": _gaps,
 }
 _WHY_NOT = {"essay": "essay", "description": "description"}
 

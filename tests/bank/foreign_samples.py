@@ -67,6 +67,8 @@ _MOODLE = """<?xml version="1.0" encoding="UTF-8"?>
 <question type="ordering"><questiontext><text>Urutkan</text></questiontext>
  <answer fraction="1"><text>satu</text></answer><answer fraction="1"><text>dua</text></answer></question>
 <question type="essay"><questiontext><text>Jelaskan.</text></questiontext></question>
+<question type="gapselect"><questiontext><text>Sungai [[2]] di [[1]].</text></questiontext>
+ <selectoption><text>Korea</text><group>1</group></selectoption><selectoption><text>Tumen</text><group>1</group></selectoption></question>
 <question type="ddmarker"><questiontext><text>Tandai.</text></questiontext></question>
 <question type="shortanswer"><name><text>rusak<b></text></name><questiontext><text>Rusak</text></questiontext></question>
 </quiz>
@@ -204,6 +206,7 @@ Write an essay. {}
             ("match", "Rusia – Moskwa; Laos – Vientiane"),
             ("text", "Kim Jong Un"),
             ("order", "satu → dua"),
+            ("cloze", "Tumen, Korea"),
         ],
         ["essay", "kind-unknown", "xml-broken"],
     ),
@@ -395,5 +398,30 @@ answer.doesCompile = false
         "anki",
         b"#separator:semicolon\n{{c1::Tumen::sungai}} memisahkan {{c2::Rusia}};extra\n",
         [("cloze", "Tumen, Rusia")],
+    ),
+    Dialect(
+        "gift: questions without an empty line between them",
+        "gift",
+        b"One? {\n=yes\n~no\n}\nTwo? {\n=no\n~yes\n}\n\nA? {T}\nB? {F}\n",
+        [("choice", "yes"), ("choice", "no"), ("truefalse", "Benar"), ("truefalse", "Salah")],
+    ),
+    Dialect(
+        "csv: letters, numbers and names of columns as keys",
+        "csv",
+        b"No;Soal #;Soal;A;B;Kunci\n1;1;Apa?;x;y;B\n2;2;Mana?;x;y;pilihan 1\n",
+        [("choice", "y"), ("choice", "x")],
+    ),
+    Dialect(
+        "yaml: other spellings, statements, questions as names",
+        "yaml",
+        b"- question: Kota?\n  answer: Paris\n  alternatives: [Paris kota]\n- statement: Bumi bulat\n  answer: true\n"
+        b"- question: Mana?\n  choices: [a, b, c]\n  correct: [0, 2]\n",
+        [("text", "Paris"), ("truefalse", "Benar"), ("multi", "a, c")],
+    ),
+    Dialect(
+        "yaml: questions as names",
+        "yaml",
+        b"What is the capital of France?:\n  choices: [Paris, London]\n  answer: Paris\n",
+        [("choice", "Paris")],
     ),
 )
