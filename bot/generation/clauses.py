@@ -11,6 +11,8 @@ from bot.generation.words import Word
 
 _BREAKS = frozenset(",;:–—")
 _HARD = frozenset(";:–—")
+_BRACKETS = frozenset("()[]")
+_ENDS = frozenset('.!?"”')
 _CLOSING = frozenset(",.;:!?)]}”’»%")
 _OPENING = frozenset("([{“‘«")
 
@@ -102,6 +104,11 @@ def render(words: Sequence[Word]) -> str:
 
 def without_brackets(words: Sequence[Word], answer: Mention) -> tuple[Word, ...] | None:
     """The words outside brackets; None where the answer stands inside, or brackets do not match."""
+    if not any(word.text in _BRACKETS for word in words):
+        end = len(words)
+        while end and words[end - 1].text in _ENDS:
+            end -= 1
+        return tuple(words[:end])
     kept: list[Word] = []
     depth = 0
     dated = {at for at, word in enumerate(words) if answer.type == "TIME" and _brackets(words, at, answer)}
@@ -118,7 +125,7 @@ def without_brackets(words: Sequence[Word], answer: Mention) -> tuple[Word, ...]
             kept.append(word)
         elif answer.start <= word.start < answer.end:
             return None
-    while kept and kept[-1].text in {".", "!", "?", '"', "”"}:
+    while kept and kept[-1].text in _ENDS:
         kept.pop()
     return tuple(kept) if depth == 0 else None
 
