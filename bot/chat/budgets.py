@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from bot.services.records import Letter
 
-# "Avoid sending more than one message per second" to one chat; a short burst passes.
-CHAT_BURST, CHAT_EVERY = 20, timedelta(seconds=1)
+# "Avoid sending more than one message per second" to one chat: over a minute, for a lively minute is no flood.
+CHAT_BURST, CHAT_EVERY = 60, timedelta(seconds=1)
 # "Not able to send more than 20 messages per minute" to one group.
 GROUP_BURST, GROUP_EVERY = 20, timedelta(seconds=3)
 # "Not able to broadcast more than about 30 messages per second": what nobody asked for; answers are not held back.

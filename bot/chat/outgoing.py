@@ -102,12 +102,6 @@ def letters(said: Sequence[Said], learner_id: int, chat_id: int, occasion: str, 
     return [Letter(learner_id, named, place, chat_id, one, until) for place, one in enumerate(calls)]
 
 
-def _with_picture(said: Message | Unbutton | File) -> tuple[Message | Unbutton | File | Picture, ...]:
-    if isinstance(said, Message) and said.picture and said.edits is None:
-        return said.picture, said
-    return (said,)
-
-
 def _parts(said: Message | Unbutton | File | Picture) -> Sequence[Message | Unbutton | File | Picture]:
     """A text that is too long, in several messages: the first in place of what it edits, the last with buttons."""
     if not isinstance(said, Message) or len(texts := split(said.text)) == 1:
@@ -115,6 +109,12 @@ def _parts(said: Message | Unbutton | File | Picture) -> Sequence[Message | Unbu
     first, *rest = [Message(Html(text)) for text in texts]
     *middle, last = rest
     return (replace(first, edits=said.edits), *middle, replace(last, buttons=said.buttons))
+
+
+def _with_picture(said: Message | Unbutton | File) -> tuple[Message | Unbutton | File | Picture, ...]:
+    if isinstance(said, Message) and said.picture and said.edits is None:
+        return said.picture, said
+    return (said,)
 
 
 class Outgoing:

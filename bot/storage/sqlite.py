@@ -100,38 +100,46 @@ class SqliteStorage:
     async def _work(self, connection: Connection) -> None:
         """Commit after commit, until nothing is left to do; what comes meanwhile is in the next one."""
         while self._jobs:
-            outcomes = await self._commit(connection)
-            if connection.info.pop(SCRUB, False):
-                _scrub(connection)
-            for (_, future), result, error in outcomes:
+            for (_, future), result, error in await self._commit(connection):
                 _settle(future, result, error)
 
     async def _commit(self, connection: Connection) -> "list[_Outcome]":
-        taken = self._jobs.copy()
-        outcomes: list[_Outcome] = []
+        taken: list[_Job] = []
         try:
             transaction = connection.begin()
             try:
-                outcomes = self._try_some(connection)
-                await asyncio.get_running_loop().run_in_executor(self._disk, transaction.commit)
-            except BaseException:
+                outcomes = self._try_some(connection, taken)
+                await self._on_disk(transaction.commit)
+            except Exception:
                 transaction.rollback()
                 raise
+            if connection.info.pop(SCRUB, False):
+                await self._on_disk(lambda: _scrub(connection))
         except Exception as error:
             # The commit failed, or SQLite undid all of it at once (disk full): none of it happened.
-            done = len(taken) - len(self._jobs)
             unavailable = StorageUnavailable(_cause(error))
-            logger.error("storage.unavailable", extra={"cause": str(unavailable), "jobs": done})
-            return [(job, None, unavailable) for job in list(taken)[:done]]
+            logger.error("storage.unavailable", extra={"cause": str(unavailable), "jobs": len(taken)})
+            return [(job, None, unavailable) for job in taken]
         return outcomes
 
-    def _try_some(self, connection: Connection) -> "list[_Outcome]":
+    async def _on_disk(self, work: Callable[[], None]) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._disk, work)
+
+    def _try_some(self, connection: Connection, taken: "list[_Job]") -> "list[_Outcome]":
         """As many as fit one commit, and no longer than others can wait."""
         records, until = SqlRecords(connection), time.monotonic() + LONGEST_TURN
         outcomes: list[_Outcome] = []
-        while self._jobs and len(outcomes) < MOST_PER_COMMIT and time.monotonic() < until:
-            outcomes.append(_try(connection, records, self._jobs.popleft()))
+        while self._jobs and len(taken) < MOST_PER_COMMIT and time.monotonic() < until:
+            taken.append(self._jobs.popleft())
+            outcomes.append(_try(connection, records, taken[-1]))
         return outcomes
+
+
+def _scrub(connection: Connection) -> None:
+    """Bring the log's pages into the file, where deleted rows are overwritten, and cut the log off."""
+    driver = connection.connection.driver_connection
+    assert driver is not None  # noqa: S101 - it has just committed
+    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def engine_at(url: str) -> Engine:
@@ -188,13 +196,6 @@ def _only_writer(path: str | None) -> IO[str] | None:
 
 
 _Outcome = tuple[_Job, Any, BaseException | None]
-
-
-def _scrub(connection: Connection) -> None:
-    """Bring the log's pages into the file, where deleted rows are overwritten, and cut the log off."""
-    driver = connection.connection.driver_connection
-    assert driver is not None  # noqa: S101 - it has just committed
-    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _try(connection: Connection, records: Records, job: _Job) -> _Outcome:
