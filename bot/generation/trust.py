@@ -116,12 +116,19 @@ def _of_the_clause(question: str, pattern: str, fact: Fact, clause: Clause | Non
         yield "setting-unnamed"
     elif answer.type == "TIME" and _may_recur(question, clause, fact, table):
         yield "may-have-recurred"
-    elif answer.type != "TIME" and asks_subject and verb in table["stative"] | _LIVES:
+    elif answer.type != "TIME" and asks_subject and _suits_others(verb, fact, table):
         yield "may-be-others"
     elif (pattern == "cloze" and verb in table["copulas"]) or (answer.type == "NUMBER" and verb in _HAVE):
         yield "describes"
     if verb in {"termasuk", "including"}:
         yield "no-verb"
+
+
+def _suits_others(verb: str, fact: Fact, table: Tables) -> bool:
+    """Many were born, stayed or travelled: without the day the subject is not the one answer."""
+    if verb in table["stative"] | _LIVES:
+        return True
+    return verb in table["again"] and not any(mention.kind == "day" for mention in fact.read.mentions)
 
 
 _LIVES = frozenset("lahir dilahirkan wafat meninggal tewas was died".split())
