@@ -76,10 +76,7 @@ class ListKey:
         return {}
 
     def _says_nothing(self, piece: Sequence[Token]) -> bool:
-        return all(
-            token.text in table.QUIET or token.is_number or token.text in self.asks.keys
-            for token in piece
-        )
+        return all(token.text in table.QUIET or token.is_number or token.text in self.asks.keys for token in piece)
 
 
 def judge_blanks(keys: Sequence[Judge], response: str | Sequence[str], language: str) -> Judgement:

@@ -168,9 +168,7 @@ def _described(reading: Reading, content: list[int], named: Collection[int], ask
     if not small or any(reading.words[at].number is not None or reading.words[at].ids for at in content[:-1]):
         return set()
     tail = [at for at in named if at > small[-1]]
-    plain = all(
-        reading.words[at].text in table.NAMERS or reading.words[at].keys & asks.keys for at in small
-    )
+    plain = all(reading.words[at].text in table.NAMERS or reading.words[at].keys & asks.keys for at in small)
     person = len(tail) > 1 and any(key.startswith("name ") for key in reading.words[tail[0]].keys)
     if not (plain or person or asks.person):
         return set()  # "utang era Soviet" is not about the Soviets
