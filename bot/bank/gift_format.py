@@ -272,6 +272,8 @@ class _Body:
         raise CannotTake("description", text=short(self._asked(text)))
 
     def _one_answer(self, before: str, inside: str, after: str) -> Question:
+        if inside.count("~") > weighted.MOST_ANSWERS:
+            raise CannotTake("too-many-options", count=inside.count("~"), limit=weighted.MOST_ANSWERS)
         inside, _, general = inside.rpartition("####") if "####" in inside else (inside, "", "")
         stem = self._stem(before, after)
         kind = _kind_of(inside)
