@@ -1,6 +1,6 @@
 """Bots that say back what they hear, as the manuals of two libraries show it: what ours is measured beside.
 
-    python bench/echo_bots.py ptb|aiogram SERVER TOKEN
+python bench/echo_bots.py ptb|aiogram SERVER TOKEN
 """
 
 import asyncio

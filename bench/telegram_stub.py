@@ -35,9 +35,14 @@ class Stub:
     def message(self, user: int, text: str) -> dict[str, Any]:
         self.number += 1
         who = {"id": user, "is_bot": False, "first_name": "Murid", "language_code": "id"}
-        command = [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}] if text[0] == "/" else []
+        command = (
+            [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}] if text[0] == "/" else []
+        )
         body = {
-            "message_id": self.number, "date": 1_772_400_000, "text": text, "from": who,
+            "message_id": self.number,
+            "date": 1_772_400_000,
+            "text": text,
+            "from": who,
             "chat": {"id": user, "type": "private", "first_name": "Murid"},
             **({"entities": command} if command else {}),
         }

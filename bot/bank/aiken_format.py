@@ -19,7 +19,9 @@ KINDS = ("choice", "truefalse")
 
 _OPTION = re.compile(r"\*?[(\[]?([A-Za-z]) ?([.):\]])\s*(.*)")
 _ANSWER = re.compile(r"(?:ANSWERS?|CORRECT ANSWERS?|JAWABAN|KUNCI(?: JAWABAN)?)\s*[:=]\s*(.*)", re.IGNORECASE)
-_REMARK = re.compile(r"(RESPONSE|FEEDBACK|EXPLANATION|PEMBAHASAN|PENJELASAN|LINKS?|TAGS?|POINTS?)\s*:\s*(.*)", re.IGNORECASE)
+_REMARK = re.compile(
+    r"(RESPONSE|FEEDBACK|EXPLANATION|PEMBAHASAN|PENJELASAN|LINKS?|TAGS?|POINTS?)\s*:\s*(.*)", re.IGNORECASE
+)
 _NUMBER = re.compile(r"(?:(?:Question|Soal) ?)?\d{1,4} ?[.)]\s+(?=\S)", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z](?: ?(?:[,;& ]|and|dan) ?[A-Za-z])*")
 _ADDRESS = re.compile(r"https?://\S+")
@@ -114,7 +116,7 @@ def _question(under_way: Import, block: _Block) -> Question:
 
 def _right(answer: str, options: Sequence[str]) -> list[int]:
     """The places of the options that an answer line names, by letter or in full."""
-    bare = " ".join(answer.rstrip(".)").split())
+    bare = " ".join(answer.strip("([.)] ").split())
     labelled = re.match(r"([A-Za-z])\s*[.)]\s*\S", answer)
     if labelled:
         bare = labelled[1]

@@ -1,4 +1,4 @@
-"""Anki: its text files with their headers, and its packages, in which a question keeps its card however often it comes."""
+"""Anki: its text files with their headers, and its packages, in which a question always keeps its card."""
 
 import csv
 import io
@@ -40,8 +40,37 @@ _BACK = re.compile(r"([^\n]+)(?:\n= ([^\n]+))?(?:\n\n(.+))?", re.DOTALL)
 # Anki knows a note type and a deck by these numbers; with others, a second import would double every card.
 MODEL_ID, DECK_ID = 1_748_200_611, 1_748_200_612
 _COLUMNS = (
-    *("q", "a", "accept", "wrong", "all", "need", "order", "pairs", "blanks", "reject", "prompt", "why", "source", "hints"),
-    *("level", "points", "type", "tolerance", "unit", "precision", "typos", "image", "alt", "audio", "facts", "tags", "id"),
+    *(
+        "q",
+        "a",
+        "accept",
+        "wrong",
+        "all",
+        "need",
+        "order",
+        "pairs",
+        "blanks",
+        "reject",
+        "prompt",
+        "why",
+        "source",
+        "hints",
+    ),
+    *(
+        "level",
+        "points",
+        "type",
+        "tolerance",
+        "unit",
+        "precision",
+        "typos",
+        "image",
+        "alt",
+        "audio",
+        "facts",
+        "tags",
+        "id",
+    ),
 )
 _FRONT, _BACK_FIELD = "Card front", "Card back"
 _MOST_UNPACKED = 100_000_000
@@ -144,7 +173,9 @@ class _Rows:
         self.headers, self.separator = headers, separator
         self.tags = headers.get("tags", "").split()
         columns = headers.get("columns", "")
-        self.names = [name.strip() for name in columns.split(separator if separator in columns else "\t")] if columns else []
+        self.names = (
+            [name.strip() for name in columns.split(separator if separator in columns else "\t")] if columns else []
+        )
         self.apart = {name: self._column(name) for name in ("tags", "guid", "deck", "notetype")}
 
     def notes(self, under_way: Import, body: str, first: int) -> Iterator[tuple[int, _Note]]:
@@ -239,7 +270,11 @@ def _cloze(under_way: Import, field: str, form: Form, about: Question) -> Questi
     if not all(keys):
         raise CannotTake("no-right-answer")
     stem = under_way.plain(_CLOZE.sub("\ue00a", field), form, about)
-    return {"q": re.sub(r"_{3,}", "…", stem).replace("\ue00a", "___"), "blanks": keys, "hints": list(dict.fromkeys(hints))}
+    return {
+        "q": re.sub(r"_{3,}", "…", stem).replace("\ue00a", "___"),
+        "blanks": keys,
+        "hints": list(dict.fromkeys(hints)),
+    }
 
 
 # Reading: packages.
@@ -261,7 +296,7 @@ def _collection(under_way: Import, data: bytes) -> bytes:
                 return b""
             with archive.open(part) as file:
                 return file.read(_MOST_UNPACKED)
-    except Exception:
+    except Exception:  # what is broken in an archive, its reader says in many ways
         under_way.notebook.note("not-anki", Place())
         return b""
 

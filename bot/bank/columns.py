@@ -26,13 +26,18 @@ _PROTECTED = re.compile(r"'+[=+\-@\t\r]")
 
 # What other programs call their columns, without case, signs and what stands in brackets.
 _ELSEWHERE: tuple[tuple[str, str], ...] = (
-    (r"(?:question|item|soal|quiz) ?(?:text|title|stem|content|prompt|body)|front|term|prompt|stem|text|teks(?: soal)?|enunciado|pregunta|frage", "q"),
+    (r"(?:question|item|soal|quiz) ?(?:text|title|stem|content|prompt|body)", "q"),
+    (r"front|term|prompt|stem|text|teks(?: soal)?|enunciado|pregunta|frage", "q"),
     (r"back|definition|response|respuesta|antwort|meaning|arti|definisi|jawaban benar|right answers?|answer text", "a"),
-    (r"(?:answer|option|choice|alternative|respuesta|opci[oó]n|opsi|pilihan|jawaban|antwort) ?(?:text )?(?:\d{1,2}|[a-j])|[a-j]", "option"),
-    (r"(?:in|not )?correct ?answers?(?: ?index| ?number)?|correct|correct ?options?|correct ?choice|answer ?key|key|solution|right|kunci(?: jawaban)?|benar|jawaban", "correct"),
-    (r"(?:incorrect|wrong|distractor|salah|pengecoh)(?: ?answers?| ?options?)? ?\d{0,2}|distractors", "wrong"),
-    (r"explanations?|answer explanation|feedback|general feedback|comments?|rationale|penjelasan|pembahasan|notes?", "why"),
-    (r"categor(?:y|ies)|topics?|subjects?|deck|kategori|topik|tags?|unit|chapter|bab", "tags"),
+    (r"(?:answer|option|choice|alternative|opsi|pilihan|jawaban) ?(?:text )?(?:\d{1,2}|[a-j])|[a-j]", "option"),
+    (r"(?:respuesta|opci[oó]n|antwort) ?(?:\d{1,2}|[a-j])", "option"),
+    (r"correct ?answers?(?: ?index| ?number)?|correct|correct ?options?|correct ?choice|answer ?key", "correct"),
+    (r"key|solution|right|kunci(?: jawaban)?|benar|jawaban", "correct"),
+    (r"(?:incorrect|not correct|wrong|distractor|salah|pengecoh)(?: ?answers?| ?options?)? ?\d{0,2}", "wrong"),
+    (r"distractors", "wrong"),
+    (r"explanations?|answer explanation|feedback|general feedback|comments?|rationale|notes?", "why"),
+    (r"penjelasan|pembahasan", "why"),
+    (r"categor(?:y|ies)|topics?|subjects?|deck|kategori|topik|tags?|chapter|bab", "tags"),
     (r"image(?: link| url)?|picture|gambar", "image"),
     (r"alternative ?answers?|alternatives|also ?accepted?|synonyms|aliases", "accept"),
     (r"(?:question )?(?:type|kind|jenis)(?: soal)?", "form"),
@@ -40,8 +45,9 @@ _ELSEWHERE: tuple[tuple[str, str], ...] = (
     (r"(?:question )?(?:no|nr|number|nomor|row)|", "nothing"),
     (r"guid|identifier|code|kode", "id"),
     (r"score|marks?|poin|value", "points"),
-)  # fmt: skip
+)
 _PATTERNS = tuple((re.compile(pattern), role) for pattern, role in _ELSEWHERE)
+_LABEL = re.compile(r"^(?:option|answer|choice|opsi|pilihan|jawaban)[ _]?(?=[A-Ja-j\d]$)", re.IGNORECASE)
 _KEYS = ("a", "correct", "option", "all", "order", "pairs", "blanks")
 _ESSAYS = re.compile(r"essay|open.?ended|esai|uraian|long answer|survey|poll|word ?cloud|slide|drawing", re.IGNORECASE)
 _TYPED = re.compile(r"fill|short|type ?answer|isian|blank", re.IGNORECASE)
@@ -64,7 +70,10 @@ class Columns:
 
 def columns_of(header: Sequence[str], form: Form = Form.GUESS) -> Columns | None:
     """The columns under `header`; None if this is no header of questions."""
-    roles = [_role(name) for name in header[:MOST_COLUMNS]]
+    names = [name.strip().lower() for name in header[:MOST_COLUMNS]]
+    roles = ["option" if name == "a" and "b" in names else _role(name) for name in names]
+    if roles.count("q") > 1:  # "Question #" beside "Question text"
+        roles = [None if role == "q" and "#" in name else role for role, name in zip(roles, names, strict=True)]
     if "option" in roles:
         roles = ["correct" if role == "a" else role for role in roles]
     elif "a" not in roles:
@@ -143,8 +152,6 @@ def _role(name: str) -> str | None:
         return "a" if own == "a" else "options"
     if lowered == "unit":
         return "unit"
-    if role == "correct" and bare.startswith(("incorrect", "not ")):
-        return "wrong"
     return ("form" if own == "type" else own) or role
 
 
@@ -240,7 +247,13 @@ def _without_options(cells: _Cells) -> Question:
         raise CannotTake("answer-cell-empty")
     own = {name: cells.written(name) for name in ("tolerance", "unit", "precision", "typos") if cells.written(name)}
     remarks = {name: _remarks(cells, name) for name in WITH_REMARKS}
-    question: Question = {"a": right, "accept": cells.list("accept"), "wrong": list(dict.fromkeys(wrong)), **remarks, **own}
+    question: Question = {
+        "a": right,
+        "accept": cells.list("accept"),
+        "wrong": list(dict.fromkeys(wrong)),
+        **remarks,
+        **own,
+    }
     if cells.written("form").lower() in BY_KIND:
         return {**question, "type": cells.written("form").lower()}
     if wrong or own or right.lower() in KEYS:
@@ -281,6 +294,7 @@ def _right(correct: str, options: Sequence[str], counted: bool) -> list[int]:
     """The places of the right options, named by number, by letter, or in full."""
     whole = [place for place, option in enumerate(options) if option and alike(option, correct)]
     parts = [part.strip() for part in re.split(r"[,;|&]", correct) if part.strip()]
+    parts = [_LABEL.sub("", part) or part for part in parts]
     numbered = [_place(re.sub(r"^(\d+)\.0$", r"\1", part), len(options)) for part in parts]
     places = sorted({place for place in numbered if place is not None and options[place]})
     named = bool(places) and len(places) == len(set(parts))

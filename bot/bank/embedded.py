@@ -46,7 +46,7 @@ def question_of(under_way: Import, text: str) -> Question:
         raise CannotTake("blank-of-several", text=found[0][0])
     if any(blank.has_options for blank in blanks):
         under_way.warn("options-lost")
-    stem = EMBEDDED.sub("\ue00a", _GAPS.sub(lambda gap: "…", text)).replace("\ue00a", "___")
+    stem = EMBEDDED.sub("\ue00a", _GAPS.sub("…", text)).replace("\ue00a", "___")
     return {"q": stem.strip(), "blanks": weighted.blanks(under_way, [blank.answers for blank in blanks])}
 
 

@@ -1,6 +1,6 @@
 """YAML, JSON and TOML of other quiz programs, whatever their words for question, options and answer.
 
-Where the same word means options here and spellings there, and nothing else tells, the question is left out and said so.
+Where the same word means options here and spellings there, and nothing else tells, the question is left out.
 """
 
 import re
@@ -27,10 +27,41 @@ ASKED = (
     *("question", "q", "prompt", "question_text", "questiontext", "text", "stem", "ask", "soal", "pertanyaan", "tanya"),
     *("statement", "header", "name", "title", "content", "body"),
 )
-OPTIONS = ("options", "choices", "answers", "possible_answers", "variants", "responses", "alternatives", "pilihan", "opsi", "a")
+OPTIONS = (
+    "options",
+    "choices",
+    "answers",
+    "possible_answers",
+    "variants",
+    "responses",
+    "alternatives",
+    "pilihan",
+    "opsi",
+    "a",
+)
 RIGHT = (
-    *("correct_answer", "correct_answers", "answer_correct", "correct", "correct_option", "correct_options", "correct_index"),
-    *("correctanswer", "correctindex", "right_answer", "right", "solution", "answer", "answer_index", "answerindex", "jawaban", "jawab", "kunci"),
+    *(
+        "correct_answer",
+        "correct_answers",
+        "answer_correct",
+        "correct",
+        "correct_option",
+        "correct_options",
+        "correct_index",
+    ),
+    *(
+        "correctanswer",
+        "correctindex",
+        "right_answer",
+        "right",
+        "solution",
+        "answer",
+        "answer_index",
+        "answerindex",
+        "jawaban",
+        "jawab",
+        "kunci",
+    ),
     *("correct_value", "answers", "key", "a"),
 )
 WRONG = ("wrong", "distractors", "incorrect", "incorrect_answers", "wrong_answers", "salah", "pengecoh")
@@ -185,7 +216,7 @@ def _found(node: Node, depth: int) -> Iterator["_Map | Scalar"]:
         for name, value in node.entries:
             if isinstance(value, MapNode) and not entries.is_settings(name.text):
                 named = _Map.of(value)
-                if named.is_question and not named.text(*ASKED) and len(name.text.split()) > 2:
+                if not named.is_question and named.has(*OPTIONS[:2], "answers", *RIGHT) and len(name.text.split()) > 2:
                     named = named.asked_as(name.text)
                 yield from ([named] if named.is_question else _found(value, depth + 1))
             elif not isinstance(value, Scalar):
@@ -208,7 +239,7 @@ class _Map:
 
     @property
     def is_question(self) -> bool:
-        asked = self.first(*ASKED[:11]) is not None or (self.first(*ASKED) is not None and self.has(*OPTIONS[:6]))
+        asked = self.first(*ASKED[:12]) is not None or (self.first(*ASKED) is not None and self.has(*OPTIONS[:6]))
         if not asked:
             return False
         if self.kind.lower().endswith("question") or self.kind.lower() == "page":
@@ -269,10 +300,11 @@ class _IndexUse:
     def of(cls, questions: Sequence[_Map]) -> "_IndexUse":
         from_nought = from_one = False
         for question in questions:
-            options, number = question.first(*OPTIONS), question.text(*RIGHT)
-            if isinstance(options, ListNode) and number.isascii() and number.isdigit():
-                from_nought |= int(number[:6]) == 0
-                from_one |= int(number[:6]) == len(options.items)
+            options = question.first(*OPTIONS)
+            for number in question.texts(*RIGHT) if isinstance(options, ListNode) else ():
+                if number.isascii() and number.isdigit() and isinstance(options, ListNode):
+                    from_nought |= int(number[:6]) == 0
+                    from_one |= int(number[:6]) == len(options.items)
         return cls(None if from_nought == from_one else 0 if from_nought else 1)
 
 
@@ -302,7 +334,9 @@ class _Taking:
         return self.under_way.plain(text, Form.MARKDOWN, self.about)
 
     def _asked(self) -> str:
-        node = self.found.first(*(name for name in ASKED if name in self.found.entries and list(_leaves(self.found.entries[name]))))
+        node = self.found.first(
+            *(name for name in ASKED if name in self.found.entries and list(_leaves(self.found.entries[name])))
+        )
         if isinstance(node, MapNode):
             inner = _Map.of(node)
             texts = inner.texts(*(name for name in (*ASKED, "program", "en", "id") if inner.has(name)))
@@ -339,11 +373,23 @@ class _Taking:
             return weighted.matching(self.under_way, sides)
         options = self._options()
         wrong = [self._said(text) for text in self.found.texts(*WRONG)]
+        if self._are_spellings(options):
+            return self._spelt(asked, next(name for name in RIGHT if name in self.found.entries))
         if not options or (wrong and not any(option.marked for option in options)):
             return self._written(asked, wrong)
         if any(option.marked for option in options):
             return self._marked(options)
         return self._named(asked, options)
+
+    def _are_spellings(self, options: Sequence["_Option"]) -> bool:
+        """Whether `alternatives` are other ways to write the answer: then it does not stand among them."""
+        if any(self.found.has(name) for name in OPTIONS if name != "alternatives") or not self.found.has(
+            "alternatives"
+        ):
+            return False
+        right = self.found.text(*RIGHT)
+        named = right.isdigit() or len(right) == 1 or any(alike(option.text, right) for option in options)
+        return bool(right) and not named and not any(option.marked for option in options)
 
     def _nested(self, asked: str, prompt: Node | None, answer: Node | None) -> Question:
         """mdbook-quiz: `prompt.distractors`, `answer.answer`, `answer.alternatives`."""
@@ -360,7 +406,9 @@ class _Taking:
 
     def _options(self) -> list["_Option"]:
         """The options, as far as there are any: a list, a map by letter, or names of their own."""
-        node = next((each for name in OPTIONS if isinstance(each := self.found.entries.get(name), ListNode | MapNode)), None)
+        node = next(
+            (each for name in OPTIONS if isinstance(each := self.found.entries.get(name), ListNode | MapNode)), None
+        )
         if isinstance(node, ListNode):
             return [self._option(each, str(place)) for place, each in enumerate(node.items)]
         if isinstance(node, MapNode):
@@ -397,7 +445,9 @@ class _Taking:
         remark = self._said(option.text("explanation", "feedback", "comment", "why"))
         text = self._said(option.text(*(each for each in OPTION_TEXT if option.has(each))))
         marked = option.has(*OPTION_RIGHT)
-        return _Option(text, option.text("id", "key") or name, marked, right in ("true", "yes", "1", "ya", "benar"), remark)
+        return _Option(
+            text, option.text("id", "key") or name, marked, right in ("true", "yes", "1", "ya", "benar"), remark
+        )
 
     def _marked(self, options: Sequence["_Option"]) -> Question:
         answers = [Answer(each.text, Decimal(100 if each.right else 0), each.remark) for each in options]
@@ -408,7 +458,9 @@ class _Taking:
 
     def _named(self, asked: str, options: Sequence["_Option"]) -> Question:
         """Options of which another field says which is right."""
-        used = next(name for name in (*OPTIONS, "") if not name or isinstance(self.found.entries.get(name), ListNode | MapNode))
+        used = next(
+            name for name in (*OPTIONS, "") if not name or isinstance(self.found.entries.get(name), ListNode | MapNode)
+        )
         names = [name for name in RIGHT if name != used and name in self.found.entries]
         given = [text for name in names[:1] for text in _leaves(self.found.entries[name])]
         if not given:
@@ -418,7 +470,9 @@ class _Taking:
         node = self.found.entries[names[0]]
         quoted = isinstance(node, Scalar) and node.quoted
         right = {place for text in given for place in [self._place(text, options, quoted)]}
-        answers = [Answer(each.text, Decimal(100 * (place in right)), each.remark) for place, each in enumerate(options)]
+        answers = [
+            Answer(each.text, Decimal(100 * (place in right)), each.remark) for place, each in enumerate(options)
+        ]
         words = {answer.text.lower(): answer for answer in answers}
         if words.keys() in ({"true", "false"}, {"benar", "salah"}) and len(right) == 1:
             return {"a": "benar" if KEYS[answers[next(iter(right))].text.lower()] else "salah"}
@@ -438,7 +492,12 @@ class _Taking:
         if len(same) == 1:
             return same[0]
         letter = given.strip().lower().rstrip(".)")
-        letter = letter.removeprefix("answer_choice_").removeprefix("answer_").removeprefix("option_").removeprefix("choice_")
+        letter = (
+            letter.removeprefix("answer_choice_")
+            .removeprefix("answer_")
+            .removeprefix("option_")
+            .removeprefix("choice_")
+        )
         named = [place for place, option in enumerate(options) if option.name == letter]
         if len(named) == 1 and not letter.isdigit():
             return named[0]

@@ -73,7 +73,9 @@ FORMATS: Mapping[str, Format] = {
         # Where several share a suffix, the first whose sign is there; so the surest signs stand first.
         Format("anki", (".txt", ".tsv", ".csv"), anki_format.read, anki_format.write, anki_format.KINDS, sign=_ANKI),
         Format("aiken", (".txt", ".aiken"), aiken_format.read, aiken_format.write, aiken_format.KINDS, sign=_AIKEN),
-        Format("text2qti", (".txt",), text2qti_format.read, text2qti_format.write, text2qti_format.KINDS, sign=_TEXT2QTI),
+        Format(
+            "text2qti", (".txt",), text2qti_format.read, text2qti_format.write, text2qti_format.KINDS, sign=_TEXT2QTI
+        ),
         Format("gift", (".gift", ".txt"), gift_format.read, gift_format.write, gift_format.KINDS, sign=_GIFT),
         Format("moodle", (".xml",), moodle_format.read, moodle_format.write, moodle_format.KINDS, sign=r"<quiz[\s>]"),
         Format("csv", (".csv", ".tsv"), table_format.read, table_format.write, table_format.KINDS),

@@ -48,6 +48,7 @@ _CLOZE = re.compile(
     r"MULTIRESPONSE_?[A-Z]*|MR[A-Z]*|NUMERICAL|NM):(.*)",
     re.DOTALL,
 )
+_CLOZE_START = re.compile(r"\{\d{0,3}:[A-Z_]{2,20}:")
 _TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False, "BENAR": True, "SALAH": False}
 _ANSWER_START = re.compile(r"\s*(?:[=~#]|$|(?:T|TRUE|F|FALSE|true|false|True|False)\s*(?:#|$)|\d{0,3}:[A-Z_]{2,}:)")
 _CLOSERS = " .,;:!?)"
@@ -166,18 +167,35 @@ def _apart(block: _Block) -> Iterator[_Block]:
 
 
 def _unspaced(block: _Block) -> Iterator[_Block]:
-    """A block of several lines each of which is a whole question of its own."""
-    lines = block.text.split("\n")
-    if len(lines) > 1 and all(map(_is_whole, lines)):
-        for place, line in enumerate(lines):
-            yield _Block(block.line + place, line, block.marks if place == 0 else "")
+    """The questions of a block, each of which ends with its own braces.
+
+    Where all stand on one line each, or one has options, these are no blanks of one text.
+    """
+    parts = _closed_parts(block.text.split("\n"))
+    has_options = any("~" in _protected(part) and not _CLOZE_START.search(part) for _, part in parts)
+    apart = len(parts) > 1 and all(_is_whole(part) for _, part in parts)
+    if apart and (has_options or all("\n" not in part for _, part in parts)):
+        for place, part in parts:
+            yield _Block(block.line + place, part, block.marks if place == 0 else "")
         return
     yield block
 
 
-def _is_whole(line: str) -> bool:
-    """Whether a line is a question with its answers."""
-    bare = _protected(line).strip().rstrip(".?!")
+def _closed_parts(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """The lines up to each that closes what was open, with the place of the first."""
+    parts: list[tuple[int, str]] = []
+    start = depth = 0
+    for place, line in enumerate(lines):
+        depth = max(0, depth + _depth(line))
+        if (depth == 0 and "}" in line) or place == len(lines) - 1:
+            parts.append((start, "\n".join(lines[start : place + 1])))
+            start = place + 1
+    return parts
+
+
+def _is_whole(part: str) -> bool:
+    """Whether a part is a question with its answers."""
+    bare = _protected(part).strip().rstrip(".?!")
     return bare.endswith("}") and bare.count("{") == 1 == bare.count("}") and not bare.startswith("{")
 
 
@@ -202,7 +220,7 @@ class _Reader:
             self.under_way.question(block.line, lambda: self._question(block))
 
     def _enter(self, path: str) -> None:
-        """A category: the first, before any question, is what the set is called; what follows in another is tagged so."""
+        """A category: the first, before any question, names the set; what follows in another is tagged with its."""
         names = re.split(r"(?<!/)/(?!/)", _meant(_protected(path.strip())))
         name = names[-1].replace("//", "/").strip()
         if not self.title and not self.under_way.written and name not in ("top", "$course$", ""):
@@ -254,6 +272,8 @@ class _Body:
         raise CannotTake("description", text=short(self._asked(text)))
 
     def _one_answer(self, before: str, inside: str, after: str) -> Question:
+        if inside.count("~") > weighted.MOST_ANSWERS:
+            raise CannotTake("too-many-options", count=inside.count("~"), limit=weighted.MOST_ANSWERS)
         inside, _, general = inside.rpartition("####") if "####" in inside else (inside, "", "")
         stem = self._stem(before, after)
         kind = _kind_of(inside)

@@ -10,11 +10,12 @@ _LONGEST = 60_000
 
 _EMBEDDED = re.compile(r"data:[\w.+-]{1,60}/[\w.+-]{1,60};base64,[A-Za-z0-9+/=\s]*")
 _TAG_NAMES = (
-    "a abbr acronym address article aside audio b bdi bdo big blockquote body br button caption center cite code col colgroup dd "
-    "del details dfn div dl dt em embed figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i "
-    "iframe img input ins kbd label legend li link main map mark math meta nav nolink o:p object ol option p param path picture "
-    "pre q rp rt ruby s samp script section select small source span strike strong style sub summary sup svg table "
-    "tbody td textarea tex tfoot th thead time title tr track tt u ul var video wbr"
+    "a abbr acronym address article aside audio b bdi bdo big blockquote body br button caption center cite "
+    "code col colgroup dd del details dfn div dl dt em embed figcaption figure font footer form h1 h2 h3 h4 h5 "
+    "h6 head header hr html i iframe img input ins kbd label legend li link main map mark math meta nav nolink "
+    "o:p object ol option p param path picture pre q rp rt ruby s samp script section select small source span "
+    "strike strong style sub summary sup svg table tbody td textarea tex tfoot th thead time title tr track tt "
+    "u ul var video wbr"
 )
 _TAG = re.compile(rf"<(/?)({'|'.join(_TAG_NAMES.split())})\b([^<>]{{0,4000}})>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
@@ -25,16 +26,23 @@ _FORMULA = re.compile(
     re.DOTALL,
 )
 
-_BREAKS = frozenset("address article aside blockquote dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 header".split())
-_BREAKS |= frozenset("hr main nav ol p pre section table tr ul li caption".split())
-_MEDIA = frozenset("audio video iframe object embed source track".split())
+_BREAKS = frozenset(
+    (
+        *("address", "article", "aside", "blockquote", "caption", "dd", "div", "dl", "dt", "figure", "footer", "form"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section"),
+        *("table", "tr", "ul"),
+    )
+)
+_MEDIA = frozenset(["audio", "video", "iframe", "object", "embed", "source", "track"])
 
 _RAISED = str.maketrans("0123456789+-=()nix", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱˣ")
 _LOWERED = str.maketrans("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ")
 _CAN_RAISE, _CAN_LOWER = frozenset("0123456789+-=()nix"), frozenset("0123456789+-=()aeox")
 
 _FENCE = re.compile(r"^[ \t]*(?:```+|~~~+)[^\n`]*$", re.MULTILINE)
-_MD_PICTURE = re.compile(r"!\[([^\]\n]{0,500})\]\(\s*<?([^)\s>]{0,2000})>?(?:[ \t][^)\n]{0,300})?\)(?:\{[^}\n]{0,200}\})?")
+_MD_PICTURE = re.compile(
+    r"!\[([^\]\n]{0,500})\]\(\s*<?([^)\s>]{0,2000})>?(?:[ \t][^)\n]{0,300})?\)(?:\{[^}\n]{0,200}\})?"
+)
 _MD_LINK = re.compile(r"(?<!!)\[([^\]\n]{1,500})\]\(\s*<?([^)\s>]{1,2000})>?(?:[ \t][^)\n]{0,300})?\)")
 _MD_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+", re.MULTILINE)
 _MD_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`\n]+)\1(?!`)")

@@ -45,6 +45,7 @@ _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 _OWN_ENTITIES = ("amp", "lt", "gt", "quot", "apos")
 _FORMS = {"html": Form.HTML, "markdown": Form.MARKDOWN, "plain_text": Form.PLAIN, "moodle_auto_format": Form.GUESS}
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_GAP = re.compile(r"\[\[(\d{1,3})\]\]")
 _FULL = Decimal(100)
 
 
@@ -108,7 +109,7 @@ class _Reader:
             self.under_way.question(written.line, lambda: self._question(written))
 
     def _enter(self, written: _Written) -> None:
-        """A category: the first, before any question, is what the set is called; what follows in another is tagged so."""
+        """A category: the first, before any question, names the set; what follows in another is tagged with its."""
         try:
             path = _plain_text(_parsed(written.xml).find("category"))
         except CannotTake:
@@ -124,11 +125,11 @@ class _Reader:
         xml = _parsed(written.xml)
         about: Question = {"id": _plain_text(xml.find("idnumber")) or _plain_text(xml.find("name"))}
         texts = _Texts(self.under_way, xml, about)
-        asked = texts.of(xml.find("questiontext"))
+        asked = texts.asked
         if make is None:
             raise CannotTake(_WHY_NOT.get(written.kind, "kind-unknown"), kind=written.kind, text=short(asked))
         about |= {"tags": self._tags(xml), "hints": texts.all("hint"), "points": _points(xml)}
-        key = make(self.under_way, xml, texts, asked)
+        key = make(texts)
         return {"q": asked, **about, **weighted.with_why(key, texts.of(xml.find("generalfeedback")))}
 
     def _tags(self, xml: Element) -> list[str]:
@@ -161,6 +162,7 @@ class _Texts:
 
     def __init__(self, under_way: Import, xml: Element, about: Question) -> None:
         self.under_way, self.xml, self.about = under_way, xml, about
+        self.asked = self.of(xml.find("questiontext"))
 
     def of(self, element: Element | None, form: Form = Form.GUESS) -> str:
         if element is None:
@@ -190,29 +192,31 @@ def _points(xml: Element) -> str:
     return f"{grade.normalize():f}"
 
 
-def _choice(under_way: Import, xml: Element, texts: _Texts, asked: str) -> Question:
-    single = _plain_text(xml.find("single")).lower() in ("", "true", "1")
-    return weighted.choice(under_way, texts.answers(), several=not single)
+def _choice(texts: _Texts) -> Question:
+    single = _plain_text(texts.xml.find("single")).lower() in ("", "true", "1")
+    return weighted.choice(texts.under_way, texts.answers(), several=not single)
 
 
-def _truth(under_way: Import, xml: Element, texts: _Texts, asked: str) -> Question:
+def _truth(texts: _Texts) -> Question:
     answers = {answer.text.strip().lower(): answer for answer in texts.answers()}
     yes, no = answers.get("true"), answers.get("false")
     if yes is None or no is None:
         raise CannotTake("no-right-answer")
     is_true = yes.weight > no.weight
     wrong, right = (no, yes) if is_true else (yes, no)
-    return weighted.truth(under_way, is_true, wrong.remark, right.remark, texts.of(xml.find("generalfeedback")))
+    return weighted.truth(
+        texts.under_way, is_true, wrong.remark, right.remark, texts.of(texts.xml.find("generalfeedback"))
+    )
 
 
-def _short(under_way: Import, xml: Element, texts: _Texts, asked: str) -> Question:
-    key = weighted.written(under_way, texts.answers())
-    return {**key, "type": weighted.inferred({"q": asked, **key}).get("type")}
+def _short(texts: _Texts) -> Question:
+    key = weighted.written(texts.under_way, texts.answers())
+    return {**key, "type": weighted.inferred({"q": texts.asked, **key}).get("type")}
 
 
-def _number(under_way: Import, xml: Element, texts: _Texts, asked: str) -> Question:
+def _number(texts: _Texts) -> Question:
     ranges = []
-    for each in xml.findall("answer"):
+    for each in texts.xml.findall("answer"):
         value = _plain_text(each)
         if value == "*":
             continue
@@ -221,24 +225,35 @@ def _number(under_way: Import, xml: Element, texts: _Texts, asked: str) -> Quest
         if number is None or margin is None:
             raise CannotTake("no-number-there", text=value)
         ranges.append(Range(number, abs(margin), _share(each), texts.of(each.find("feedback"))))
-    unit = _plain_text(xml.find("units/unit/unit_name"))
-    return {**weighted.number(under_way, ranges), "unit": unit}
+    unit = _plain_text(texts.xml.find("units/unit/unit_name"))
+    return {**weighted.number(texts.under_way, ranges), "unit": unit}
 
 
-def _matching(under_way: Import, xml: Element, texts: _Texts, asked: str) -> Question:
-    pairs = [(texts.of(each), texts.of(each.find("answer"))) for each in xml.findall("subquestion")]
-    return weighted.matching(under_way, pairs)
+def _matching(texts: _Texts) -> Question:
+    pairs = [(texts.of(each), texts.of(each.find("answer"))) for each in texts.xml.findall("subquestion")]
+    return weighted.matching(texts.under_way, pairs)
 
 
-def _ordering(under_way: Import, xml: Element, texts: _Texts, asked: str) -> Question:
+def _ordering(texts: _Texts) -> Question:
     return {"order": [answer.text for answer in texts.answers() if answer.text]}
 
 
-def _cloze(under_way: Import, xml: Element, texts: _Texts, asked: str) -> Question:
-    return embedded.question_of(under_way, asked)
+def _cloze(texts: _Texts) -> Question:
+    return embedded.question_of(texts.under_way, texts.asked)
 
 
-_MAKERS: Mapping[str, Callable[[Import, Element, _Texts, str], Question]] = {
+def _gaps(texts: _Texts) -> Question:
+    """Words to be dragged or picked into gaps: typed here."""
+    tags = [*texts.xml.findall("dragbox"), *texts.xml.findall("selectoption")]
+    words = [texts.of(tag) for tag in tags]
+    places = [int(found) - 1 for found in _GAP.findall(texts.asked)]
+    if not places or min(places) < 0 or max(places) >= len(words) or not all(words[place] for place in places):
+        raise CannotTake("no-blanks")
+    texts.under_way.warn("options-lost")
+    return {"q": _GAP.sub("___", re.sub("_{3,}", "…", texts.asked)), "blanks": [words[place] for place in places]}
+
+
+_MAKERS: Mapping[str, Callable[[_Texts], Question]] = {
     "multichoice": _choice,
     "multichoiceset": _choice,
     "truefalse": _truth,
@@ -249,6 +264,8 @@ _MAKERS: Mapping[str, Callable[[Import, Element, _Texts, str], Question]] = {
     "ordering": _ordering,
     "cloze": _cloze,
     "multianswer": _cloze,
+    "ddwtos": _gaps,
+    "gapselect": _gaps,
 }
 _WHY_NOT = {"essay": "essay", "description": "description"}
 
@@ -294,7 +311,11 @@ def _kind_and_key(item: Item, language: str) -> tuple[str, list[str]]:
         case TrueFalse():
             return "truefalse", [_answer("true", 100 * item.is_true), _answer("false", 100 * (not item.is_true))]
         case MultipleChoice():
-            return "multichoice", ["<single>true</single>", "<shuffleanswers>true</shuffleanswers>", *_options(item, language)]
+            return "multichoice", [
+                "<single>true</single>",
+                "<shuffleanswers>true</shuffleanswers>",
+                *_options(item, language),
+            ]
         case SeveralChoice():
             share = f"{_FULL / len(item.right):.5f}"
             right = [_answer(text.speak(language), share) for text in item.right]
@@ -362,4 +383,3 @@ def _marked(name: str, text: str) -> str:
 
 def _text(text: str) -> str:
     return f"<text>{escape(text, quote=False)}</text>"
-

@@ -61,14 +61,15 @@ def _put(archive: zipfile.ZipFile, name: str, text: str) -> None:
 def _manifest(question_set: QuestionSet, names: Iterable[str]) -> str:
     title = escape(question_set.title.speak(question_set.language))
     resources = "".join(
-        f'<resource identifier="R-{name}" type="imsqti_item_xmlv2p1" href="items/{name}.xml"><file href="items/{name}.xml"/></resource>'
+        f'<resource identifier="R-{name}" type="imsqti_item_xmlv2p1" href="items/{name}.xml">'
+        f'<file href="items/{name}.xml"/></resource>'
         for name in names
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<manifest xmlns="{_PACKAGE_SCHEMA}" identifier="M-{question_set.id}">'
         "<metadata><schema>IMS Content</schema><schemaversion>1.1.3</schemaversion></metadata>"
-        f'<organizations/><!-- {title.replace("--", "- -")} --><resources>{resources}</resources></manifest>\n'
+        f"<organizations/><!-- {title.replace('--', '- -')} --><resources>{resources}</resources></manifest>\n"
     )
 
 
@@ -77,7 +78,8 @@ def _item(item: Item, name: str, language: str) -> str:
     title = escape(" ".join(item.question.speak(language).split())[:200])
     why = item.about.why.speak(language) if item.about.why else ""
     feedback = (
-        f'<modalFeedback outcomeIdentifier="FEEDBACK" identifier="never" showHide="hide">{_paragraphs(why)}</modalFeedback>'
+        '<modalFeedback outcomeIdentifier="FEEDBACK" identifier="never" showHide="hide">'
+        f"{_paragraphs(why)}</modalFeedback>"
         if why
         else ""
     )
@@ -113,19 +115,27 @@ def _body(item: Item, language: str) -> _Body:
         case Numeric() | Date() | ShortAnswer():
             half = dict.fromkeys(item.wordings.prompt, 0.5)
             spellings = dict.fromkeys((item.key.speak(language), *item.key.all, *item.wordings.accept), 1.0)
-            shown = f'{_paragraphs(stem)}<p><textEntryInteraction responseIdentifier="RESPONSE" expectedLength="40"/></p>'
-            return _Body(_typed("RESPONSE", half | spellings, item.key.speak(language)), shown, _template("map_response"))
+            shown = (
+                f'{_paragraphs(stem)}<p><textEntryInteraction responseIdentifier="RESPONSE" expectedLength="40"/></p>'
+            )
+            return _Body(
+                _typed("RESPONSE", half | spellings, item.key.speak(language)), shown, _template("map_response")
+            )
     raise NotImplementedError(item.kind)
 
 
-def _choices(stem: str, options: Sequence[str], right: Sequence[int], several: bool = False, shuffled: bool = True) -> _Body:
+def _choices(
+    stem: str, options: Sequence[str], right: Sequence[int], several: bool = False, shuffled: bool = True
+) -> _Body:
     cardinality = "multiple" if several else "single"
     values = "".join(f"<value>A{place}</value>" for place in right)
     declared = (
         f'<responseDeclaration identifier="RESPONSE" cardinality="{cardinality}" baseType="identifier">'
         f"<correctResponse>{values}</correctResponse></responseDeclaration>"
     )
-    choices = "".join(f'<simpleChoice identifier="A{place}">{_line(text)}</simpleChoice>' for place, text in enumerate(options))
+    choices = "".join(
+        f'<simpleChoice identifier="A{place}">{_line(text)}</simpleChoice>' for place, text in enumerate(options)
+    )
     shown = (
         f'{_paragraphs(stem)}<choiceInteraction responseIdentifier="RESPONSE" shuffle="{str(shuffled).lower()}" '
         f'maxChoices="{0 if several else 1}">{choices}</choiceInteraction>'
@@ -139,8 +149,13 @@ def _ordering(stem: str, steps: Sequence[str]) -> _Body:
         '<responseDeclaration identifier="RESPONSE" cardinality="ordered" baseType="identifier">'
         f"<correctResponse>{values}</correctResponse></responseDeclaration>"
     )
-    choices = "".join(f'<simpleChoice identifier="A{place}">{_line(text)}</simpleChoice>' for place, text in enumerate(steps))
-    shown = f'{_paragraphs(stem)}<orderInteraction responseIdentifier="RESPONSE" shuffle="true">{choices}</orderInteraction>'
+    choices = "".join(
+        f'<simpleChoice identifier="A{place}">{_line(text)}</simpleChoice>' for place, text in enumerate(steps)
+    )
+    shown = (
+        f'{_paragraphs(stem)}<orderInteraction responseIdentifier="RESPONSE" shuffle="true">'
+        f"{choices}</orderInteraction>"
+    )
     return _Body(declared, shown, _template("match_correct"))
 
 
@@ -152,12 +167,14 @@ def _matching(stem: str, pairs: Sequence[tuple[str, str]]) -> _Body:
     entries = "".join(f'<mapEntry mapKey="L{left} R{right}" mappedValue="{share}"/>' for left, right in together)
     declared = (
         '<responseDeclaration identifier="RESPONSE" cardinality="multiple" baseType="directedPair">'
-        f'<correctResponse>{values}</correctResponse><mapping defaultValue="0">{entries}</mapping></responseDeclaration>'
+        f'<correctResponse>{values}</correctResponse><mapping defaultValue="0">{entries}</mapping>'
+        "</responseDeclaration>"
     )
     lefts = "".join(_associable(f"L{place}", left, 1) for place, (left, _) in enumerate(pairs))
     rights = "".join(_associable(f"R{place}", right, 0) for place, right in enumerate(partners))
     shown = (
-        f'{_paragraphs(stem)}<matchInteraction responseIdentifier="RESPONSE" shuffle="true" maxAssociations="{len(pairs)}">'
+        f'{_paragraphs(stem)}<matchInteraction responseIdentifier="RESPONSE" shuffle="true" '
+        f'maxAssociations="{len(pairs)}">'
         f"<simpleMatchSet>{lefts}</simpleMatchSet><simpleMatchSet>{rights}</simpleMatchSet></matchInteraction>"
     )
     return _Body(declared, shown, _template("map_response"))
@@ -176,7 +193,9 @@ def _blanks(stem: str, keys: Sequence[Sequence[str]]) -> _Body:
     )
     entries = iter(names)
     shown = re.sub(
-        r"_{3,}", lambda _: f'<textEntryInteraction responseIdentifier="{next(entries)}" expectedLength="20"/>', _paragraphs(stem)
+        r"_{3,}",
+        lambda _: f'<textEntryInteraction responseIdentifier="{next(entries)}" expectedLength="20"/>',
+        _paragraphs(stem),
     )
     sums = "".join(f'<mapResponse identifier="{name}"/>' for name in names)
     scoring = f'<setOutcomeValue identifier="SCORE"><sum>{sums}</sum></setOutcomeValue>'
@@ -200,14 +219,16 @@ def _number(item: Numeric, stem: str, language: str) -> _Body | None:
     )
     scoring = (
         f'<responseProcessing><responseCondition><responseIf>{compared}<setOutcomeValue identifier="SCORE">'
-        '<baseValue baseType="float">1</baseValue></setOutcomeValue></responseIf></responseCondition></responseProcessing>'
+        '<baseValue baseType="float">1</baseValue></setOutcomeValue></responseIf></responseCondition>'
+        "</responseProcessing>"
     )
     return _Body(declared, shown, scoring)
 
 
 def _typed(name: str, spellings: dict[str, float], right: str) -> str:
     entries = "".join(
-        f'<mapEntry mapKey="{escape(text)}" mappedValue="{value:.5f}" caseSensitive="false"/>' for text, value in spellings.items()
+        f'<mapEntry mapKey="{escape(text)}" mappedValue="{value:.5f}" caseSensitive="false"/>'
+        for text, value in spellings.items()
     )
     return (
         f'<responseDeclaration identifier="{name}" cardinality="single" baseType="string">'

@@ -44,7 +44,7 @@ def read_xlsx(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Readi
         return under_way.reading()
     try:
         sheets = _sheets(data)
-    except Exception:
+    except Exception:  # a broken workbook breaks its reader in ways that nobody has listed
         under_way.notebook.note("not-a-workbook", Place())
         return under_way.reading()
     return _reading(under_way, next((rows for rows in sheets if _header(rows)), sheets[0] if sheets else []))
@@ -136,7 +136,9 @@ def _without_header(under_way: Import, rows: Sequence[Row]) -> tuple[Columns | N
     full = [(line, row) for line, row in rows if any(cell.strip() for cell in row)]
     columns = columns_without_header([row for _, row in full])
     if full and columns:
-        under_way.notebook.note("no-header", Place(full[0][0]), Severity.MENDED, columns=", ".join(map(str, columns.roles)))
+        under_way.notebook.note(
+            "no-header", Place(full[0][0]), Severity.MENDED, columns=", ".join(map(str, columns.roles))
+        )
     elif full:
         under_way.leave(full[0][0], "columns-unknown", text=", ".join(filter(None, full[0][1])))
     return columns, full
@@ -144,7 +146,9 @@ def _without_header(under_way: Import, rows: Sequence[Row]) -> tuple[Columns | N
 
 def _is_only_number(columns: Columns, row: Sequence[str]) -> bool:
     """Whether a template's row was numbered and left empty, but for a time perhaps."""
-    told = [cell for cell, role in zip(row, columns.roles, strict=False) if role not in (None, "nothing", "time", "form")]
+    told = [
+        cell for cell, role in zip(row, columns.roles, strict=False) if role not in (None, "nothing", "time", "form")
+    ]
     return not any(cell.strip() for cell in told)
 
 

@@ -1,7 +1,7 @@
 """text2qti, the plain text from which quizzes for Canvas are made; and the package for Canvas itself.
 
-Each question is read by the library for itself, so that one it refuses costs no other. Code blocks are never run, and no
-picture is ever fetched or opened.
+Each question is read by the library for itself, so that one it refuses costs no other. Code blocks are never run,
+and no picture is ever fetched or opened.
 """
 
 import re
@@ -114,7 +114,11 @@ def _kind_of(line: str, block: _Block | None) -> str | None:
     if _CODE.match(line):
         return "code"
     if _QUESTION.match(line):
-        waiting = block is not None and block.kind == "question" and all(_BEFORE.match(each) or not each.strip() for each in block.lines)
+        waiting = (
+            block is not None
+            and block.kind == "question"
+            and all(_BEFORE.match(each) or not each.strip() for each in block.lines)
+        )
         return None if waiting else "question"
     if _BEFORE.match(line):
         waiting = block is not None and block.kind == "question" and all(_BEFORE.match(each) for each in block.lines)
@@ -167,7 +171,7 @@ def _parsed(text: str) -> Any:
     text = _SHUT_OPTION.sub(lambda found: _opened(found[0]), text)
     try:
         quiz = Quiz(text, config=Config(), source_name="file")
-    except Exception as problem:
+    except Exception as problem:  # besides its own errors, those of the Markdown beneath it
         said = _SAID_LINE.sub("", str(problem)).strip().partition("\n")[0]
         raise CannotTake("not-text2qti", problem=_opened(said), text=short(_opened(text))) from None
     questions = [each for each in quiz.questions_and_delims if isinstance(each, Asked)]
@@ -256,7 +260,10 @@ def _answers(item: Item, language: str) -> list[str]:
     match item:
         case TrueFalse():
             words = OPTIONS.get(language, OPTIONS["id"])
-            return [_line(f"{'*' * (item.is_true is yes)}{letter})", word) for letter, yes, word in zip("ab", (True, False), words, strict=True)]
+            return [
+                _line(f"{'*' * (item.is_true is yes)}{letter})", word)
+                for letter, yes, word in zip("ab", (True, False), words, strict=True)
+            ]
         case MultipleChoice():
             remarks = item.wordings.spoken_reject(language)
             wrong = [(option.speak(language), remarks.get(option.speak(language), "")) for option in item.wrong]
@@ -293,4 +300,8 @@ def _line(sign: str, text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;") if _MARKUP.search(text) or "<" in text or "&" in text else text
+    return (
+        _MARKUP.sub(r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;")
+        if _MARKUP.search(text) or "<" in text or "&" in text
+        else text
+    )

@@ -9,13 +9,14 @@ from bot.bank.foreign import CannotTake, Import, Question, typed
 from bot.items.options import fold
 
 _PRAISE = re.compile(
-    r"(?:yes|very|correct|right|well done|good|great|excellent|awesome|perfect|exactly|bravo|nice|ok|benar|betul|tepat|bagus|"
-    r"hebat|ya|that'?s right|wrong|incorrect|no|sorry|salah|kurang tepat|try again|coba lagi|not quite|false|true)\b",
+    r"(?:yes|very|correct|right|well done|good|great|excellent|awesome|perfect|exactly|bravo|nice|ok|benar|betul|tepat|"
+    r"bagus|hebat|ya|that'?s right|wrong|incorrect|no|sorry|salah|kurang tepat|"
+    r"try again|coba lagi|not quite|false|true)\b",
     re.IGNORECASE,
 )
 _FULL = Decimal(100)
 # Nobody reads more options, nor writes more spellings.
-_MOST_ANSWERS = 200
+MOST_ANSWERS = 200
 # The largest number that can be compared without losing digits.
 _MOST_DIGITS = 15
 
@@ -58,8 +59,8 @@ def percent(text: str) -> Decimal | None:
 
 def choice(under_way: Import, answers: Sequence[Answer], several: bool) -> Question:
     """A question with options; `several` may be picked if the file says so."""
-    if len(answers) > _MOST_ANSWERS:
-        raise CannotTake("too-many-options", count=len(answers), limit=_MOST_ANSWERS)
+    if len(answers) > MOST_ANSWERS:
+        raise CannotTake("too-many-options", count=len(answers), limit=MOST_ANSWERS)
     answers = _once(under_way, [answer for answer in answers if answer.text])
     if len(answers) < 2:
         raise CannotTake("too-few-options", count=len(answers))

@@ -30,6 +30,7 @@ class Action(StrEnum):
     FRESH = "fresh"
     TERM = "term"
     STUDY = "study"
+    SURE = "sure"
     REVIEW = "review"
     LATER = "later"
     PAUSE = "pause"

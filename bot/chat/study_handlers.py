@@ -100,6 +100,9 @@ class StudyHandlers:
     def hint(self, records: Records, incoming: Incoming) -> list[Said]:
         return self._pressed(records, incoming, lambda learner, ticket: self.study.hint(records, learner, ticket))
 
+    def be_sure(self, records: Records, incoming: Incoming) -> list[Said]:
+        return self._pressed(records, incoming, lambda learner, ticket: self.study.be_sure(records, learner, ticket))
+
     def give_up(self, records: Records, incoming: Incoming) -> list[Said]:
         def act(learner: Learner, ticket: Ticket) -> Marked:
             return self.study.give_up(records, learner, incoming.at, ticket)

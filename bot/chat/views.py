@@ -274,6 +274,9 @@ class Views:
             rows.append((self.button("button.hand_in", Action.HAND_IN, session.ticket),))
         if prompt.reply in (Reply.PUT_IN_ORDER, Reply.MATCH) and session.picks:
             rows.append((self.button("button.unpick", Action.UNPICK, session.ticket),))
+        if shown.question.asks_sure:
+            key = "button.is_sure" if session.sure else "button.sure"
+            rows.append((self.button(key, Action.SURE, session.ticket),))
         return (*rows, self._help_row(shown.question, session))
 
     def _help_row(self, question: Question, session: Session) -> tuple[Button, ...]:

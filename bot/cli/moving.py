@@ -25,7 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         readable = [each.name for each in FORMATS.values() if each.read]
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
         parser.add_argument("--from", dest="format", choices=readable, help="the format, where the file does not say")
-        parser.add_argument("-o", dest="folder", type=Path, metavar="FOLDER", help="where to write; else standard output")
+        parser.add_argument(
+            "-o", dest="folder", type=Path, metavar="FOLDER", help="where to write; else standard output"
+        )
     else:
         writable = [each.name for each in FORMATS.values() if each.write]
         parser.add_argument("set", type=Path, metavar="SET", help="a question set in YAML")

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.generation.entities import Mention
 from bot.generation.read import Read
-from bot.generation.tables import Tables
+from bot.generation.tables import Tables, tables
 from bot.generation.words import Word
 
 _BREAKS = frozenset(",;:–—")
 _HARD = frozenset(";:–—")
+_BRACKETS = frozenset("()[]")
+_ENDS = frozenset('.!?"”')
 _CLOSING = frozenset(",.;:!?)]}”’»%")
 _OPENING = frozenset("([{“‘«")
 
@@ -38,7 +41,7 @@ class Clause:
     verb: int  # where in the predicate its main verb stands
     opener: str  # the conjunction that joined it to another clause
     speaker: tuple[Word, ...]  # who said it, where somebody did
-    first: bool  # the sentence begins with it
+    alone: bool  # the sentence begins with it, and a mark ends it
     whole: bool  # and nothing of the sentence was cut but brackets
     comma: bool = True  # a comma divides lead and subject
 
@@ -52,7 +55,7 @@ def clause_of(read: Read, answer: Mention, table: Tables, is_verb: IsVerb) -> Cl
     kept = without_brackets(read.words, answer)
     if kept is None:
         return None
-    segments = _segments(kept, table, is_verb)
+    segments = _segments(kept, table.language, is_verb)
     if not segments:
         return None
     place = next((at for at, part in enumerate(segments) if holds(part.words, answer)), None)
@@ -61,6 +64,7 @@ def clause_of(read: Read, answer: Mention, table: Tables, is_verb: IsVerb) -> Cl
     first, last = _extent(segments, place, table)
     speaker = _speaker(segments, first, table)
     lead, body = _lead(segments[first : last + 1], table)
+    alone = first == 0 and (last + 1 == len(segments) or bool(segments[last + 1].mark))
     comma = bool(lead)
     if not lead:
         lead, body = _dated(body, read, table)
@@ -72,9 +76,7 @@ def clause_of(read: Read, answer: Mention, table: Tables, is_verb: IsVerb) -> Cl
         begin -= 1
     opener = segments[first].opener
     whole = first == 0 and last == len(segments) - 1 and len(lead) + len(body) >= len(kept) - 3
-    return Clause(
-        read, answer, lead, body[:begin], body[begin:], verb - begin, opener, speaker, first == 0, whole, comma
-    )
+    return Clause(read, answer, lead, body[:begin], body[begin:], verb - begin, opener, speaker, alone, whole, comma)
 
 
 def holds(words: Sequence[Word], answer: Mention) -> bool:
@@ -102,6 +104,11 @@ def render(words: Sequence[Word]) -> str:
 
 def without_brackets(words: Sequence[Word], answer: Mention) -> tuple[Word, ...] | None:
     """The words outside brackets; None where the answer stands inside, or brackets do not match."""
+    if not any(word.text in _BRACKETS for word in words):
+        end = len(words)
+        while end and words[end - 1].text in _ENDS:
+            end -= 1
+        return tuple(words[:end])
     kept: list[Word] = []
     depth = 0
     dated = {at for at, word in enumerate(words) if answer.type == "TIME" and _brackets(words, at, answer)}
@@ -118,7 +125,7 @@ def without_brackets(words: Sequence[Word], answer: Mention) -> tuple[Word, ...]
             kept.append(word)
         elif answer.start <= word.start < answer.end:
             return None
-    while kept and kept[-1].text in {".", "!", "?", '"', "”"}:
+    while kept and kept[-1].text in _ENDS:
         kept.pop()
     return tuple(kept) if depth == 0 else None
 
@@ -134,7 +141,9 @@ def _opened(words: Sequence[Word], at: int, answer: Mention) -> bool:
     return any(word.text == "(" and word.end == answer.start for word in words[:at])
 
 
-def _segments(words: Sequence[Word], table: Tables, is_verb: IsVerb) -> list[Segment]:
+@lru_cache(maxsize=256)  # the facts of one sentence follow each other
+def _segments(words: tuple[Word, ...], language: str, is_verb: IsVerb) -> tuple[Segment, ...]:
+    table = tables(language)
     parts: list[Segment] = []
     start, mark, opener = 0, "", ""
     for at in range(len(words) + 1):
@@ -153,7 +162,7 @@ def _segments(words: Sequence[Word], table: Tables, is_verb: IsVerb) -> list[Seg
         opener = (
             words[start].small if start < len(words) and words[start].small in table["subordinators"] | _JOINERS else ""
         )
-    return parts
+    return tuple(parts)
 
 
 _JOINERS = frozenset(("yang", "dan", "atau", "serta", "and", "or", "but", "which", "who", "where", "that"))
@@ -247,7 +256,7 @@ def _dated(words: tuple[Word, ...], read: Read, table: Tables) -> tuple[tuple[Wo
             continue
         before, after = cut(words, date)
         led = all(word.small in table["prepositions"] | _DATE_WORDS | table["weekdays"] for word in before)
-        if date.type == "PLACE" and not before:
+        if date.type == "PLACE" and not any(word.small in table["prepositions"] for word in before):
             continue
         if (
             led

@@ -20,6 +20,7 @@ def distractors(fact: Fact, question: str, article: Article, lexicon: Lexicon, d
     """Three wrong answers, or none where three good ones cannot be had."""
     answer = fact.answer
     near = [*_numeric(answer, article, dice)] or [*_names(answer, article, lexicon, dice)]
+    asked = {word for word in re.findall(r"\w{4,}", question) if word[0].isupper()}
     good: list[str] = []
     taken = _ids(answer.text, lexicon) | _named_in(question, lexicon)
     for other in near:
@@ -27,14 +28,14 @@ def distractors(fact: Fact, question: str, article: Article, lexicon: Lexicon, d
             len(good) < WANTED
             and other not in good
             and not _ids(other, lexicon) & taken
-            and _is_wrong(other, fact, question, article)
+            and _is_wrong(other, fact, question, asked, article)
         ):
             good.append(other)
             taken |= _ids(other, lexicon)
     return tuple(good) if len(good) == WANTED else ()
 
 
-def _is_wrong(other: str, fact: Fact, question: str, article: Article) -> bool:
+def _is_wrong(other: str, fact: Fact, question: str, asked: set[str], article: Article) -> bool:
     """Of the same shape, not in the question, and nowhere said of the same things."""
     answer = fact.answer.text
     longer, shorter = max(len(other), len(answer)), min(len(other), len(answer))
@@ -43,16 +44,15 @@ def _is_wrong(other: str, fact: Fact, question: str, article: Article) -> bool:
     small, right = other.lower(), answer.lower()
     if small in right or right in small or small in question.lower() or small in fact.read.text.lower():
         return False
-    return not _also_said(other, question, article)
+    return not _also_said(other, asked, article)
 
 
-def _also_said(other: str, question: str, article: Article) -> bool:
+def _also_said(other: str, asked: set[str], article: Article) -> bool:
     """Whether another sentence says this of what the question names: it could be right then."""
-    asked = {word for word in re.findall(r"\w{4,}", question) if word[0].isupper()} - {other}
-    for read in article.sentences:
-        if other in read.text and len([word for word in asked if word in read.text]) >= 2:
-            return True
-    return False
+    if other not in article.text:
+        return False
+    names = asked - {other}
+    return any(other in read.text and sum(name in read.text for name in names) >= 2 for read in article.sentences)
 
 
 def _ids(text: str, lexicon: Lexicon) -> frozenset[str]:
@@ -123,7 +123,8 @@ def _names(answer: Mention, article: Article, lexicon: Lexicon, dice: random.Ran
     inside = {
         m.text for read in article.sentences for m in read.mentions if m.type == answer.type and _alike(m, answer)
     }
-    yield from _drawn(inside, dice)
+    full = answer.type != "PERSON"
+    yield from _drawn({name for name in inside if full or (" " in name) == (" " in answer.text)}, dice)
     entity = lexicon.entities.get(answer.entity)
     if entity:
         yield from _drawn(

@@ -18,19 +18,21 @@ _MODAL = frozenset("will would can could may might must should shall did does do
 _ARTICLES = frozenset("the a an this that these those its his her their our my your some any no every each".split())
 
 
+_HELPING = _BE | _HAVE | _MODAL
+# Behind one of these stands a noun or a participle, not a finite verb.
+_BEFORE_NOUNS = _ARTICLES | _TABLE["prepositions"] | _BE | _HAVE | {"been", "being", "be", "and", "or"}
+
+
 def is_verb(words: Sequence[Word], at: int) -> bool:
     """Whether a finite verb stands here: a helping verb, a past tense, or a third person with its object behind it."""
     word = words[at]
     if word.mark or word.capital:
         return False
     small = word.small
-    if small in _BE | _HAVE | _MODAL:
+    if small in _HELPING:
         return True
     before = words[at - 1] if at else None
-    if before is None or (
-        before.small in _ARTICLES | _TABLE["prepositions"] | _BE | _HAVE | {"been", "being", "be", "and", "or"}
-        and not before.mark
-    ):
+    if before is None or (before.small in _BEFORE_NOUNS and not before.mark):
         return False
     form = _verb_form(small)
     if form == "past":
@@ -54,7 +56,7 @@ def _reduced(words: Sequence[Word], at: int) -> bool:
         for word in words[at + 1 :]:
             if word.text in ",;:" or word.small in {"that", "which", "who", "and", "but", "when", "while", "because"}:
                 return False
-            if word.small in _BE | _HAVE | _MODAL:
+            if word.small in _HELPING:
                 return True
     return False
 
@@ -133,7 +135,7 @@ def _adverbs_moved(clause: Clause) -> Clause:
         clause.verb + moved,
         clause.opener,
         clause.speaker,
-        clause.first,
+        clause.alone,
         clause.whole,
         clause.comma,
     )

@@ -102,7 +102,8 @@ class Recogniser:
         first = at == 0 or words[at - 1].text in {'"', "“", ".", ":", "«", "‘", "•"}
         if not first:
             return word.small not in self.table["pronouns"]
-        if word.small in self.table["function_words"] | self.table["connectives"] | self.table["pronouns"]:
+        openers = self.table["passing"] | self.table["openers"]
+        if word.small in self.table["function_words"] | self.table["connectives"] | self.table["pronouns"] | openers:
             return False
         following = words[at + 1] if at + 1 < len(words) else None
         alone = following is None or not following.capital or following.small in self.table["weekdays"]
@@ -239,11 +240,21 @@ class Recogniser:
                     return self._mention(run, text, "PLACE" if kind == "place" else "THING", kind, head=noun)
         if len(run) == 1 and run[0].text.isupper() and len(run[0].text) > 1:
             return self._mention(run, text, "THING", "acronym")
-        if self._is_person(run, after):
+        if self._is_person(run, after) or self._is_called_person(words[end : end + 7]):
             return self._mention(run, text, "PERSON", "full" if len(run) > 1 else "short")
         if before in ({"di", "ke", "dari"} if self.table.language == "id" else {"in", "at", "near"}):
             return self._mention(run, text, "PLACE", "named")
         return self._mention(run, text, "THING", "name")
+
+    def _is_called_person(self, behind: Sequence[Word]) -> bool:
+        """ "... adalah seorang aktivis", "... was an American philosopher" """
+        if not behind or behind[0].small not in self.table["copulas"]:
+            return False
+        nouns = self.table["person_nouns"] | self.table["titles"]
+        if self.table.language == "id":
+            rest = [word for word in behind[1:] if word.small not in {"salah", "satu", "sang"}]
+            return bool(rest) and rest[0].small in nouns
+        return behind[1:2] != [] and behind[1].small in {"a", "an"} and any(word.small in nouns for word in behind[2:5])
 
     def _is_person(self, run: Sequence[Word], after: str) -> bool:
         initials = any(len(word.text) == 1 for word in run[:-1])

@@ -18,4 +18,5 @@ def stands_for(short: str, long: str) -> bool:
     words = re.findall(r"[^\W\d_]+", long)
     letters = "".join(word[0] for word in words).lower()
     capitals = "".join(word[0] for word in words if word[0].isupper()).lower()
-    return len(short) > 1 and short.lower() in {letters, capitals}
+    begins = bool(words) and words[0][0].isupper()
+    return len(short) > 1 and (short.lower() == letters or (begins and short.lower() == capitals))

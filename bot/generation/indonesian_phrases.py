@@ -55,7 +55,8 @@ def _bracketed(fact: Fact) -> Iterator[Form]:
         for shape in (_BORN, _DIED, *((_SPAN,) if person else ())):
             for match in shape.finditer(text, bracket.start(), bracket.end()):
                 for group in match.groupdict():
-                    if match[group] and match.start(group) <= answer.start and answer.end <= match.end(group):
+                    inside = match[group] and match.start(group) <= answer.start and answer.end <= match.end(group)
+                    if inside and not text[match.start(group) : answer.start].strip():
                         yield Form(_LIFE[group].format(name.text), "lived")
                         return
         if answer.type == "TIME" and name.head in _HAPPENS and bracket[0].strip(" ()") == answer.text:

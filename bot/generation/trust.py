@@ -92,17 +92,20 @@ def _doubts(question: str, pattern: str, fact: Fact, article: Article, clause: C
         yield "claimed"
     if pattern == "office":
         yield "office-changes-hands"
+    if pattern == "lived" and not re.search(r" (?:[A-Z][\w.'-]+ )+[A-Z]", question):
+        yield "name-unsure"  # one word of a longer name, as a rule
     if pattern in {"acronym", "lived"}:
         return
     yield from _of_the_clause(question, pattern, fact, clause, table)
     yield from _of_the_stem(question, clause, table)
-    yield from _of_the_answer(pattern, fact)
+    yield from _of_the_answer(pattern, fact, table)
 
 
 def _of_the_clause(question: str, pattern: str, fact: Fact, clause: Clause | None, table: Tables) -> Iterator[str]:
     """Whether it stands by itself, says of whom, and leaves one answer."""
     answer = fact.answer
-    if clause is None or clause.opener or clause.speaker or not clause.first:
+    told_further = clause is not None and not clause.whole and re.search(r"[:–—]", fact.read.text)
+    if clause is None or clause.opener or clause.speaker or not clause.alone or told_further:
         yield "cut-from-longer"
         return
     verb = clause.predicate[clause.verb].small
@@ -113,7 +116,7 @@ def _of_the_clause(question: str, pattern: str, fact: Fact, clause: Clause | Non
         yield "setting-unnamed"
     elif answer.type == "TIME" and _may_recur(question, clause, fact, table):
         yield "may-have-recurred"
-    elif answer.type != "TIME" and asks_subject and verb in table["stative"]:
+    elif answer.type != "TIME" and asks_subject and _suits_others(verb, fact, table):
         yield "may-be-others"
     elif (pattern == "cloze" and verb in table["copulas"]) or (answer.type == "NUMBER" and verb in _HAVE):
         yield "describes"
@@ -121,6 +124,14 @@ def _of_the_clause(question: str, pattern: str, fact: Fact, clause: Clause | Non
         yield "no-verb"
 
 
+def _suits_others(verb: str, fact: Fact, table: Tables) -> bool:
+    """Many were born, stayed or travelled: without the day the subject is not the one answer."""
+    if verb in table["stative"] | _LIVES:
+        return True
+    return verb in table["again"] and not any(mention.kind == "day" for mention in fact.read.mentions)
+
+
+_LIVES = frozenset("lahir dilahirkan wafat meninggal tewas was died".split())
 _HAVE = frozenset(("have", "has", "had", "punya"))
 # "the treaty" without "of ..." or a name: which one only the article knows.
 _WHICH = re.compile(
@@ -134,12 +145,14 @@ def _of_the_stem(question: str, clause: Clause | None, table: Tables) -> Iterato
         yield "long"
     if _WHICH.search(question):
         yield "which-one"
+    if _words(question) & table["sweeping"]:
+        yield "sweeping"
     owners = any(word.endswith("nya") and len(word) > 5 for word in _words(question))
     if owners and table.language == "id" and not _owned(clause):
         yield "owner-unnamed"
 
 
-def _of_the_answer(pattern: str, fact: Fact) -> Iterator[str]:
+def _of_the_answer(pattern: str, fact: Fact, table: Tables) -> Iterator[str]:
     answer, text = fact.answer, fact.read.text
     if answer.kind not in _NAMED and not answer.entity:
         yield "answer-unsure"
@@ -149,8 +162,10 @@ def _of_the_answer(pattern: str, fact: Fact) -> Iterator[str]:
         yield "part-of-a-span"
     if text[answer.start - 1 : answer.start] == "(":
         yield "in-brackets"
-    if _in_a_name(fact):
+    if _in_a_name(fact, table):
         yield "part-of-a-name"
+    if any(mention.kind == "name" and " " in mention.text for mention in fact.read.mentions):
+        yield "name-unsure"  # two names may have run together
     if answer.type in {"TIME", "NUMBER"} and sum(mention.type == answer.type for mention in fact.read.mentions) > 1:
         yield "two-of-its-kind"
     if answer.kind in _PLACES and pattern == "cloze" and not _after_preposition(fact):
@@ -176,10 +191,12 @@ def _has_other_name(question: str, fact: Fact) -> bool:
     return any(mention.text in question and mention.text != fact.answer.text for mention in names)
 
 
-def _in_a_name(fact: Fact) -> bool:
-    """ "Perjanjian 1961", "Resolusi 1874": the number belongs to a name."""
+def _in_a_name(fact: Fact, table: Tables) -> bool:
+    """ "Perjanjian 1961", "Windows 1.0": the number belongs to a name."""
     before = re.search(r"([A-Z]\w+)[ -]$", fact.read.text[: fact.answer.start])
-    return bool(before and before.start() > 0 and fact.answer.type in {"TIME", "NUMBER"})
+    if not before or fact.answer.type not in {"TIME", "NUMBER"}:
+        return False
+    return before[1].lower() not in table["function_words"] | table["prepositions"] | table["about"] | table["weekdays"]
 
 
 def _after_preposition(fact: Fact) -> bool:
@@ -201,9 +218,13 @@ def _names(words: Sequence[Word], fact: Fact) -> int:
 
 def _is_named(clause: Clause, fact: Fact) -> bool:
     """Whether the subject has a name, or is introduced among names: "sebuah jembatan ... Khasan dengan Tumangang"."""
-    if not clause.subject or _names(clause.subject, fact):
+    if _names(clause.subject, fact):
         return True
-    return clause.subject[0].small in {"sebuah", "seorang", "a", "an"} and _names(clause.predicate, fact) > 1
+    return (
+        bool(clause.subject)
+        and clause.subject[0].small in {"sebuah", "seorang", "a", "an"}
+        and _names(clause.predicate, fact) > 1
+    )
 
 
 def _pinned(question: str, pattern: str, fact: Fact, clause: Clause | None) -> bool:

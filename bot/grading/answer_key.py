@@ -169,6 +169,8 @@ class AnswerKey:
         ]
 
     def _misspelled_remark(self, given: Sequence[Token]) -> Judgement | None:
+        if not (self.rejected or self.prompted):
+            return None
         said = _looks(given)[-1]
         for wrong, remark in self.rejected.items():
             if is_misspelling(said, wrong, self.typos) and not any(
@@ -272,10 +274,9 @@ def _looked(remarks: Mapping[str, str]) -> dict[str, str]:
 
 def _looks(given: Sequence[Token]) -> tuple[str, ...]:
     """What to look up: the words as they are, and without what surrounds an answer."""
-    whole = " ".join(token.text for token in given)
-    core = [token.text for token in given if token.text not in table.FILLER and token.text not in table.ARTICLES]
-    bare = " ".join(core)
-    return (whole,) if bare == whole or not bare else (whole, bare)
+    said = [token.text for token in given]
+    core = [word for word in said if word not in _AROUND]
+    return (" ".join(said), " ".join(core)) if 0 < len(core) < len(said) else (" ".join(said),)
 
 
 def _asks_when(question: Sequence[str]) -> bool:
@@ -299,4 +300,5 @@ def _is_number(text: str, fields: KeyFields) -> bool:
     return is_amount(parts) is not None or (fields.type == "number" and bool(quantities(parts)))
 
 
+_AROUND = table.FILLER | table.ARTICLES
 _WHEN = these("kapan kapankah tahun when year tanggal date bulan month hari day")

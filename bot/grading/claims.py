@@ -56,7 +56,7 @@ def stranger(pairing: Pairing) -> Word | None:
 def _replaces(pairing: Pairing, at: int) -> bool:
     """Whether a word stands in the place of one of the key's, and not in an aside."""
     given = pairing.given
-    if given.segment[at] not in pairing.here or given.words[at].text in table.KINDS | table.TITLES:
+    if given.segment[at] not in pairing.here or given.words[at].text in table.NAMERS:
         return False
     if pairing.phrase.person and pairing.used[0] < at < pairing.used[-1]:
         return False  # a middle name
@@ -108,7 +108,7 @@ def _is_beside(pairing: Pairing, at: int) -> bool:
         return False
     before = pairing.given.words[at - 1].text if at else ""
     after = pairing.given.words[at + 1].text if at + 1 < len(pairing.given) else ""
-    return before in _PREPOSITIONS | _SINCE or after in _COUNTERS
+    return before in _PREPOSITIONS or before in _SINCE or after in _COUNTERS
 
 
 def _joined(pairing: Pairing) -> Claim | None:

@@ -107,7 +107,7 @@ def _contrasted(text: str) -> str:
     instead = _INSTEAD.search(after)
     if instead and after[instead.end() :].strip():
         return before + " " + after[instead.end() :] if _AUXILIARY.search(before) is None else after[instead.end() :]
-    content = [word for word in re.findall(r"[^\W_]+", before) if word.lower() not in table.FILLER | table.FUNCTION]
+    content = [word for word in re.findall(r"[^\W_]+", before) if word.lower() not in table.QUIET]
     return before if content and not _AUXILIARY.search(before) and after.strip() else text
 
 

@@ -1,6 +1,6 @@
 """Names of one thing in every language, and what it must not be taken for."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,6 +79,11 @@ class Lexicon:
     def named(self, words: tuple[str, ...]) -> frozenset[str]:
         """The entities that these words name, all of them together."""
         return self._ids.get(words, frozenset())
+
+    @property
+    def begin(self) -> Collection[str]:
+        """The words that a name can begin with."""
+        return self._longest.keys()
 
     def mentions(self, words: tuple[str, ...]) -> Iterator[Mention]:
         """The names in `words`, the longest first where they overlap."""

@@ -10,7 +10,7 @@ from bot.grading.normalise import Token, tokens
 from bot.grading.phrases import Asked
 
 _APART = ",;/\n.()"
-
+_BETWEEN = table.AND | {"-", "+"}
 
 # Elements that nothing parts are looked for among this many words.
 _LONGEST_ELEMENT = 7
@@ -76,10 +76,7 @@ class ListKey:
         return {}
 
     def _says_nothing(self, piece: Sequence[Token]) -> bool:
-        return all(
-            token.text in table.FILLER | table.FUNCTION or token.is_number or token.text in self.asks.keys
-            for token in piece
-        )
+        return all(token.text in table.QUIET or token.is_number or token.text in self.asks.keys for token in piece)
 
 
 def judge_blanks(keys: Sequence[Judge], response: str | Sequence[str], language: str) -> Judgement:
@@ -112,8 +109,8 @@ def pieces(given: Sequence[Token], apart: str = _APART) -> list[tuple[Token, ...
     """The stretches between commas, line ends and every "and"."""
     pieces: list[list[Token]] = [[]]
     for token in given:
-        if (pieces[-1] and any(mark in apart for mark in token.before)) or token.text in table.AND | {"-", "+"}:
+        if (pieces[-1] and any(mark in apart for mark in token.before)) or token.text in _BETWEEN:
             pieces.append([])
-        if token.text not in table.AND | {"-", "+"}:
+        if token.text not in _BETWEEN:
             pieces[-1].append(token)
     return [tuple(piece) for piece in pieces if piece]

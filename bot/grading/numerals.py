@@ -91,6 +91,7 @@ _WHOLE = _values(
     1e12 setriliun
     """
 )
+_BEGIN = frozenset({*_SMALL, *_ORDINALS, *_WHOLE, *_HALF, "ke"})
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
 # What a unit measures, and how many of the base unit it is.
 _UNITS = """
@@ -187,7 +188,7 @@ def numbers(tokens: Sequence[Token]) -> list[Number]:
     found: list[Number] = []
     at = 0
     while at < len(tokens):
-        number = _number_at(tokens, at)
+        number = _number_at(tokens, at) if _may_begin(tokens[at]) else None
         if number:
             found.append(number)
         at = number.end if number else at + 1
@@ -243,6 +244,11 @@ def is_amount(tokens: Sequence[Token]) -> Quantity | None:
     rest = [word for word in rest if word not in ABOUT and word not in {"us", "as", "amerika", "the", "a"}]
     after_only = found[0].start == 0 or all(token.text in ABOUT for token in tokens[: found[0].start])
     return found[0] if not rest or (len(rest) == 1 and after_only and rest[0].isalpha()) else None
+
+
+def _may_begin(token: Token) -> bool:
+    """Whether a number can begin here: most words say at once that none does."""
+    return token.text in _BEGIN or token.upper or token.is_number
 
 
 def _number_at(tokens: Sequence[Token], at: int) -> Number | None:

@@ -71,7 +71,7 @@ def _is_quiet(given: Reading, at: int, asks: Asked) -> bool:
     if word.text in table.NEGATORS:
         # "which North Korea never joined" may be said again
         return asks.negated and any(near.keys & asks.keys for near in given.words[at + 1 : at + 3])
-    if word.empty or word.filler or word.text in table.ABOUT | table.COLOURING or word.keys & asks.keys:
+    if word.empty or word.filler or word.text in table.VAGUE or not word.keys.isdisjoint(asks.keys):
         return True
     return word.text in table.TITLES and asks.person
 
@@ -79,6 +79,8 @@ def _is_quiet(given: Reading, at: int, asks: Asked) -> bool:
 def _equals(phrase: Phrase, given: Reading) -> Iterator[tuple[int, tuple[int, ...]]]:
     used: set[int] = set()
     for at, word in enumerate(phrase.reading.words):
+        if word.number is None and word.keys.isdisjoint(given.where.keys()):
+            continue
         found = [place for key in word.keys for place in given.where.get(key, ()) if place not in used]
         if word.number is not None and not found:
             found = [place for place, other in enumerate(given.words) if roman(other.text) == word.number]
@@ -91,12 +93,13 @@ def _equals(phrase: Phrase, given: Reading) -> Iterator[tuple[int, tuple[int, ..
 
 def _misspelled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], typos: str) -> int:
     """Pair what is left by spelling: typing errors, initials, words torn apart or run together."""
+    if not _left(phrase, pairs):
+        return 0
     used = {place for places in pairs.values() for place in places}
     free = [at for at in range(len(given)) if at not in used and not _is_known(given.words[at])]
-    if not free:
-        return 0
-    slips = _one_by_one(phrase, given, pairs, free, typos)
-    return slips + _torn(phrase, given, pairs, free, typos) + _run_together(phrase, given, pairs, free, typos)
+    slips = _one_by_one(phrase, given, pairs, free, typos) if free else 0
+    slips += _torn(phrase, given, pairs, free, typos) if len(free) > 1 else 0
+    return slips + (_run_together(phrase, given, pairs, free, typos) if free else 0)
 
 
 def _is_known(word: Word) -> bool:

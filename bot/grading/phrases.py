@@ -126,7 +126,7 @@ def _needed(reading: Reading, asks: Asked, named: Collection[int], person: bool)
     may = {
         at
         for at, word in enumerate(reading.words)
-        if (word.empty or word.text in table.ABOUT | table.ARTICLES | table.COLOURING) and not _hyphenated(reading, at)
+        if (word.empty or word.text in table.VAGUE | table.ARTICLES) and not _hyphenated(reading, at)
     }
     content = [at for at in range(len(reading)) if at not in may]
     if not content:
@@ -168,9 +168,7 @@ def _described(reading: Reading, content: list[int], named: Collection[int], ask
     if not small or any(reading.words[at].number is not None or reading.words[at].ids for at in content[:-1]):
         return set()
     tail = [at for at in named if at > small[-1]]
-    plain = all(
-        reading.words[at].text in table.KINDS | table.TITLES or reading.words[at].keys & asks.keys for at in small
-    )
+    plain = all(reading.words[at].text in table.NAMERS or reading.words[at].keys & asks.keys for at in small)
     person = len(tail) > 1 and any(key.startswith("name ") for key in reading.words[tail[0]].keys)
     if not (plain or person or asks.person):
         return set()  # "utang era Soviet" is not about the Soviets

@@ -73,11 +73,12 @@ class Reader:
         segment: list[int] = []
         at, stretch = 0, 0
         while at < len(parts):
-            end, word = spans.get(at) or (at + 1, self.word(parts[at].text))
-            if _repeats(parts, at):
+            part = parts[at]
+            end, word = spans.get(at) or (at + 1, self.word(part.text))
+            if part.text == "-" and _repeats(parts, at):
                 at += 2  # "peluru-peluru" is many of them
                 continue
-            if at and (_breaks(parts, at) or parts[at].text in table.COPULAS):
+            if at and ((part.before and _breaks(parts, at)) or part.text in table.COPULAS):
                 stretch += 1
             found.append(word)
             first.append(at)
@@ -91,7 +92,7 @@ class Reader:
 
     def _spans(self, parts: Sequence[Token], names: bool) -> dict[int, tuple[int, Word]]:
         spans: dict[int, tuple[int, Word]] = {}
-        if names:
+        if names and any(part.text in self.lexicon.begin for part in parts):
             solid = [at for at, part in enumerate(parts) if part.text != "-"]  # "Kim Jong-un" is "Kim Jong Un"
             for mention in self.lexicon.mentions(tuple(parts[at].text for at in solid)):
                 start, end = solid[mention.start], solid[mention.end - 1] + 1
@@ -99,8 +100,9 @@ class Reader:
                 ids = frozenset(known for known in mention.ids if not known.startswith("= "))
                 keys = (mention.ids - ids) | {f"@ {known}" for known in ids} | self._keys(text)
                 spans[start] = (end, Word(text, keys, ids=ids))
-        taken = {at for start, (end, _) in spans.items() for at in range(start, end)}
-        for number in numbers(parts):
+        found = numbers(parts)
+        taken = {at for start, (end, _) in spans.items() for at in range(start, end)} if found else set()
+        for number in found:
             if not taken.intersection(range(number.start, number.end)):
                 text = " ".join(part.text for part in parts[number.start : number.end])
                 keys = frozenset({_number_key(number.value), text})
@@ -129,7 +131,7 @@ class Reader:
 
 
 def _repeats(parts: Sequence[Token], at: int) -> bool:
-    if not at or at + 1 >= len(parts) or parts[at].text != "-":
+    if not at or at + 1 >= len(parts):
         return False
     return parts[at].joined and parts[at + 1].joined and parts[at - 1].text == parts[at + 1].text
 

@@ -59,4 +59,4 @@ def _role(reading: Reading, at: int) -> str:
 def _is_act(word: Word) -> bool:
     """Whether a word may be what is done: no name, number, title or kind."""
     quiet = word.empty or word.filler or word.ids or word.number is not None
-    return not quiet and word.text not in table.TITLES | table.KINDS
+    return not quiet and word.text not in table.NAMERS

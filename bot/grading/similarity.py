@@ -29,6 +29,7 @@ _VOWELS = frozenset("aeiou")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=65536)  # the words of a question come again with every response
 def is_misspelling(given: str, wanted: str, typos: str = "normal", named: bool = False) -> bool:
     """Whether `given` is `wanted` with a few letters added, lost, changed or swapped, and no other word.
 

@@ -29,6 +29,7 @@ class TextKey:
     phrases: tuple[Phrase, ...]
     reader: Reader
     scene: Scene
+    english: Scene  # the same where the response is not in Indonesian
     ids: frozenset[str]
     rivals: frozenset[str]
     parts: frozenset[str]  # what its names have inside
@@ -57,6 +58,7 @@ class TextKey:
             phrases=(*phrases, *_forms(ids, asks, reader)),
             reader=reader,
             scene=Scene(asks, typos=typos),
+            english=Scene(asks, indonesian=False, typos=typos),
             ids=ids,
             rivals=_rivals(ids, reader),
             parts=_parts(ids, reader),
@@ -85,7 +87,7 @@ class TextKey:
 
     def best(self, given: Sequence[Token], language: str, named: Reading) -> tuple[Alignment, Phrase]:
         """The alignment that fits best, and what it was aligned with."""
-        scene = replace(self.scene, indonesian=_is_indonesian(given, language))
+        scene = self.scene if _is_indonesian(given, language) else self.english
         bare = self.reader.read(given, names=False) if named.named else named
         mixed = len(named) != len(bare) and not any(word.ids for word in named.words)
         best, chosen = Alignment(Fit.NONE, "different"), self.phrases[0]
@@ -119,7 +121,7 @@ class TextKey:
     def _other(self, named: Reading, language: str, harmless: frozenset[str] = frozenset()) -> Judgement | None:
         """A thing of the same kind that the key must not be taken for."""
         for at, word in enumerate(named.words):
-            if self._in_passing(named, at):
+            if not word.ids or self._in_passing(named, at):
                 continue
             strange = word.ids & self.rivals - self.scene.asks.ids - harmless
             if strange and not word.ids & self.ids and not any(self._lies_in(known) for known in strange):
@@ -214,6 +216,8 @@ def _is_acronym(each: Phrase) -> bool:
 
 def _is_indonesian(given: Sequence[Token], language: str) -> bool:
     words = {token.text for token in given}
+    if words.isdisjoint(_TELLING):
+        return language == "id"
     indonesian, english = len(words & _INDONESIAN), len(words & _ENGLISH)
     return indonesian > english or (indonesian == english and language == "id")
 
@@ -226,3 +230,4 @@ _ASIDE = these("in at di with dengan bersama near")
 _WAYS = these("from to dari ke")
 _INDONESIAN = these("yang dan di ke dari pada itu ini adalah untuk dengan oleh atau tidak bukan yg dgn utk kepada")
 _ENGLISH = these("the of in on at by for and or is was to from with a an its it not")
+_TELLING = _INDONESIAN | _ENGLISH

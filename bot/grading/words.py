@@ -47,6 +47,8 @@ FILLER = these(
 """
 )
 
+QUIET = FILLER | FUNCTION  # what answers nothing
+
 # Before an amount: it is not meant to the last digit.
 ABOUT = these(
     """
@@ -56,6 +58,8 @@ ABOUT = these(
 )
 
 ARTICLES = these("a an the si sang para sebuah seorang suatu")
+
+VAGUE = ABOUT | COLOURING
 
 NEGATORS = these(
     """
@@ -115,6 +119,8 @@ KINDS = these(
     type kind species method effect tool tools software app device machine alat perangkat aplikasi mesin
 """
 )
+
+NAMERS = KINDS | TITLES  # what may stand beside a name and say nothing of its own
 
 # Verbs too light to change what is answered.
 LIGHT = these(

@@ -87,8 +87,7 @@ def build(cards: Iterable[Card], day: Day, plan: Plan, new: Sequence[str] = ()) 
     taken = {fact for card in asked for fact in _facts(card.item_id, plan)}
     room = max(0, plan.most - reviewed)
     chosen = _without_siblings((card.item_id for card in _by_urgency(due, day, plan, measured)), room, taken, plan)
-    met = {card.item_id for card in cards}
-    chosen = [_reworded(item_id, met, taken, plan) if item_id in measured else item_id for item_id in chosen]
+    chosen = _in_other_words(chosen, measured, {card.item_id for card in cards}, taken, plan)
     room = min(room - len(chosen), NEW_A_DAY - (len(asked) - reviewed))
     fresh = _without_siblings(new, room, taken, plan)
     return Queue(day.date, tuple(_mixed(chosen, fresh)), len(due), ahead, plan.most, frozenset(fresh))
@@ -211,6 +210,15 @@ def _measured(cards: Iterable[Card], day: Day, plan: Plan) -> frozenset[str]:
         and lately[_topic(card.item_id, plan)] < card.first + trial.LENGTH - _DAY
         and _arm(card, plan) is not Arm.FREE
     )
+
+
+def _in_other_words(chosen: Iterable[str], measured: Set[str], met: Set[str], taken: set[str], plan: Plan) -> list[str]:
+    """Each measured item replaced by another on its topic; what that is about is `taken` as well."""
+    worded = []
+    for item_id in chosen:
+        worded.append(_reworded(item_id, met, taken, plan) if item_id in measured else item_id)
+        taken.update(_facts(worded[-1], plan))
+    return worded
 
 
 def _reworded(item_id: str, met: Set[str], taken: Set[str], plan: Plan) -> str:

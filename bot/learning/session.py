@@ -51,6 +51,7 @@ class Session:
     picks: tuple[int, ...] = ()
     stage: Stage = Stage.ASKING
     version: int = 0  # of the teacher's set that it began with; 0 for what ships with the bot
+    sure: bool = False  # the learner has said so of the open question
 
     @property
     def item_id(self) -> str:
@@ -72,7 +73,7 @@ class Session:
     def at(self, position: int) -> "Session":
         """The same session at another card or question, nothing tried yet."""
         stage = Stage.ASKING if self.items[position] else Stage.SHOWN
-        return replace(self, position=position, misses=0, asked_back=0, hints=0, picks=(), stage=stage)
+        return replace(self, position=position, misses=0, asked_back=0, hints=0, picks=(), sure=False, stage=stage)
 
     def ended(self) -> "Session":
         return replace(self, stage=Stage.ENDED, picks=())

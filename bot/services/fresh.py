@@ -68,6 +68,10 @@ class Fresh:
         dice = Random(f"{learner_id}:{lesson_id}:{day}")  # noqa: S311 - an order, not a secret
         return tuple(dice.sample(ids, min(ASKED_AT_ONCE, len(ids))))
 
+    def drafts(self, lesson: Lesson, language: str) -> list[Draft]:
+        """All that a lesson's text gives, before anybody has read it."""
+        return draft(_text(lesson.edition(language)), language, self.lexicon)
+
     def _lesson(self, set_id: str) -> tuple[Lesson | None, str]:
         prefix, _, rest = set_id.partition("-")
         name, _, language = rest.rpartition("-")
@@ -75,10 +79,10 @@ class Fresh:
         return (lesson, language) if lesson and language in lesson.editions else (None, "")
 
     def _make(self, set_id: str, lesson: Lesson, language: str) -> QuestionSet | None:
-        edition = lesson.edition(language)
-        drafts = [each for each in draft(_text(edition), language, self.lexicon) if self.reviewed.allows(each)]
+        drafts = [each for each in self.drafts(lesson, language) if self.reviewed.allows(each)]
         questions = {key_of(each): fields(each, key_of(each)) for each in selection(drafts, MOST)}
-        head = {"id": set_id, "title": TITLES[language].format(title=edition.title), "lang": language}
+        title = TITLES[language].format(title=lesson.edition(language).title)
+        head = {"id": set_id, "title": title, "lang": language}
         return from_plain({**head, "questions": list(questions.values())}, set_id, self.lexicon, FILES)
 
 

@@ -12,9 +12,11 @@ from bot.items.item import Item, Prompt, Reply, Response
 from bot.learning import behaviour, difficulty, progress, queue
 from bot.learning.attempt import Attempt
 from bot.learning.behaviour import Step
+from bot.learning.card import Card as MemoryCard
 from bot.learning.difficulty import Form
 from bot.learning.learner import Learner
 from bot.learning.progress import Tally
+from bot.learning.rating import SUCCESSES_BEFORE_EASY
 from bot.learning.session import Activity, Session, Stage, Ticket
 from bot.lessons.lesson import Card, Lesson
 from bot.lessons.library import Library
@@ -53,11 +55,15 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An item, and how it is put to this learner; `hidden` says that its options wait behind the hint."""
+    """An item, and how it is put to this learner.
+
+    `hidden` says that its options wait behind the hint; `asks_sure` that being sure means something by now.
+    """
 
     item: Item
     prompt: Prompt
     hidden: bool = False
+    asks_sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +213,13 @@ class Study:
         hints = min(session.hints + 1, max(len(question.item.about.hints), int(question.hidden)))
         return self._keep(records, learner, replace(session, hints=hints))
 
+    def be_sure(self, records: Records, learner: Learner, ticket: Ticket) -> Shown:
+        """Say so before answering, or take it back."""
+        session, question = self._asked(records, learner, ticket)
+        if not question.asks_sure:
+            raise StaleButton
+        return self._keep(records, learner, replace(session, sure=not session.sure))
+
     def go_on(
         self, records: Records, learner: Learner, now: datetime, ticket: Ticket | None = None
     ) -> Shown | Finished:
@@ -314,18 +327,11 @@ class Study:
         item = self._item(records, session)
         if item is None:
             return None
-        prompt = item.prompt(learner.language, _dice(session))
-        if self._is_recalled(records, session, item.answer(learner.language), prompt):
-            return Question(item, replace(prompt, reply=Reply.TYPE, options=()), hidden=True)
-        return Question(item, prompt)
-
-    def _is_recalled(self, records: Records, session: Session, key: str, prompt: Prompt) -> bool:
-        """Whether options that were recognised before are left away, so that the answer has to be recalled."""
-        short = len(key.split()) <= MOST_TYPED_WORDS
-        if session.activity is not Activity.REVIEW or prompt.reply is not Reply.PICK_ONE or session.hints or not short:
-            return False
+        question = Question(item, item.prompt(learner.language, _dice(session)))
+        if session.activity is not Activity.REVIEW or session.hints:
+            return question
         card = records.cards.find(session.learner_id, session.item_id)
-        return difficulty.form(card, len(prompt.options)) is Form.RECALL
+        return _recalled(question, card, item.answer(learner.language))
 
     def _item(self, records: Records, session: Session) -> Item | None:
         return self.shelf.item(records, session.item_id, session.version) if session.item_id else None
@@ -407,6 +413,17 @@ def _dice(session: Session) -> Random:
     return Random(f"{session.learner_id}:{session.number}:{session.position}")  # noqa: S311 - an order, not a secret
 
 
+def _recalled(question: Question, card: MemoryCard | None, key: str) -> Question:
+    """The question without the options that were recognised before; typed answers may be given as sure."""
+    prompt, typed = question.prompt, question.prompt.reply is Reply.TYPE
+    short = prompt.reply is Reply.PICK_ONE and len(key.split()) <= MOST_TYPED_WORDS
+    hidden = short and difficulty.form(card, len(prompt.options)) is Form.RECALL
+    if hidden:
+        prompt = replace(prompt, reply=Reply.TYPE, options=())
+    asks_sure = (typed or hidden) and card is not None and card.streak >= SUCCESSES_BEFORE_EASY
+    return Question(question.item, prompt, hidden, asks_sure)
+
+
 def _days_ago(records: Records, session: Session) -> int | None:
     card = records.cards.find(session.learner_id, session.item_id)
     return max(0, (session.started - card.last).days) if card else None
@@ -446,7 +463,8 @@ def _attempt(
         reason=judgement.reason,
         at=now,
         hints=session.hints,
-        chosen=chosen,
+        chosen=chosen or bool(question.prompt.options),
+        sure=session.sure,
     )
 
 

@@ -115,6 +115,7 @@ class SqlSessions(Rows):
             "picks": json.dumps(session.picks),
             "stage": session.stage.value,
             "version": session.version,
+            "sure": session.sure,
         }
         self.write(sessions, values, replace=True)
 
@@ -267,6 +268,7 @@ def _session(row: Row) -> Session:
         picks=tuple(json.loads(row["picks"])),
         stage=Stage(row["stage"]),
         version=row["version"],
+        sure=row["sure"],
     )
 
 

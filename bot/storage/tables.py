@@ -51,6 +51,7 @@ sessions = Table(
     Column("picks", String(256), nullable=False),
     Column("stage", String(16), nullable=False),
     Column("version", Integer, nullable=False, server_default="0"),
+    Column("sure", Boolean, nullable=False, server_default=false()),
 )
 
 attempts = _table(

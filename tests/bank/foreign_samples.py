@@ -1,6 +1,7 @@
 """Small files in every dialect that is moved here: what stands in them, and what must come of it."""
 
 import io
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from openpyxl import Workbook
@@ -13,7 +14,7 @@ class Dialect(NamedTuple):
     format: str
     data: bytes
     taken: list[tuple[str, str]]
-    left_out: list[str] = []
+    left_out: Sequence[str] = ()
 
 
 def _kahoot() -> bytes:
@@ -23,7 +24,15 @@ def _kahoot() -> bytes:
     sheet.append(["", "Quiz template"])
     sheet.append([])
     answers = [f"Answer {number} - max 75 characters" for number in range(1, 5)]
-    sheet.append(["", "Question - max 120 characters", *answers, "Time limit (sec) – 5, 10, 20", "Correct answer(s) - choose at least one"])
+    sheet.append(
+        [
+            "",
+            "Question - max 120 characters",
+            *answers,
+            "Time limit (sec) – 5, 10, 20",
+            "Correct answer(s) - choose at least one",
+        ]
+    )
     sheet.append([1, "Tahun berapa Uni Soviet mengakui Korea Utara?", 1945, 1948, 1950, None, 20, 2])
     sheet.append([2, "Mana yang berbatasan?", "Rusia", "Jepang", "Tiongkok", "Laos", 20, "1,3"])
     sheet.append([3])
@@ -58,6 +67,8 @@ _MOODLE = """<?xml version="1.0" encoding="UTF-8"?>
 <question type="ordering"><questiontext><text>Urutkan</text></questiontext>
  <answer fraction="1"><text>satu</text></answer><answer fraction="1"><text>dua</text></answer></question>
 <question type="essay"><questiontext><text>Jelaskan.</text></questiontext></question>
+<question type="gapselect"><questiontext><text>Sungai [[2]] di [[1]].</text></questiontext>
+ <selectoption><text>Korea</text><group>1</group></selectoption><selectoption><text>Tumen</text><group>1</group></selectoption></question>
 <question type="ddmarker"><questiontext><text>Tandai.</text></questiontext></question>
 <question type="shortanswer"><name><text>rusak<b></text></name><questiontext><text>Rusak</text></questiontext></question>
 </quiz>
@@ -86,8 +97,15 @@ A note without braces.
 
 Write an essay. {}
 """,
-        [("text", "Putin"), ("choice", "entombed"), ("number", "3.1410"), ("number", "3"), ("truefalse", "True"),
-         ("match", "Canada – Ottawa; Italy – Rome"), ("multi", "a, b")],
+        [
+            ("text", "Putin"),
+            ("choice", "entombed"),
+            ("number", "3.1410"),
+            ("number", "3"),
+            ("truefalse", "True"),
+            ("match", "Canada – Ottawa; Italy – Rome"),
+            ("multi", "a, b"),
+        ],
         ["description", "essay"],
     ),
     Dialect(
@@ -108,11 +126,23 @@ Write an essay. {}
         b"::a::What is $\\frac\\{1\\}\\{2\\}$ of 4? {\n=2\n\n~3\n}\n::b::Half of $x^{2}$ at 2? {=two}\n::c::Yes? {F}\n",
         [("choice", "2"), ("number", "two"), ("truefalse", "False")],
     ),
-    Dialect("gift: a brace is missing", "gift", b"What? {=a ~b\n\nThen? {=yes}\n", [("text", "yes")], ["brace-missing"]),
-    Dialect("gift: CRLF, BOM, Latin-1", "gift", "\ufeffQui? {=Léa}\r\n\r\nOù? {=là}\r\n".encode(), [("text", "Léa"), ("text", "là")]),
+    Dialect(
+        "gift: a brace is missing", "gift", b"What? {=a ~b\n\nThen? {=yes}\n", [("text", "yes")], ["brace-missing"]
+    ),
+    Dialect(
+        "gift: CRLF, BOM, Latin-1",
+        "gift",
+        "\ufeffQui? {=Léa}\r\n\r\nOù? {=là}\r\n".encode(),
+        [("text", "Léa"), ("text", "là")],
+    ),
     Dialect("gift: Latin-1", "gift", "Qui? {=Léa}\n".encode("latin-1"), [("text", "Léa")]),
     Dialect("gift: a key that is no number", "gift", b"How many? {#many}\n", [], ["no-number-there"]),
-    Dialect("gift: below nought", "gift", b"What is 2-7? {#-5}\n\nFrom -5 to 5? {#-5..5}\n", [("number", "-5"), ("number", "0")]),
+    Dialect(
+        "gift: below nought",
+        "gift",
+        b"What is 2-7? {#-5}\n\nFrom -5 to 5? {#-5..5}\n",
+        [("number", "-5"), ("number", "0")],
+    ),
     Dialect(
         "aiken: no empty lines, lower case, several answers",
         "aiken",
@@ -151,16 +181,33 @@ Write an essay. {}
         [("choice", "y"), ("text", "red")],
         ["essay"],
     ),
-    Dialect("csv: no header", "csv", b"Kota Jepang?,Tokyo\nKota Rusia?,Moskwa\n", [("text", "Tokyo"), ("text", "Moskwa")]),
+    Dialect(
+        "csv: no header", "csv", b"Kota Jepang?,Tokyo\nKota Rusia?,Moskwa\n", [("text", "Tokyo"), ("text", "Moskwa")]
+    ),
     Dialect("csv: nobody can tell", "csv", b"a,b,c\nd,e,f\n", [], ["columns-unknown"]),
-    Dialect("csv: number or text", "csv", b"question,option 1,option 2,option 3,answer\nTwo?,3,2,1,3\n", [], ["correct-ambiguous"]),
+    Dialect(
+        "csv: number or text",
+        "csv",
+        b"question,option 1,option 2,option 3,answer\nTwo?,3,2,1,3\n",
+        [],
+        ["correct-ambiguous"],
+    ),
     Dialect("xlsx: Kahoot", "xlsx", _kahoot(), [("choice", "1948"), ("multi", "Rusia, Tiongkok")]),
     Dialect(
         "moodle: every kind",
         "moodle",
         _MOODLE.encode(),
-        [("choice", "satu"), ("multi", "a, b"), ("cloze", "Tumen, Rason"), ("number", "17.3450"), ("truefalse", "Benar"),
-         ("match", "Rusia – Moskwa; Laos – Vientiane"), ("text", "Kim Jong Un"), ("order", "satu → dua")],
+        [
+            ("choice", "satu"),
+            ("multi", "a, b"),
+            ("cloze", "Tumen, Rason"),
+            ("number", "17.3450"),
+            ("truefalse", "Benar"),
+            ("match", "Rusia – Moskwa; Laos – Vientiane"),
+            ("text", "Kim Jong Un"),
+            ("order", "satu → dua"),
+            ("cloze", "Tumen, Korea"),
+        ],
         ["essay", "kind-unknown", "xml-broken"],
     ),
     Dialect("moodle: something else", "moodle", b"<html><body/></html>", [], ["not-moodle"]),
@@ -202,7 +249,13 @@ ____
 8.  Broken
 a) one
 """,
-        [("choice", "5"), ("truefalse", "True"), ("multi", "Triceratops, Rex"), ("number", "1.4142"), ("text", "Santa")],
+        [
+            ("choice", "5"),
+            ("truefalse", "True"),
+            ("multi", "Triceratops, Rex"),
+            ("number", "1.4142"),
+            ("text", "Santa"),
+        ],
         ["essay", "upload", "not-text2qti"],
     ),
     Dialect(
@@ -224,7 +277,12 @@ a) one
         b"- q: Ibu kota?\n  a:\n    - Seoul\n    - correct: Pyongyang\n  n: sebab\n",
         [("choice", "Pyongyang")],
     ),
-    Dialect("yaml: x and o", "yaml", b"- question: Which?\n  answers:\n    - x: right\n    - o: wrong\n", [("choice", "right")]),
+    Dialect(
+        "yaml: x and o",
+        "yaml",
+        b"- question: Which?\n  answers:\n    - x: right\n    - o: wrong\n",
+        [("choice", "right")],
+    ),
     Dialect(
         "yaml: options that say it themselves",
         "yaml",
@@ -289,9 +347,20 @@ groups:
         [("text", "half"), ("choice", "Hessenberg")],
         ["included-elsewhere", "upload"],
     ),
-    Dialect("yaml: checked by a program", "yaml", b"- question: Sum?\n  checker: |\n    return 1\n  answer: x\n", [], ["code-answer"]),
+    Dialect(
+        "yaml: checked by a program",
+        "yaml",
+        b"- question: Sum?\n  checker: |\n    return 1\n  answer: x\n",
+        [],
+        ["code-answer"],
+    ),
     Dialect("yaml: no questions at all", "yaml", b"tags: [a, b]\nauthor: x\n", [], ["questions-missing"]),
-    Dialect("yaml: json", "yaml", b'{"questions": [{"prompt": "Which?", "choices": ["a", "b"], "answer": "b"}]}', [("choice", "b")]),
+    Dialect(
+        "yaml: json",
+        "yaml",
+        b'{"questions": [{"prompt": "Which?", "choices": ["a", "b"], "answer": "b"}]}',
+        [("choice", "b")],
+    ),
     Dialect(
         "toml: mdbook",
         "toml",
@@ -320,7 +389,7 @@ answer.doesCompile = false
     Dialect(
         "anki: headers",
         "anki",
-        b"#separator:tab\n#html:true\n#tags column:3\n#columns:Front\tBack\tTags\nIbu kota?\t<b>Pyongyang</b>\tkota asia\nTahun berapa?\t1948<br><br>12 Oktober\t\n\"Kata \"\"air\"\"?\"\twater [sound:a.mp3]\t\nGambar\t<img src=\"a.jpg\">\t\n",
+        b'#separator:tab\n#html:true\n#tags column:3\n#columns:Front\tBack\tTags\nIbu kota?\t<b>Pyongyang</b>\tkota asia\nTahun berapa?\t1948<br><br>12 Oktober\t\n"Kata ""air""?"\twater [sound:a.mp3]\t\nGambar\t<img src="a.jpg">\t\n',
         [("text", "Pyongyang"), ("date", "1948"), ("text", "water")],
         ["answer-cell-empty"],
     ),
@@ -329,5 +398,30 @@ answer.doesCompile = false
         "anki",
         b"#separator:semicolon\n{{c1::Tumen::sungai}} memisahkan {{c2::Rusia}};extra\n",
         [("cloze", "Tumen, Rusia")],
+    ),
+    Dialect(
+        "gift: questions without an empty line between them",
+        "gift",
+        b"One? {\n=yes\n~no\n}\nTwo? {\n=no\n~yes\n}\n\nA? {T}\nB? {F}\n",
+        [("choice", "yes"), ("choice", "no"), ("truefalse", "Benar"), ("truefalse", "Salah")],
+    ),
+    Dialect(
+        "csv: letters, numbers and names of columns as keys",
+        "csv",
+        b"No;Soal #;Soal;A;B;Kunci\n1;1;Apa?;x;y;B\n2;2;Mana?;x;y;pilihan 1\n",
+        [("choice", "y"), ("choice", "x")],
+    ),
+    Dialect(
+        "yaml: other spellings, statements, questions as names",
+        "yaml",
+        b"- question: Kota?\n  answer: Paris\n  alternatives: [Paris kota]\n- statement: Bumi bulat\n  answer: true\n"
+        b"- question: Mana?\n  choices: [a, b, c]\n  correct: [0, 2]\n",
+        [("text", "Paris"), ("truefalse", "Benar"), ("multi", "a, c")],
+    ),
+    Dialect(
+        "yaml: questions as names",
+        "yaml",
+        b"What is the capital of France?:\n  choices: [Paris, London]\n  answer: Paris\n",
+        [("choice", "Paris")],
     ),
 )

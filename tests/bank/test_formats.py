@@ -56,7 +56,7 @@ def test_a_dialect_is_taken_or_listed_with_its_reason(dialect: Dialect) -> None:
     items = reading.question_set.items if reading.question_set else ()
     language = reading.question_set.language if reading.question_set else "id"
     assert [(item.kind, item.answer(language)) for item in items] == dialect.taken
-    assert left_out(reading.findings) == dialect.left_out
+    assert left_out(reading.findings) == list(dialect.left_out)
 
 
 @pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
@@ -79,7 +79,9 @@ def test_what_is_taken_is_yaml_that_reads_without_a_fault(dialect: Dialect) -> N
 @pytest.mark.parametrize("item", every_kind().items, ids=lambda item: item.id)
 def test_a_question_comes_back_as_it_went_or_is_declared_impossible(name: str, item: object) -> None:
     question_set = every_kind()
-    there = export(QuestionSet(id="every-kind", title=question_set.title, items=(question_set.by_id[item.id],)), FORMATS[name])  # type: ignore[attr-defined]
+    there = export(
+        QuestionSet(id="every-kind", title=question_set.title, items=(question_set.by_id[item.id],)), FORMATS[name]
+    )  # type: ignore[attr-defined]
     sent = item_to_plain(question_set.by_id[item.id], "id")  # type: ignore[attr-defined]
     came = plain(read(name, there.data).question_set)
     if sent.get("blanks") and len(sent["blanks"]) > 1 and name in ONE_BLANK_ONLY:  # type: ignore[arg-type]
@@ -138,7 +140,9 @@ def test_a_thousand_files_with_slips_in_them_are_read(data: st.DataObject) -> No
     for _ in range(dice.randint(1, 8)):
         place = dice.randrange(len(broken) or 1)
         cut = broken[place : place + dice.randint(0, 12)]
-        broken[place : place + dice.randint(0, 12)] = dice.choice([b"", b"{", b"}", b"\n", b"\x00", b"\xff", bytes(cut) * 3])
+        broken[place : place + dice.randint(0, 12)] = dice.choice(
+            [b"", b"{", b"}", b"\n", b"\x00", b"\xff", bytes(cut) * 3]
+        )
     assert isinstance(read(dialect.format, bytes(broken)), Reading)
 
 
@@ -183,3 +187,20 @@ def test_a_second_package_updates_the_cards_of_the_first() -> None:
     question_set = every_kind()
     first, second = (export(question_set, FORMATS["apkg"]).data for _ in range(2))
     assert plain(read("apkg", first).question_set) == plain(read("apkg", second).question_set) == plain(question_set)
+
+
+def test_the_manual_names_every_format_its_kinds_and_every_finding() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "formats.md").read_text("utf-8")
+    assert all(f"`{name}`" in manual for name in FORMATS)
+    sentences = (Path(translator.__file__).parent / "formats.en.yaml").read_text("utf-8")
+    codes = [line.partition(":")[0].removeprefix("finding.") for line in sentences.split("\n") if ":" in line[:60]]
+    assert all(f"- `{code}`: " in manual for code in codes if not code.startswith("#"))
+
+
+@pytest.mark.parametrize(
+    "module", sorted(Path(yaml_format.__file__).parent.glob("*_format.py")), ids=lambda path: path.stem
+)
+def test_formats_do_not_know_each_other(module: Path) -> None:
+    others = {path.stem for path in module.parent.glob("*_format.py")} - {module.stem}
+    imports = [line for line in module.read_text("utf-8").split("\n") if line.startswith(("from bot", "import bot"))]
+    assert not [line for line in imports for other in others if other in line]

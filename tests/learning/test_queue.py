@@ -131,6 +131,15 @@ def test_the_seventh_day_asks_in_other_words_and_once():
     assert build([held, reworded], tomorrow, plan).items == ("set/a",), "the first wording is due, not measured again"
 
 
+def test_two_facts_asked_in_other_words_do_not_meet_in_a_third():
+    one, two = [f"F{n}" for n in range(1000) if arm(7, f"F{n}") is Arm.HELD][:2]
+    facts = {"a/1": [one], "a/2": [one, "F-shared"], "b/1": [two], "b/2": [two, "F-shared"]}
+    plan = Plan(7, facts, wordings={one: ["a/1", "a/2"], two: ["b/1", "b/2"]})
+    met = MONDAY - 7 * DAY
+    held = [card(item, first=met, last=met, due=met + 2 * DAY) for item in ("a/1", "b/1")]
+    assert sorted(build(held, TODAY, plan).items) == ["a/2", "b/1"]
+
+
 def test_other_words_never_bring_a_sibling_of_another_question():
     fact = next(f"F{n}" for n in range(1000) if arm(7, f"F{n}") is Arm.HELD)
     facts = {"set/a": [fact], "set/b": [fact, "F-other"], "set/c": ["F-other"]}

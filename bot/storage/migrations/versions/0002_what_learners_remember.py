@@ -13,6 +13,8 @@ def upgrade() -> None:
     with op.batch_alter_table("attempts") as attempts:
         attempts.add_column(sa.Column("closes", sa.Boolean(), nullable=False, server_default=sa.true()))
         attempts.add_column(sa.Column("sure", sa.Boolean(), nullable=False, server_default=sa.false()))
+    with op.batch_alter_table("sessions") as sessions:
+        sessions.add_column(sa.Column("sure", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.create_table(
         "cards",
         sa.Column("learner_id", sa.BigInteger(), nullable=False),
@@ -69,6 +71,8 @@ def downgrade() -> None:
     op.drop_table("paces")
     op.drop_table("review_queues")
     op.drop_table("cards")
+    with op.batch_alter_table("sessions") as sessions:
+        sessions.drop_column("sure")
     with op.batch_alter_table("attempts") as attempts:
         attempts.drop_column("sure")
         attempts.drop_column("closes")
