@@ -47,8 +47,10 @@ class SqlSets(Rows):
 class SqlDrafts(Rows):
     """One file in the making for each who writes."""
 
+    _FIND = select(drafts).where(drafts.c.learner_id == bindparam("learner"))
+
     def find(self, learner_id: int) -> Draft | None:
-        row = self.connection.execute(select(drafts).where(drafts.c.learner_id == learner_id)).mappings().first()
+        row = first(self.ask(self._FIND, {"learner": learner_id}))
         return Draft(**{**row, "at": to_moment(row["at"])}) if row else None
 
     def keep(self, draft: Draft) -> None:
