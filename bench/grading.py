@@ -14,7 +14,7 @@ from bot.grading.lexicon import Lexicon
 from bot.grading.normalise import tidy, tokens
 
 TABLE = Path(__file__).parents[1] / "tests" / "grading" / "judgements.yaml"
-NOT_KEY = ("q", "lang", "correct", "wrong", "prompt")
+NOT_KEY = ("q", "lang", "correct", "wrong", "prompt", "prompted")
 PASSES = 5
 
 
@@ -49,7 +49,7 @@ def _key(case: dict[str, Any], lexicon: Lexicon) -> AnswerKey:
 
 
 def _responses(case: dict[str, Any]) -> list[str]:
-    listed = [row for name in ("correct", "prompt", "wrong") if isinstance(case.get(name), list) for row in case[name]]
+    listed = [row for name in ("correct", "prompt", "prompted", "wrong") if isinstance(case.get(name), list) for row in case[name]]
     return [str(next(iter(row)) if isinstance(row, dict) else row) for row in listed]
 
 

@@ -13,7 +13,7 @@ from bot.grading.lexicon import Lexicon
 
 TABLE = Path(__file__).with_name("judgements.yaml")
 CASES = [case for rule in yaml.safe_load(TABLE.read_text(encoding="utf-8")) for case in rule["cases"]]
-LEARNER = ("q", "lang", "correct", "wrong")
+LEARNER = ("q", "lang", "correct", "wrong", "prompted")
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def lexicon() -> Lexicon:
 def rows(case: dict[str, Any]) -> Iterator[tuple[str, str, str | None]]:
     """Each response with its verdict, and its reason where the table gives one."""
     for verdict in ("correct", "prompt", "wrong"):
-        listed = case.get(verdict, [])
+        listed = case.get("prompted" if verdict in case and isinstance(case[verdict], dict) else verdict, [])
         for row in listed if isinstance(listed, list) else ():
             response, reason = next(iter(row.items())) if isinstance(row, dict) else (row, None)
             yield str(response), verdict, reason
