@@ -1,5 +1,5 @@
 # Everything runs in .venv, which `make setup` makes; nothing else has to be installed by hand.
-.PHONY: help setup try chat test check fix bench simulate pictures mutants clean
+.PHONY: help setup try chat test check fix bench faults simulate pictures mutants clean
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
@@ -37,6 +37,9 @@ fix: setup  ## mend what a tool can mend
 
 bench: setup  ## figures, as ratios in one run
 	$(IN)/python -m bench
+
+faults: setup  ## ten times as many kills, storms and lost databases as in test (10 minutes)
+	FAULTS=10 $(IN)/python -m pytest -s tests/faults
 
 simulate: setup  ## our schedule against others, by simulated learners (2 minutes)
 	$(IN)/python -m bench.simulation

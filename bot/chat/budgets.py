@@ -1,4 +1,4 @@
-"""How much Telegram lets through: to one chat, to one group, and in all where nobody has asked for it."""
+"""How much goes through: out to one chat, one group, and to all who have not asked for it; and in from one person."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -64,3 +64,37 @@ class Budgets:
             self.chats[letter.chat_id] = Budget(*((GROUP_BURST, GROUP_EVERY) if group else (CHAT_BURST, CHAT_EVERY)))
         chat = self.chats[letter.chat_id]
         return [chat, self.unasked] if letter.occasion.startswith(UNASKED) else [chat]
+
+
+# Nobody types five messages a second for long; a program does.
+PERSON_BURST, PERSON_EVERY = 60, timedelta(seconds=0.2)
+# Who is told to slow down is not told again before this.
+TOLD_EVERY = timedelta(minutes=1)
+
+
+class Patience:
+    """How much is heard from one person."""
+
+    def __init__(self) -> None:
+        self._people: dict[int, Budget] = {}
+        self._told: dict[int, datetime] = {}
+
+    def hears(self, person: int, now: datetime) -> bool:
+        """Whether this is still a pace that a person can have."""
+        if len(self._people) > 10_000:
+            self._people = {
+                who: each for who, each in self._people.items() if each.seen and now - each.seen < FORGOTTEN
+            }
+        budget = self._people.setdefault(person, Budget(PERSON_BURST, PERSON_EVERY))
+        if budget.wait(now):
+            return False
+        budget.take(now)
+        return True
+
+    def tells(self, person: int, now: datetime) -> bool:
+        """Whether it is time for a word about it."""
+        self._told = {who: when for who, when in self._told.items() if now - when < TOLD_EVERY}
+        if person in self._told:
+            return False
+        self._told[person] = now
+        return True

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from telegram import Update
 from telegram.ext import Application
 
+from bot.chat.budgets import Patience
 from bot.chat.failures import Failures, Unreadable
 from bot.chat.figures import Figures
 from bot.errors import StorageUnavailable
@@ -16,14 +18,21 @@ class Dispatcher:
     """Takes raw updates; each returns when its effect is durable, or it is a dead letter."""
 
     def __init__(
-        self, application: "Application[Any, Any, Any, Any, Any, Any]", failures: Failures, figures: Figures
+        self,
+        application: "Application[Any, Any, Any, Any, Any, Any]",
+        failures: Failures,
+        figures: Figures,
+        clock: Callable[[], datetime],
     ) -> None:
         self._application, self._failures, self._figures = application, failures, figures
+        self._clock, self._patience = clock, Patience()
         self._last: dict[int, asyncio.Task[None]] = {}
 
     async def take(self, update: Mapping[str, Any]) -> None:
         """Handle one update after the earlier ones of its chat; StorageUnavailable means: give it again."""
         chat_id = chat_of(update)
+        if not await self._is_heard(update, chat_id):
+            return
         task = asyncio.create_task(self._after(self._last.get(chat_id), chat_id, update))
         self._last[chat_id] = task
         try:
@@ -43,6 +52,16 @@ class Dispatcher:
                 # The earlier one comes again: this one may not overtake it.
                 raise StorageUnavailable("an earlier update of this chat comes first")
         await self._failures.guard(update, chat_id, self._handling(update))
+
+    async def _is_heard(self, update: Mapping[str, Any], chat_id: int) -> bool:
+        """Whoever sends more than a person can is told so once, and not heard for a moment."""
+        person, now = sender_of(update) or chat_id, self._clock()
+        if self._patience.hears(person, now):
+            return True
+        self._figures.count("updates", "too_many")
+        if chat_id > 0 and self._patience.tells(person, now):
+            await self._failures.say(update, chat_id, "failure.slowly")
+        return False
 
     def _handling(self, update: Mapping[str, Any]) -> Callable[[], Awaitable[None]]:
         async def handle() -> None:
@@ -71,6 +90,16 @@ def chat_of(update: Mapping[str, Any]) -> int:
                 if (number := _id_in(holder)) is not None:
                     return number
     return 0
+
+
+def sender_of(update: Mapping[str, Any]) -> int | None:
+    """Who sent it, as far as it says so."""
+    for content in update.values():
+        for name in ("from", "user"):
+            who = content.get(name) if isinstance(content, Mapping) else None
+            if isinstance(who, Mapping) and isinstance(who.get("id"), int):
+                return int(who["id"])
+    return None
 
 
 def _id_in(holder: object) -> int | None:

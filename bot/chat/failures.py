@@ -71,21 +71,34 @@ class Failures:
         def work(records: Records) -> list[Letter]:
             new = records.inbox.bury(number, text, said, now)
             sorry = new and not isinstance(cause, Unreadable)
-            apology = self._apology(records, number, chat_id, now) if sorry else []
+            apology = self._sentence(records, number, chat_id, "failure.sorry", now) if sorry else []
             for letter in apology:
                 records.outbox.put(letter)
             return apology
 
         self._outgoing.post(await self._storage.run(work))
 
-    def _apology(self, records: Records, number: int, chat_id: int, now: datetime) -> list[Letter]:
+    async def say(self, update: Mapping[str, Any], chat_id: int, key: str) -> None:
+        """One sentence of ours to a learner, instead of what was asked for."""
+        now, number = self._clock(), number_of(update)
+
+        def work(records: Records) -> list[Letter]:
+            new = 0 < chat_id <= LARGEST and records.inbox.first_time(chat_id, number, now)
+            said = self._sentence(records, number, chat_id, key, now) if new else []
+            for letter in said:
+                records.outbox.put(letter)
+            return said
+
+        self._outgoing.post(await self._storage.run(work))
+
+    def _sentence(self, records: Records, number: int, chat_id: int, key: str, now: datetime) -> list[Letter]:
         # In a private chat the chat is the learner.
         learner = records.learners.find(chat_id) if 0 < chat_id <= LARGEST else None
         if learner is None:
             return []
         language = learner.language if learner.language in LANGUAGES else LANGUAGES[0]
-        said = Message(self._translator.say(language, "failure.sorry"))
-        return letters([said], chat_id, chat_id, f"sorry:{number}", now)
+        said = Message(self._translator.say(language, key))
+        return letters([said], chat_id, chat_id, f"{key}:{number}", now)
 
 
 def number_of(update: Mapping[str, Any]) -> int:

@@ -71,7 +71,7 @@ async def kill_again_and_again(
                     break
             enough.set()
             ended = await asyncio.gather(*studying, return_exceptions=True)
-            await _all_is_heard(api)
+            await settled(api)
             for bot in bots:
                 os.kill(bot, signal.SIGTERM)
             for birth in births:
@@ -163,7 +163,7 @@ async def _somebody_is_answered(school: list[Pupil], patience: float) -> bool:
     return True
 
 
-async def _all_is_heard(api: BotApi) -> None:
+async def settled(api: BotApi) -> None:
     async with asyncio.timeout(20):
         while len(api.updates):
             await asyncio.sleep(0.01)

@@ -14,6 +14,7 @@ from pathlib import Path
 from bot import bootstrap
 from bot.bank.library import load_bank
 from bot.bootstrap import Content
+from bot.chat import budgets
 from bot.cli import running
 from bot.cli.main import main
 from tests.faults.designs import DESIGNS
@@ -28,6 +29,8 @@ def tend(design: str, words: Sequence[str]) -> None:
     content = school()
     bootstrap.read_content = lambda *_: content
     DESIGNS[design]()
+    # These pupils are faster than any person.
+    budgets.PERSON_BURST = 1_000_000
     for _ in sys.stdin:
         if (child := os.fork()) == 0:
             _die_with_parent()
