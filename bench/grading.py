@@ -49,7 +49,12 @@ def _key(case: dict[str, Any], lexicon: Lexicon) -> AnswerKey:
 
 
 def _responses(case: dict[str, Any]) -> list[str]:
-    listed = [row for name in ("correct", "prompt", "prompted", "wrong") if isinstance(case.get(name), list) for row in case[name]]
+    listed = [
+        row
+        for name in ("correct", "prompt", "prompted", "wrong")
+        if isinstance(case.get(name), list)
+        for row in case[name]
+    ]
     return [str(next(iter(row)) if isinstance(row, dict) else row) for row in listed]
 
 

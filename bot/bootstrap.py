@@ -130,4 +130,6 @@ def put_together(
     chat.fill(application, table, Delivery(storage, outgoing, jobs, clock))
     failures = Failures(storage, outgoing, sentences, clock, pause, figures)
     reminders = Reminders(storage, outgoing, reminding, sentences, clock)
-    return Tumen(application, storage, outgoing, jobs, reminders, Dispatcher(application, failures, figures, clock), figures)
+    return Tumen(
+        application, storage, outgoing, jobs, reminders, Dispatcher(application, failures, figures, clock), figures
+    )

@@ -35,3 +35,10 @@ def test_help_names_the_commands_of_the_menu(language: str) -> None:
     for words, _ in MENU:
         if words["en"] not in ("start", "help"):
             assert f"/{words[language]}" in told, words
+
+
+def test_every_chat_command_stands_in_the_manual() -> None:
+    table = (ROOT / "bot" / "chat" / "application.py").read_text("utf-8")
+    for names in re.findall(r"^            \(((?:\"[a-z]+\",? ?)+)\): self", table, re.MULTILINE):
+        for name in re.findall(r"[a-z]+", names):
+            assert f"`/{name}`" in TOLD, name
