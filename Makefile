@@ -23,7 +23,7 @@ chat: setup  ## the bot in this terminal, without Telegram
 	$(IN)/python -m bot chat
 
 test: setup check  ## everything that CI runs
-	$(IN)/python -m pytest
+	$(IN)/python -m pytest -n 2
 
 check: setup  ## what the reviewer would not have to say
 	$(IN)/ruff check .
