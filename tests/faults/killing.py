@@ -23,6 +23,7 @@ from tests.faults.pupils import Forgotten, Pupil
 ROOT = Path(__file__).resolve().parents[2]
 SUBJECT = "school"
 PUPILS = 12
+UNSENT = "SELECT count(*) FROM outbox WHERE sent_at IS NULL"
 # Long enough for several answers of everybody, short enough that something is always under way.
 LIVES = (0.03, 0.35)
 
@@ -71,7 +72,7 @@ async def kill_again_and_again(
                     break
             enough.set()
             ended = await asyncio.gather(*studying, return_exceptions=True)
-            await settled(api)
+            await settled(api, database)
             for bot in bots:
                 os.kill(bot, signal.SIGTERM)
             for birth in births:
@@ -163,15 +164,18 @@ async def _somebody_is_answered(school: list[Pupil], patience: float) -> bool:
     return True
 
 
-async def settled(api: BotApi) -> None:
-    async with asyncio.timeout(20):
-        while len(api.updates):
-            await asyncio.sleep(0.01)
+async def settled(api: BotApi, database: str) -> None:
+    """Until the bot has heard everything and the outbox is empty: what a dead worker held waits for its lease to end."""
+    until = asyncio.get_running_loop().time() + 20
+    while len(api.updates) or (await read(database, UNSENT))[0][0]:
+        if asyncio.get_running_loop().time() > until:
+            return
+        await asyncio.sleep(0.05)
 
 
 async def _count(database: str, school: list[Pupil], kills: int, forgotten: int) -> Damage:
     rows = await read(database, "SELECT learner_id, session, position, attempt, response FROM attempts")
-    unsent = await read(database, "SELECT count(*) FROM outbox WHERE sent_at IS NULL")
+    unsent = await read(database, UNSENT)
     recorded = {(learner, Ticket(*place)): response for learner, *place, response in rows}
     given = {(pupil.person.id, ticket): text for pupil in school for ticket, text in pupil.answers.items()}
     changed = sum(text is not None and recorded.get(key, text) != text for key, text in given.items())

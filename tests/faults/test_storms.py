@@ -19,7 +19,7 @@ from bot.playground.bot_api import BotApi, Fault
 from bot.playground.parameters import Parameters
 from bot.playground.refusals import ConnectionDropped, bad_gateway, too_many_requests
 from bot.playground.server import serve
-from tests.faults.killing import SUBJECT, nurseries, read, settled
+from tests.faults.killing import SUBJECT, UNSENT, nurseries, read, settled
 from tests.faults.pupils import Pupil
 from tests.faults.test_killing import LONGER
 from tests.playing import Clock, Playing
@@ -44,7 +44,7 @@ async def school(
             yield api, people, enough
             enough.set()
             await asyncio.gather(*studying)
-            await settled(api)
+            await settled(api, database)
             for bot, birth in zip(bots, births, strict=True):
                 os.kill(bot, signal.SIGTERM)
                 assert await birth.ended() == 0
@@ -56,7 +56,7 @@ async def compared(database: str, people: list[Pupil]) -> str:
     """Everything that was answered is on record once; in words, for the log."""
     rows = await read(database, "SELECT learner_id, session, position, attempt FROM attempts")
     given = {(p.person.id, t.session, t.position, t.attempt) for p in people for t in p.answers}
-    unsent = (await read(database, "SELECT count(*) FROM outbox WHERE sent_at IS NULL"))[0][0]
+    unsent = (await read(database, UNSENT))[0][0]
     assert (given - set(rows), set(rows) - given, unsent) == (set(), set(), 0)
     return f"{len(given)} answers: 0 lost, 0 recorded twice, 0 replies never shown"
 
@@ -125,7 +125,7 @@ async def test_told_to_end_again_and_again_under_load_it_ends_in_time_and_loses_
             if turn == 10 * LONGER:
                 enough.set()
                 await asyncio.gather(*studying)
-                await settled(api)
+                await settled(api, database)
             else:
                 await replied(people, more=5)
             begun = asyncio.get_running_loop().time()
