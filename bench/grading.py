@@ -49,12 +49,8 @@ def _key(case: dict[str, Any], lexicon: Lexicon) -> AnswerKey:
 
 
 def _responses(case: dict[str, Any]) -> list[str]:
-    listed = [
-        row
-        for name in ("correct", "prompt", "prompted", "wrong")
-        if isinstance(case.get(name), list)
-        for row in case[name]
-    ]
+    said = [case.get(name) for name in ("correct", "prompt", "prompted", "wrong")]
+    listed = [row for rows in said if isinstance(rows, list) for row in rows]
     return [str(next(iter(row)) if isinstance(row, dict) else row) for row in listed]
 
 

@@ -84,3 +84,21 @@ def test_a_unit_of_its_own_field_belongs_to_the_number() -> None:
     fields = KeyFields(("17,3",), type="number", unit="km")
     assert judged(fields, "17300 m").reason == "converted"
     assert judged(fields, "17,3 mil").reason == "unit_differs"
+
+
+def test_a_remark_on_one_of_two_who_share_a_name_is_not_for_the_name_they_share() -> None:
+    fields = KeyFields(("Sapi",), reject={"Budi Muda": "Bukan dia."})
+    assert judged(fields, "Budi Muda", FAMILY).reason == "rejected"
+    assert judged(fields, "Budi", FAMILY).reason == "different"
+
+
+def test_a_number_that_is_right_is_not_touched_by_a_remark_on_it() -> None:
+    fields = KeyFields(("Pasal 3",), prompt={"3": "Tiga apa?", "4": "Empat apa?"})
+    assert judged(fields, "pasal tiga").is_correct
+    assert judged(fields, "pasal 4").reason == "teacher_prompt"
+    assert judged(fields, "resolusi 4 Rusia").reason == "different"
+
+
+def test_a_misspelling_nearer_to_the_key_is_not_asked_back() -> None:
+    fields = KeyFields(("usus halus",), prompt={"usus haluss tebal": "Yang mana?", "usus halis": "Hm?"})
+    assert judged(fields, "usus haluss").is_correct
