@@ -135,3 +135,15 @@ def test_a_date_names_the_answer_it_matches() -> None:
     finer = KeyFields(("2024", "19 Juni 2024"), type="date")
     assert judged(finer, "20 Juni 2024").reason == "date_differs"
     assert judged(finer, "Juni 2024").is_correct
+
+
+def test_what_is_refused_still_says_what_it_was_about() -> None:
+    two = judged(KeyFields(("19 Juni 2024",), type="date"), "19 Juni 2024, 20 Juni 2024")
+    assert (two.reason, two.matched) == ("several_dates", "19 Juni 2024")
+
+
+def test_the_misspellings_of_a_name_are_read_from_the_lexicon() -> None:
+    entity = {"id": "x", "type": "place", "name": {"id": "Sapiria"}, "misspellings": ["Zzapi"]}
+    lexicon = Lexicon.of({"entities": [entity]})
+    said = judged(KeyFields(("Sapiria",)), "zzapi", lexicon)
+    assert (said.reason, said.note) == ("spelling", "Sapiria")
