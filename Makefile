@@ -23,7 +23,7 @@ chat: setup  ## the bot in this terminal, without Telegram
 	$(IN)/python -m bot chat
 
 test: setup check  ## everything that CI runs
-	$(IN)/python -m pytest
+	$(IN)/python -m pytest -n 2
 
 check: setup  ## what the reviewer would not have to say
 	$(IN)/ruff check .
@@ -47,8 +47,8 @@ simulate: setup  ## our schedule against others, by simulated learners (2 minute
 pictures: setup  ## draw the lessons' pictures anew from content/pictures/*.yaml
 	$(IN)/python -m tools.pictures
 
-mutants: setup  ## which changes to grading no test would notice (an hour; results: .venv/bin/mutmut results)
-	nice $(IN)/mutmut run --max-children 2
+mutants: setup  ## which changes to grading no test would notice: a sample in minutes (SAMPLE=300 SEED=1)
+	nice $(IN)/python -m bench.mutants $(or $(SAMPLE),300) $(or $(SEED),1)
 
 clean:  ## remove what is made
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .coverage

@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 GRADING = ROOT / "bot" / "grading"
 TESTS = ("tests/grading/test_judgements.py", "tests/grading", "--ignore=tests/grading/test_any_text.py")
@@ -51,12 +53,10 @@ def main(sample: int = 300, seed: int = 1) -> int:
     if os.waitpid(_started(None), 0)[1]:
         print("the tests must pass before anything is changed")
         return 1
-    survived = sorted(_survivors(chosen), key=lambda mutant: (mutant.path, mutant.line))
-    for mutant in survived:
-        print(f"survived {mutant.path.relative_to(ROOT)}:{mutant.line}: {mutant.what}")
-    killed = len(chosen) - len(survived)
+    survived = sum(1 for _ in _survivors(chosen))
+    killed = len(chosen) - survived
     low, high = _interval(killed, len(chosen))
-    print(f"mutants {len(chosen)} of {len(every)} (seed {seed}): {killed} killed, {len(survived)} survived: ", end="")
+    print(f"mutants {len(chosen)} of {len(every)} (seed {seed}): {killed} killed, {survived} survived: ", end="")
     print(f"{100 * killed / len(chosen):.1f} % (95 % interval {low:.1f} to {high:.1f} %)")
     return 0
 
@@ -97,16 +97,14 @@ def _of(node: ast.AST) -> Iterator[tuple[str, Callable[[], None]]]:
     elif isinstance(node, ast.BinOp | ast.BoolOp | ast.AugAssign) and type(node.op) in _SWAPPED:
         yield f"{said}: another operator", lambda: setattr(node, "op", _SWAPPED[type(node.op)]())
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        yield f"{said}: not not", lambda: setattr(node, "op", ast.UAdd()) or _truth(node)
+        yield f"{said}: not not", lambda: _twice(node)
     elif isinstance(node, ast.Constant) and node.value is not None and node.value is not ...:
         yield f"{said}: another constant", lambda: setattr(node, "value", _other(node.value))
     elif isinstance(node, ast.Return) and node.value is not None:
         yield f"{said}: returns None", lambda: setattr(node, "value", ast.Constant(None))
     elif isinstance(node, ast.If | ast.While | ast.IfExp):
-        yield (
-            f"{ast.unparse(node.test)[:70]}: negated",
-            lambda: setattr(node, "test", ast.UnaryOp(ast.Not(), node.test)),
-        )
+        said = ast.unparse(node.test)[:70]
+        yield f"{said}: negated", lambda: setattr(node, "test", ast.UnaryOp(ast.Not(), node.test))
     elif isinstance(node, ast.Call):
         yield from _of_call(node, said)
     elif isinstance(node, ast.Break):
@@ -132,9 +130,9 @@ def _put(where: list[ast.AST], at: int, new: ast.AST) -> None:
     where[at] = new
 
 
-def _truth(node: ast.UnaryOp) -> None:
+def _twice(node: ast.UnaryOp) -> None:
     """`not x` becomes `not not x`, which is a truth value still."""
-    node.op, node.operand = ast.Not(), ast.UnaryOp(ast.Not(), node.operand)
+    node.operand = ast.UnaryOp(ast.Not(), node.operand)
 
 
 def _other(value: object) -> object:
@@ -153,6 +151,7 @@ def _survivors(mutants: list[Mutant]) -> Iterator[Mutant]:
         process, status = os.wait()
         ended = running.pop(process)
         if status == 0:
+            print(f"survived {ended.path.relative_to(ROOT)}:{ended.line}: {ended.what}", flush=True)
             yield ended
 
 
@@ -173,8 +172,6 @@ def _started(mutant: Mutant | None) -> int:
 
 
 def _tested(mutant: Mutant | None) -> int:
-    import pytest
-
     if mutant:
         _install(mutant)
     return int(pytest.main([*TESTS, "-x", "-q", "--tb=no", "--assert=plain", "-p", "no:cacheprovider"]))
@@ -202,6 +199,6 @@ def _interval(killed: int, count: int) -> tuple[float, float]:
 
 
 if __name__ == "__main__":
-    for heavy in ("_pytest.assertion.rewrite", "hypothesis", "pytest", "rapidfuzz", "yaml"):
+    for heavy in ("hypothesis", "rapidfuzz", "yaml"):
         importlib.import_module(heavy)  # once, before the processes part
     sys.exit(main(*map(int, sys.argv[1:])))

@@ -13,10 +13,6 @@ from bot.chat.incoming import Incoming
 from bot.chat.message import Said
 from bot.chat.request import call
 from bot.chat.teaching_handlers import TeachingHandlers
-from bot.generation.article import language_of
-from bot.generation.drafts import draft
-from bot.generation.sentences import plain
-from bot.generation.writing import question_set, selection
 from bot.grading.lexicon import Lexicon
 from bot.i18n.translator import Translator
 from bot.services.records import Records
@@ -67,6 +63,12 @@ class Articles:
         return lambda records: self.teaching.drafted(records, incoming, name, questions)
 
     def _draft(self, name: str, text: str) -> str:
+        # Only an article needs its grammar: 0.2 s of every start.
+        from bot.generation.article import language_of  # noqa: PLC0415
+        from bot.generation.drafts import draft  # noqa: PLC0415
+        from bot.generation.sentences import plain  # noqa: PLC0415
+        from bot.generation.writing import question_set, selection  # noqa: PLC0415
+
         article = plain(text)
         language = language_of(article)
         chosen = selection(draft(article, language, self.lexicon), MOST_DRAFTS)

@@ -12,7 +12,7 @@ from bot.grading.lexicon import Lexicon
 from bot.grading.list_key import ListKey, judge_blanks, pieces
 from bot.grading.normalise import Token, clean, tidy, tokens
 from bot.grading.number_key import NumberKey
-from bot.grading.numerals import is_amount, quantities
+from bot.grading.numerals import is_amount, numbers, quantities
 from bot.grading.phrases import Asked, asked, initials, shapes
 from bot.grading.reading import Reader
 from bot.grading.similarity import is_misspelling
@@ -47,6 +47,7 @@ class AnswerKey:
     rejected: Mapping[str, str] = field(default_factory=dict)
     prompted: Mapping[str, str] = field(default_factory=dict)
     others: Mapping[str, str] = field(default_factory=dict)  # names of what the key must not be taken for
+    around: tuple[str, ...] = ()  # those of them that have a name of the key inside
     neighbours: Mapping[str, str] = field(default_factory=dict)
     typos: str = "normal"
     truth: tuple[bool, str] | None = None
@@ -121,7 +122,7 @@ class AnswerKey:
         return None
 
     def _heard(self, text: str, given: Sequence[Token], language: str) -> Judgement:
-        taught = self._misspelled_remark(given)
+        taught = self._counted_remark(given) or self._misspelled_remark(given)
         if taught:
             return taught
         if self.elements:
@@ -151,11 +152,17 @@ class AnswerKey:
         return told[0]
 
     def _side(self, given: Sequence[Token], text: str, language: str) -> Judgement:
-        found = self._looked_up(given)
+        found = self._looked_up(given) or self._inside_other(given)
         if found:
             return found
         told = [judgement for judgement in self._by_kind(given, text, language) if judgement]
         return max(told, key=_rank, default=Judgement(Verdict.WRONG, 0.0, "different"))
+
+    def _inside_other(self, given: Sequence[Token]) -> Judgement | None:
+        """The key's name inside the name of something else, whatever stands around: "Republik Tiongkok (Taiwan)"."""
+        whole = f" {guards.words_of(given)} "
+        other = next((said for said in self.around if f" {said} " in whole), None)
+        return Judgement(Verdict.WRONG, 0.1, "other_thing", self.others[other]) if other else None
 
     def _by_kind(self, given: Sequence[Token], text: str, language: str) -> list[Judgement | None]:
         truth = polarity.judge(*self.truth, given) if self.truth else None
@@ -168,19 +175,32 @@ class AnswerKey:
             self.text.judge(given, language) if self.text else None,
         ]
 
+    def _counted_remark(self, given: Sequence[Token]) -> Judgement | None:
+        """The teacher's word on "3" is meant for "Pasal 3" as well, unless that number is right."""
+        if not (self.rejected or self.prompted):
+            return None
+        found = numbers(given)
+        said = f"{found[0].value:.12g}" if len(found) == 1 else ""
+        around = [token.text for at, token in enumerate(given) if not found or not found[0].start <= at < found[0].end]
+        if said not in {**self.rejected, **self.prompted} or any(word not in _BESIDE_NUMBERS for word in around):
+            return None
+        right = {f"{number.value:.12g}" for text in self.accepted for number in numbers(tokens(text))}
+        return None if said in right else self._looked_up(tokens(said))
+
     def _misspelled_remark(self, given: Sequence[Token]) -> Judgement | None:
         if not (self.rejected or self.prompted):
             return None
         said = _looks(given)[-1]
         for wrong, remark in self.rejected.items():
-            if is_misspelling(said, wrong, self.typos) and not any(
-                is_misspelling(said, right) for right in self.accepted
-            ):
+            if is_misspelling(said, wrong, self.typos) and not self._is_nearly_right(said):
                 return Judgement(Verdict.WRONG, 0.0, "rejected", note=remark or None)
         for vague, remark in self.prompted.items():
-            if is_misspelling(said, vague, self.typos):
+            if is_misspelling(said, vague, self.typos) and not self._is_nearly_right(said):
                 return Judgement(Verdict.PROMPT, 0.4, "teacher_prompt", note=remark or None)
         return None
+
+    def _is_nearly_right(self, said: str) -> bool:
+        return any(is_misspelling(said, right) for right in self.accepted)
 
 
 def _rank(judgement: Judgement) -> tuple[int, float]:
@@ -197,7 +217,9 @@ def _listed(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon) -> A
     elements = ListKey(keys, fields.need or len(keys), asked(question, _reader(lexicon)))
     shown = fields.answer[0] if fields.answer else ", ".join(key.shown for key in keys)
     longest = sum(key.longest for key in keys) + len(shown)
-    return AnswerKey(shown, {}, _looked(fields.reject), _looked(fields.prompt), elements=elements, longest=longest)
+    own = frozenset(known for key in keys if key.text for known in key.text.ids)
+    rejected, prompted = (_remarks(each, own, lexicon) for each in (fields.reject, fields.prompt))
+    return AnswerKey(shown, {}, rejected, prompted, elements=elements, longest=longest)
 
 
 def _single(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon, neighbours: Collection[str]) -> AnswerKey:
@@ -215,12 +237,14 @@ def _single(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon, neig
     said = [polarity.polarity(text) for text in texts]
     truth = next(((yes, text) for yes, text in zip(said, texts, strict=True) if yes is not None), None)
     text_key = TextKey.prepare(worded, question, asks, reader, fields.typos, others) if worded else None
+    not_forms = _not_forms(text_key, reader)
     return AnswerKey(
         shown=shown,
         accepted=_accepted(texts, text_key, reader, asks),
-        rejected=_looked(fields.reject),
-        prompted=_looked(fields.prompt),
-        others=_not_forms(text_key, reader),
+        rejected=_remarks(fields.reject, text_key.ids if text_key else frozenset(), lexicon),
+        prompted=_remarks(fields.prompt, text_key.ids if text_key else frozenset(), lexicon),
+        others=not_forms,
+        around=tuple(said for said in not_forms if _has_inside(said, text_key)),
         neighbours={_looks(tokens(text))[-1]: text for text in others if tokens(text)},
         typos=fields.typos,
         truth=truth,
@@ -265,11 +289,25 @@ def _not_forms(key: TextKey | None, reader: Reader) -> dict[str, str]:
 def _is_part(form: str, key: TextKey) -> bool:
     """A word of the name itself, like "Kim" or "Korea", is vague rather than wrong."""
     words = {token.text for token in tokens(form)}
-    return any(words < {word.text for word in each.reading.words} for each in key.phrases)
+    names = [{word.text for word in each.reading.words} for each in key.phrases]
+    # "Republik Tiongkok" has all of "Tiongkok" in it and is no part of "Republik Rakyat Tiongkok".
+    return any(words < name for name in names) and not any(name <= words for name in names)
 
 
-def _looked(remarks: Mapping[str, str]) -> dict[str, str]:
-    return {said: remark for text, remark in remarks.items() for said in _looks(tokens(text)) if said}
+def _has_inside(form: str, key: TextKey | None) -> bool:
+    names = [f" {' '.join(word.text for word in each.reading.words)} " for each in (key.phrases if key else ())]
+    return any(name in f" {form} " for name in names)
+
+
+def _remarks(remarks: Mapping[str, str], own: Collection[str], lexicon: Lexicon) -> dict[str, str]:
+    """The teacher's remarks by what they are on; on a name that is not the key's own, by all its forms."""
+    found = {said: remark for text, remark in remarks.items() for said in _looks(tokens(text)) if said}
+    for text, remark in remarks.items():
+        for known in lexicon.only(text) - frozenset(own):
+            for form in lexicon.entities[known].said:
+                if lexicon.only(form):
+                    found.setdefault(_looks(tokens(form))[-1], remark)
+    return found
 
 
 def _looks(given: Sequence[Token]) -> tuple[str, ...]:
@@ -301,4 +339,6 @@ def _is_number(text: str, fields: KeyFields) -> bool:
 
 
 _AROUND = table.FILLER | table.ARTICLES
+# What may stand beside a number and is not what is asked: "Pasal 3".
+_BESIDE_NUMBERS = table.QUIET | table.KINDS
 _WHEN = these("kapan kapankah tahun when year tanggal date bulan month hari day")

@@ -88,6 +88,8 @@ def _turned(pairing: Pairing) -> Claim | None:
             return Claim("negated", word)
         if word.text in table.RELATIONS and _relates(pairing, at):
             return Claim("other_claim", word)
+        if at and f"{pairing.given.words[at - 1].text} {word.text}" in table.COMPOUNDS:
+            return Claim("other_claim", word)
         if word.text in table.REVERSALS:
             return Claim("opposite", word)
         if word.number is not None and pairing.given.segment[at] in pairing.here and not _is_beside(pairing, at):

@@ -80,6 +80,11 @@ class Lexicon:
         """The entities that these words name, all of them together."""
         return self._ids.get(words, frozenset())
 
+    def only(self, form: str) -> frozenset[str]:
+        """The one entity that a form names; none where it names several, or nothing."""
+        ids = self.named(_words(form))
+        return ids if len(ids) == 1 and ids <= self.entities.keys() else frozenset()
+
     @property
     def begin(self) -> Collection[str]:
         """The words that a name can begin with."""

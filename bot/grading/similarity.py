@@ -61,7 +61,9 @@ def slips_allowed(word: str, typos: str = "normal") -> int:
 
 def is_another_word(given: str, wanted: str) -> bool:
     """Whether `given` is a word in its own right, or the opposite: then it is no slip of the pen."""
-    return is_indonesian(given) or any(given == start + wanted or wanted == start + given for start in _TURNING)
+    # "Seregi" may be built like "seribu"; with the letters of "Sergei" it is a slip all the same.
+    built = is_indonesian(given) if sorted(given) != sorted(wanted) else given in dictionary()
+    return built or any(given == start + wanted or wanted == start + given for start in _TURNING)
 
 
 def _sounds_like(given: str, wanted: str) -> bool:

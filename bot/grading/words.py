@@ -84,6 +84,35 @@ RELATIONS = these(
     """
 )
 
+# Two words that together are another thing than the first alone: cooking oil is not the oil of a pipeline.
+COMPOUNDS = frozenset(
+    f"{first} {second}"
+    for first, *rest in map(
+        str.split,
+        """
+        minyak goreng wangi rem kelapa sawit tanah angin kayu ikan telon rambut
+        air mata raksa liur keras terjun seni
+        rumah sakit makan tangga tahanan ibadah
+        kereta dorong gantung kuda
+        orang tua utan hutan dalam
+        kapal terbang selam
+        senjata makan
+        meja hijau
+        buah tangan bibir hati
+        anak buah panah tangga
+        tangan kanan besi panjang
+        kaki tangan lima
+        mata mata uang hari air kaki
+        surat kabar
+        bahan bakar peledak
+        gas alam air
+        tanah air liat longsor
+        gula darah
+        """.strip().split("\n"),
+    )
+    for second in rest
+)
+
 # Titles and offices that go with a person's name, and may be missing or extra beside it.
 TITLES = these(
     """

@@ -46,7 +46,9 @@ class Scheduler:
     def reschedule(self, card: Card) -> Card:
         """The same memory with the due time that this schedule gives it: for when the recall aimed at has changed."""
         decay = -self._fsrs.parameters[20]
-        days = round(card.stability * (self.retention ** (1 / decay) - 1) / (0.9 ** (1 / decay) - 1))
+        factor = 0.9 ** (1 / decay) - 1
+        # In the order in which fsrs does it, so that both round the same way.
+        days = round((card.stability / factor) * (self.retention ** (1 / decay) - 1))
         return replace(card, due=card.last + min(max(days, 1), self.longest) * _DAY)
 
     def recall(self, card: Card, at: datetime) -> float:

@@ -6,17 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 import yaml
 
 from bot.bank.limits import FILES
 from bot.bank.plain_form import from_plain
 from bot.bank.question_set import QuestionSet
-from bot.generation.drafts import Draft, draft
-from bot.generation.writing import fields, selection
 from bot.grading.lexicon import Lexicon
 from bot.lessons.lesson import Edition, Lesson
 from bot.lessons.library import Library
+
+if TYPE_CHECKING:
+    from bot.generation.drafts import Draft
 
 PREFIX = "fresh"
 # What a lesson of five minutes yields without asking the same thing twice.
@@ -37,7 +39,7 @@ class Reviewed:
         table = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader) or {}  # noqa: S506 - our own file
         return cls(frozenset(table.get("approved") or ()), frozenset(table.get("refused") or ()))
 
-    def allows(self, made: Draft) -> bool:
+    def allows(self, made: "Draft") -> bool:
         """Class A unless refused, class B when approved, class C never."""
         key = key_of(made)
         return key not in self.refused and (made.trust == "A" or (made.trust == "B" and key in self.approved))
@@ -68,8 +70,10 @@ class Fresh:
         dice = Random(f"{learner_id}:{lesson_id}:{day}")  # noqa: S311 - an order, not a secret
         return tuple(dice.sample(ids, min(ASKED_AT_ONCE, len(ids))))
 
-    def drafts(self, lesson: Lesson, language: str) -> list[Draft]:
+    def drafts(self, lesson: Lesson, language: str) -> "list[Draft]":
         """All that a lesson's text gives, before anybody has read it."""
+        from bot.generation.drafts import draft  # noqa: PLC0415 - 0.2 s that no start needs
+
         return draft(_text(lesson.edition(language)), language, self.lexicon)
 
     def _lesson(self, set_id: str) -> tuple[Lesson | None, str]:
@@ -80,6 +84,8 @@ class Fresh:
 
     def _make(self, set_id: str, lesson: Lesson, language: str) -> QuestionSet | None:
         drafts = [each for each in self.drafts(lesson, language) if self.reviewed.allows(each)]
+        from bot.generation.writing import fields, selection  # noqa: PLC0415 - as above
+
         questions = {key_of(each): fields(each, key_of(each)) for each in selection(drafts, MOST)}
         title = TITLES[language].format(title=lesson.edition(language).title)
         head = {"id": set_id, "title": title, "lang": language}
@@ -90,7 +96,7 @@ def id_of(lesson_id: str, language: str) -> str:
     return f"{PREFIX}-{lesson_id.lower()}-{language}"
 
 
-def key_of(made: Draft) -> str:
+def key_of(made: "Draft") -> str:
     """A short name that stays as long as the question does."""
     return hashlib.sha256(f"{made.question}|{made.answer}".encode()).hexdigest()[:10]
 

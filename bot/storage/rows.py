@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Boolean, Connection, Executable, Insert, Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine.interfaces import Dialect
 
 Row = Mapping[Any, Any]
@@ -33,6 +33,8 @@ def upsert(dialect: str, table: Table, given: tuple[str, ...], replace: bool) ->
     """The statement that inserts a row, and where its key is taken replaces it or leaves it; made once and kept."""
     key = list(table.primary_key)
     if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - 0.1 s of a start that needs none of it
+
         pg = postgresql.insert(table)
         if not replace:
             return pg.on_conflict_do_nothing(index_elements=key)

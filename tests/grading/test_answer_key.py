@@ -84,3 +84,66 @@ def test_a_unit_of_its_own_field_belongs_to_the_number() -> None:
     fields = KeyFields(("17,3",), type="number", unit="km")
     assert judged(fields, "17300 m").reason == "converted"
     assert judged(fields, "17,3 mil").reason == "unit_differs"
+
+
+def test_a_remark_on_one_of_two_who_share_a_name_is_not_for_the_name_they_share() -> None:
+    fields = KeyFields(("Sapi",), reject={"Budi Muda": "Bukan dia."})
+    assert judged(fields, "Budi Muda", FAMILY).reason == "rejected"
+    assert judged(fields, "Budi", FAMILY).reason == "different"
+
+
+def test_a_number_that_is_right_is_not_touched_by_a_remark_on_it() -> None:
+    fields = KeyFields(("Pasal 3",), prompt={"3": "Tiga apa?", "4": "Empat apa?"})
+    assert judged(fields, "pasal tiga").is_correct
+    assert judged(fields, "pasal 4").reason == "teacher_prompt"
+    assert judged(fields, "resolusi 4 Rusia").reason == "different"
+
+
+def test_a_misspelling_nearer_to_the_key_is_not_asked_back() -> None:
+    fields = KeyFields(("usus halus",), prompt={"usus haluss tebal": "Yang mana?", "usus halis": "Hm?"})
+    assert judged(fields, "usus haluss").is_correct
+
+
+def test_a_list_says_how_much_of_it_was_found() -> None:
+    fields = KeyFields((), all=(("Rusia",), ("Cina",), ("Kuba",)))
+    assert judged(fields, "Rusia, Cina") == Judgement(
+        Verdict.PROMPT, 0.8 * 2 / 3, "list_incomplete", "Rusia, Cina", None, 2, 3
+    )
+    assert judged(fields, "Rusia, India").score == 0.3 / 3
+    assert judged(fields, "Rusia, India").matched == "india"
+
+
+def test_right_answers_joined_are_right_and_shown() -> None:
+    either = KeyFields(("Budi Tua",), accept=("Sapi Merah",))
+    assert judged(either, "Budi Tua / Sapi Merah").matched == "Budi Tua"
+    assert judged(either, "Sapi Merah dan Budi Tua").is_correct
+    assert judged(either, "/ Budi Tua").is_correct
+
+
+def test_a_number_that_is_not_the_answer_says_what_is() -> None:
+    said = judged(KeyFields(("2.579",), type="number"), "sebelum 2.579")
+    assert said == Judgement(Verdict.WRONG, 0.0, "other_claim", "2.579")
+
+
+def test_what_is_as_near_to_another_answer_is_not_taken() -> None:
+    assert judged(KeyFields(("kloroplas",)), "kloroplat", neighbours=("kloroplap",)).reason == "nearer_other"
+
+
+def test_a_date_names_the_answer_it_matches() -> None:
+    said = judged(KeyFields(("19 Juni 2024",), type="date"), "19 Juni 2024 di sana")
+    assert said == Judgement(Verdict.CORRECT, 1.0, "date", "19 Juni 2024")
+    finer = KeyFields(("2024", "19 Juni 2024"), type="date")
+    assert judged(finer, "20 Juni 2024").reason == "date_differs"
+    assert judged(finer, "Juni 2024").is_correct
+
+
+def test_what_is_refused_still_says_what_it_was_about() -> None:
+    two = judged(KeyFields(("19 Juni 2024",), type="date"), "19 Juni 2024, 20 Juni 2024")
+    assert (two.reason, two.matched) == ("several_dates", "19 Juni 2024")
+
+
+def test_the_misspellings_of_a_name_are_read_from_the_lexicon() -> None:
+    entity = {"id": "x", "type": "place", "name": {"id": "Sapiria"}, "misspellings": ["Zzapi"]}
+    lexicon = Lexicon.of({"entities": [entity]})
+    said = judged(KeyFields(("Sapiria",)), "zzapi", lexicon)
+    assert (said.reason, said.note) == ("spelling", "Sapiria")

@@ -1,5 +1,6 @@
 """The golden table: what a careful teacher would say, response by response."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from bot.grading.lexicon import Lexicon
 
 TABLE = Path(__file__).with_name("judgements.yaml")
 CASES = [case for rule in yaml.safe_load(TABLE.read_text(encoding="utf-8")) for case in rule["cases"]]
-LEARNER = ("q", "lang", "correct", "wrong")
+LEARNER = ("q", "lang", "correct", "wrong", "prompted")
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +25,7 @@ def lexicon() -> Lexicon:
 def rows(case: dict[str, Any]) -> Iterator[tuple[str, str, str | None]]:
     """Each response with its verdict, and its reason where the table gives one."""
     for verdict in ("correct", "prompt", "wrong"):
-        listed = case.get(verdict, [])
+        listed = case.get("prompted" if verdict in case and isinstance(case[verdict], dict) else verdict, [])
         for row in listed if isinstance(listed, list) else ():
             response, reason = next(iter(row.items())) if isinstance(row, dict) else (row, None)
             yield str(response), verdict, reason
@@ -48,6 +49,26 @@ def test_a_careful_teacher_would_say_the_same(case: dict[str, Any], lexicon: Lex
         if judged[response].verdict != verdict or (reason and judged[response].reason != reason)
     ]
     assert differ == []
+
+
+# How sure a judgement may be of itself.
+SCORES = {"correct": (0.8, 1.0), "prompt": (0.1, 0.8), "wrong": (0.0, 0.3)}
+# Reasons that name what was recognised; what is refused for another thing names that.
+NAMING = re.compile(r"\{matched\}")
+
+
+def test_every_judgement_can_be_told_to_the_learner(lexicon: Lexicon) -> None:
+    sentences = yaml.safe_load((LEXICON.parents[1] / "bot/i18n/grading.id.yaml").read_text(encoding="utf-8"))
+    for case in CASES:
+        key = key_of(case, lexicon)
+        for response, _, _ in rows(case):
+            said = key.judge(response, case.get("lang", "id"))
+            least, most = SCORES[said.verdict]
+            assert least <= said.score <= most, (response, said)
+            assert f"reason.{said.reason}" in sentences, (response, said)
+            assert said.matched or not NAMING.search(sentences[f"reason.{said.reason}"]), (response, said)
+            assert said.matched or not said.is_correct, (response, said)
+            assert said.note or said.reason != "spelling", (response, said)
 
 
 def test_the_table_is_long_enough_to_trust() -> None:
