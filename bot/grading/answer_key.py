@@ -222,6 +222,11 @@ def _listed(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon) -> A
     return AnswerKey(shown, {}, rejected, prompted, elements=elements, longest=longest)
 
 
+def _without_articles(text: str) -> tuple[str, ...]:
+    """ "the Soviet Union" beside "Soviet Union" is no other answer."""
+    return tuple(word.text for word in tokens(text) if word.text not in table.ARTICLES)
+
+
 def _single(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon, neighbours: Collection[str]) -> AnswerKey:
     reader = _reader(lexicon)
     asks = asked(question, reader)
@@ -233,7 +238,8 @@ def _single(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon, neig
         text for text in texts if fields.type in {None, "number"} and text not in dated and _is_number(text, fields)
     ]
     worded = [text for text in texts if text not in dated and text not in counted and tokens(text)]
-    others = [text for text in neighbours if text not in texts]
+    own = {_without_articles(text) for text in texts}
+    others = [text for text in neighbours if _without_articles(text) not in own]
     said = [polarity.polarity(text) for text in texts]
     truth = next(((yes, text) for yes, text in zip(said, texts, strict=True) if yes is not None), None)
     text_key = TextKey.prepare(worded, question, asks, reader, fields.typos, others) if worded else None

@@ -113,7 +113,7 @@ class TextKey:
             return Judgement(Verdict.PROMPT, 0.4, "ambiguous_name", each.shown)
         if found.slips:
             said = _squeezed(given)
-            own = distance(said, _squeezed(each.reading.tokens))
+            own = min(distance(said, _squeezed(phrase.reading.tokens)) for phrase in self.phrases)
             if any(distance(said, neighbour) <= own for neighbour in self.neighbours):
                 return Judgement(Verdict.WRONG, 0.2, "nearer_other", each.shown)
         return None

@@ -16,14 +16,10 @@ for _item, _kind, _language, _response in cases(CONTENT):
 
 # What the grader does not see yet: whoever mends one takes its line away.
 NOT_YET: dict[tuple[str, Response], str] = {
-    ("l01-soviet-recognition/first-state", "Soivet Union"): "another question's key is the same name with an article",
-    ("l01-soviet-recognition/first-state", "Sovet Union"): "the same",
-    ("l01-soviet-recognition/first-state", "Soviiet Union"): "the same",
-    ("l02-korean-war/boycott-reason", "Republik Tiongkok"): "a title is left out before the names that are refused",
-    ("l03-treaty-of-1961/second-pact", "Republik Tiongkok"): "the same",
-    ("l11-how-others-reacted/china-bilateral", "Republik Tiongkok"): "the same",
-    ("l07-vladivostok-2019/island", "Rsusky Island"): "two swapped first letters are nearer to nothing than to the key",
-    ("l08-closed-borders-open-doors/five-against", "Korea Utara, Belarus, Eritrea, Surah"): "surah is a word, too",
+    (
+        "l08-closed-borders-open-doors/five-against",
+        "Korea Utara, Belarus, Eritrea, Surah",
+    ): "surah is a word of its own: what is another word is not forgiven",
 }
 
 
