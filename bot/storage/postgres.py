@@ -23,6 +23,7 @@ T = TypeVar("T")
 CONNECTIONS = 8
 # Who waits longer than this for a connection, an answer or a lock has lost the database; Telegram asks again.
 PATIENCE = 10.0
+PATIENCE_AT_START = 3600.0
 # Two transactions that cannot both happen: the loser begins again.
 _COLLISIONS = {"40001", "40P01"}
 MOST_TRIES = 5
@@ -37,14 +38,24 @@ class PostgresStorage:
     shared = True
 
     def __init__(self, url: str) -> None:
-        self._engine = engine_at(url)
-        self._ready = False
+        self._url, self._engine, self._ready = url, engine_at(url), False
 
     async def start(self) -> None:
         """Bring the tables up to date; raises StorageUnavailable with what is wrong."""
-        if not self._ready:
-            await self._on_connection(lambda connection: connection.run_sync(_bring_up_to_date))
-            self._ready = True
+        if self._ready:
+            return
+        # A large table may take its time to be changed: nobody waits for an answer yet.
+        patient = engine_at(self._url, PATIENCE_AT_START)
+        try:
+            async with patient.connect() as connection:
+                await connection.run_sync(_bring_up_to_date)
+        except (OSError, TimeoutError) as error:
+            raise StorageUnavailable(type(error).__name__) from error
+        except DBAPIError as error:
+            raise StorageUnavailable(str(error.orig)) from error
+        finally:
+            await patient.dispose()
+        self._ready = True
 
     async def run(self, work: Callable[[Records], T]) -> T:
         """The result of `work`, committed; a transaction that collides with another is run again."""
@@ -75,7 +86,7 @@ class PostgresStorage:
             raise
 
 
-def engine_at(url: str) -> AsyncEngine:
+def engine_at(url: str, patience: float = PATIENCE) -> AsyncEngine:
     """An engine on asyncpg, whatever the address calls it."""
     place = make_url(url).set(drivername="postgresql+asyncpg")
     return create_async_engine(
@@ -84,7 +95,7 @@ def engine_at(url: str) -> AsyncEngine:
         max_overflow=0,
         pool_timeout=PATIENCE,
         hide_parameters=True,
-        connect_args={"timeout": PATIENCE, "command_timeout": PATIENCE, "server_settings": {"timezone": "UTC"}},
+        connect_args={"timeout": PATIENCE, "command_timeout": patience, "server_settings": {"timezone": "UTC"}},
     )
 
 
