@@ -126,9 +126,9 @@ def put_together(
         FORGET: Forgetting(application.bot, sentences),
         PICTURE: Drawing(storage, progress, clock),
     }
-    jobs = Jobs(storage, outgoing, workers, clock)
-    chat.fill(application, table, Delivery(storage, outgoing, jobs, clock))
     failures = Failures(storage, outgoing, sentences, clock, pause, figures)
+    jobs = Jobs(storage, outgoing, workers, clock, failures)
+    chat.fill(application, table, Delivery(storage, outgoing, jobs, clock))
     reminders = Reminders(storage, outgoing, reminding, sentences, clock)
     return Tumen(
         application, storage, outgoing, jobs, reminders, Dispatcher(application, failures, figures, clock), figures

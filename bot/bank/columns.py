@@ -17,7 +17,6 @@ from bot.items.true_false import KEYS
 ALWAYS = ("q", "a", "accept", "wrong", "why", "source", "tags", "level")
 # Several values in one cell, and what belongs to one of them.
 BETWEEN, WITH = " | ", " => "
-LISTS = ("accept", "wrong", "all", "order", "hints", "tags", "facts")
 WITH_REMARKS = ("reject", "prompt")
 MOST_COLUMNS = 80
 # A spreadsheet takes what begins so for a formula. An apostrophe before it keeps it a text.

@@ -3,8 +3,11 @@
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
+
+from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot.chat.figures import Figures
 from bot.chat.message import Message
@@ -12,6 +15,7 @@ from bot.chat.outgoing import Outgoing, Pause, letters
 from bot.errors import StorageUnavailable
 from bot.i18n.translator import LANGUAGES, Translator
 from bot.services.records import Letter, Records, Storage
+from bot.services.set_records import Job
 
 logger = logging.getLogger(__name__)
 
@@ -60,6 +64,35 @@ class Failures:
             # An exception's text may hold what a learner wrote: only where it happened is logged.
             logger.error("update.failed at %s", _place(cause), extra=extra)
         return await self._bury(update, chat_id, cause)
+
+    async def guard_job(self, job: Job, work: Callable[[], Awaitable[None]]) -> None:
+        """Run `work` once: what may pass by itself is left to the sweeper, all else ends with a calm sentence."""
+        try:
+            return await work()
+        except BadRequest as error:  # one of PTB's network errors by name only: asking again would be refused again
+            cause: Exception = error
+        except (StorageUnavailable, RetryAfter, NetworkError) as error:
+            logger.warning("job.postponed", extra={"learner": job.learner_id, "cause": type(error).__name__})
+            return None
+        except Exception as error:
+            cause = error
+        extra = {"learner": job.learner_id, "kind": job.kind, "cause": type(cause).__name__}
+        logger.error("job.failed at %s", _place(cause), extra=extra)
+        with suppress(StorageUnavailable):  # then its row is still there, and the sweeper comes by again
+            await self._end(job)
+        return None
+
+    async def _end(self, job: Job) -> None:
+        now = self._clock()
+
+        def work(records: Records) -> list[Letter]:
+            records.jobs.done(job)
+            apology = self._sentence(records, job.number, job.chat_id, "failure.sorry", now)
+            for letter in apology:
+                records.outbox.put(letter)
+            return apology
+
+        self._outgoing.post(await self._storage.run(work))
 
     async def _bury(self, update: Mapping[str, Any], chat_id: int, cause: Exception) -> None:
         now, number = self._clock(), number_of(update)

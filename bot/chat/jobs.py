@@ -5,8 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from telegram.error import NetworkError
-
+from bot.chat.failures import Failures
 from bot.chat.incoming import Incoming
 from bot.chat.message import Said, Work
 from bot.chat.outgoing import Outgoing, letters
@@ -40,9 +39,15 @@ class Jobs:
     """Does what was recorded as work, and takes over what a dead worker left."""
 
     def __init__(
-        self, storage: Storage, outgoing: Outgoing, workers: Mapping[str, Worker], clock: Callable[[], datetime]
+        self,
+        storage: Storage,
+        outgoing: Outgoing,
+        workers: Mapping[str, Worker],
+        clock: Callable[[], datetime],
+        failures: Failures,
     ) -> None:
-        self._storage, self._outgoing, self._workers, self._clock = storage, outgoing, workers, clock
+        self._storage, self._outgoing, self._workers = storage, outgoing, workers
+        self._clock, self._failures = clock, failures
         self._tasks: set[asyncio.Task[None]] = set()
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._sweeping: asyncio.Task[None] | None = None
@@ -73,13 +78,12 @@ class Jobs:
         self.post(await self._storage.run(lambda records: records.jobs.claim(now, now + LEASE, AT_ONCE)))
 
     async def _do(self, job: Job) -> None:
+        async def work() -> None:
+            finish = await self._workers[job.kind](job)
+            self._outgoing.post(await self._storage.run(lambda records: self._finish(records, job, finish)))
+
         async with self._at_once:
-            try:
-                finish = await self._workers[job.kind](job)
-                self._outgoing.post(await self._storage.run(lambda records: self._finish(records, job, finish)))
-            except (NetworkError, StorageUnavailable) as error:
-                # Its row is still there: the sweeper tries again when the lease ends.
-                logger.warning("job.postponed", extra={"learner": job.learner_id, "cause": type(error).__name__})
+            await self._failures.guard_job(job, work)
 
     def _finish(self, records: Records, job: Job, finish: Callable[[Records], list[Said]]) -> list[Letter]:
         said = finish(records)

@@ -1,23 +1,20 @@
 """A question that is answered with a date, a month, a year or a century."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date as day
 from functools import lru_cache
-from random import Random
 from typing import Self
 
 from bot.grading import dates
 from bot.grading.answer_key import KeyFields
-from bot.grading.judgement import Judgement, Verdict
 from bot.grading.normalise import clean, tokens
 from bot.grading.numerals import is_amount
 from bot.items.field import ACCEPT, ANSWER, PROMPT, REJECT, Field
 from bot.items.fields import Fields, replace_by
-from bot.items.item import Item, Prompt, Reply, Response, Sample, as_typed
-from bot.items.text import Text
-from bot.items.wordings import Wordings, read_wordings
+from bot.items.typed import Typed
+from bot.items.wordings import read_wordings
 
 PRECISIONS = ("day", "month", "year", "decade", "century")
 PRECISION = Field(
@@ -31,16 +28,14 @@ _ASKS_WHEN = re.compile(r"\b(?:kapan|tahun|when|year)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Date(Item):
+class Date(Typed):
     """`a: 2024-06-19`, as exact as it is written or as `precision` says."""
 
     kind = "date"
     fields = (ANSWER, PRECISION, ACCEPT, REJECT, PROMPT)
     needs = ("a",)
 
-    key: Text
     precision: str | None = None
-    wordings: Wordings = field(default_factory=Wordings)
 
     @classmethod
     def fits(cls, fields: Fields) -> bool:
@@ -56,23 +51,6 @@ class Date(Item):
         if key is None or _is_faulty(fields, key.all[0]) or _is_too_coarse(fields, key.all[0], precision):
             return None
         return cls(**fields.head, key=key, precision=precision, wordings=wordings)
-
-    def prompt(self, language: str, dice: Random) -> Prompt:
-        return self._show(language, Reply.TYPE)
-
-    def judge(self, response: Response, language: str, shown: Prompt | None = None) -> Judgement:
-        return self._key(language).judge(as_typed(response), language)
-
-    def answer(self, language: str) -> str:
-        return self.key.speak(language)
-
-    def answers(self) -> Iterable[str]:
-        return (*self.key.all, *self.wordings.accept)
-
-    def samples(self) -> Iterable[Sample]:
-        for right in self.answers():
-            yield Sample(right, Verdict.CORRECT)
-        yield from self.wordings.samples()
 
     def to_fields(self, language: str) -> Mapping[str, object]:
         precision = {"precision": self.precision} if self.precision else {}

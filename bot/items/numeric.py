@@ -1,20 +1,17 @@
 """A question that is answered with a number, with or without a unit."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from random import Random
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Self
 
 from bot.grading.answer_key import KeyFields
-from bot.grading.judgement import Judgement, Verdict
 from bot.grading.normalise import tokens
 from bot.grading.numerals import is_amount
 from bot.items.field import ACCEPT, ANSWER, PROMPT, REJECT, Field
 from bot.items.fields import Fields
-from bot.items.item import Item, Prompt, Reply, Response, Sample, as_typed
-from bot.items.text import Text
-from bot.items.wordings import Wordings, read_wordings
+from bot.items.typed import Typed
+from bot.items.wordings import read_wordings
 
 TOLERANCE = Field(
     "tolerance", {"type": ["number", "string"]}, "How far off is still right: 2, or 10%.", ("toleransi", "kira")
@@ -26,17 +23,15 @@ _TOLERANCE = re.compile(r"(?:±|\+-|\+/-)?\s*\d+(?:[.,]\d+)?\s*%?")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Numeric(Item):
+class Numeric(Typed):
     """`a: 17 km`, forgiven within `tolerance`."""
 
     kind = "number"
     fields = (ANSWER, TOLERANCE, UNIT, ACCEPT, REJECT, PROMPT)
     needs = ("a",)
 
-    key: Text
     tolerance: str | None = None
     unit: str | None = None
-    wordings: Wordings = field(default_factory=Wordings)
 
     @classmethod
     def fits(cls, fields: Fields) -> bool:
@@ -57,22 +52,8 @@ class Numeric(Item):
             fields.note("not-a-number", fields.place_of("tolerance"), field="tolerance", text=tolerance)
         return cls(**fields.head, key=key, tolerance=tolerance, unit=unit, wordings=wordings) if key else None
 
-    def prompt(self, language: str, dice: Random) -> Prompt:
-        return self._show(language, Reply.TYPE)
-
-    def judge(self, response: Response, language: str, shown: Prompt | None = None) -> Judgement:
-        return self._key(language).judge(as_typed(response), language)
-
     def answer(self, language: str) -> str:
         return f"{self.key.speak(language)} {self.unit}" if self.unit else self.key.speak(language)
-
-    def answers(self) -> Iterable[str]:
-        return (*self.key.all, *self.wordings.accept)
-
-    def samples(self) -> Iterable[Sample]:
-        for right in self.answers():
-            yield Sample(right, Verdict.CORRECT)
-        yield from self.wordings.samples()
 
     def to_fields(self, language: str) -> Mapping[str, object]:
         measured = {"tolerance": self.tolerance, "unit": self.unit}

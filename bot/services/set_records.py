@@ -12,7 +12,6 @@ class Reach(StrEnum):
     PRIVATE = "private"  # its owner alone
     LINK = "link"  # everybody who was given its link
     LISTED = "listed"  # everybody, in the list of quizzes
-    WITHDRAWN = "withdrawn"  # nobody any more; what was answered stays
 
 
 @dataclass(frozen=True, slots=True)
