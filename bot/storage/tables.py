@@ -241,3 +241,10 @@ jobs = _table(
     Column("payload", Text, nullable=False),
     Column("leased_until", BigInteger, nullable=False),
 )
+
+# Nobody's number: a mark that only shows whether a number that somebody has is one that was erased.
+erasures = _table(
+    "erasures",
+    Column("mark", String(32), primary_key=True),
+    Column("at", BigInteger, nullable=False),
+)
