@@ -30,13 +30,15 @@ from bot.services.records import Letter, Records, Storage
 logger = logging.getLogger(__name__)
 
 # A send that could outlive its lease is not begun: without this rule half of the replies were shown twice after a kill.
-LEASE = timedelta(seconds=30)
+# So a lease is longer than the longest send, by as much as the clocks of two workers may differ; the rest is how long
+# a learner waits for what a dead worker held.
 LONGEST_SEND = timedelta(seconds=10)
+LEASE = LONGEST_SEND + timedelta(seconds=4)
 # After a fault we wait twice as long each time, up to this many seconds.
 LONGEST_PAUSE = 30
-SWEEP_EVERY = 5.0
+SWEEP_EVERY = 1.0
 SWEPT_AT_ONCE = 100
-FORGET_EVERY = 720  # sweeps: once an hour
+FORGET_EVERY = 3600  # sweeps: once an hour
 # What was sent and not yet marked when we are killed is shown twice.
 MARK_EVERY = 0.01
 # Telegram counts more than 1,000 requests under way as an attack.

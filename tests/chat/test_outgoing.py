@@ -28,7 +28,7 @@ from bot.playground.refusals import (
 )
 from bot.services.records import Letter, Records, Storage
 from bot.storage.transactions import storage_at
-from tests.playing import Clock
+from tests.playing import Clock, Playing
 
 
 @dataclass
@@ -317,6 +317,29 @@ async def test_a_group_that_got_a_new_number_is_written_to_there(post: Post, ran
     texts = [message.text for message in post.api.messages(larger) if message.sender == post.api.bot]
     assert texts == ["satu", "dua"]
     assert await post.unsent() == 0
+
+
+@pytest.mark.parametrize("said_in", ["the old group", "the new one"])
+async def test_a_group_that_says_it_has_moved_is_renamed_wherever_it_is_written(playing: Playing, said_in: str) -> None:
+    rani = playing.person()
+    group = playing.api.add_group("Kelas", rani, supergroup=False)
+    playing.api.add_bot(group, rani)
+    await playing.settle()
+    until = playing.clock.now + timedelta(hours=1)
+    waiting, others = (
+        Letter(rani.id, "test:1", 0, group.id, "{}", until),
+        Letter(rani.id, "test:2", 0, rani.id, "{}", until),
+    )
+    await playing.tumen.storage.run(lambda records: [records.outbox.put(each) for each in (waiting, others)])
+    larger = playing.api.migrate(group, rani)
+    told = playing.api.call("getUpdates", {"offset": playing.offset})
+    assert ["migrate_to_chat_id" in told[0]["message"], "migrate_from_chat_id" in told[1]["message"]] == [True, True]
+    update = told[0] if said_in == "the old group" else told[1]
+    for again in (update, update):  # the second time changes nothing
+        await playing.tumen.dispatcher.take(again)
+    await playing.tumen.storage.run(lambda records: records.outbox.free(playing.clock.now))
+    found = await playing.tumen.storage.run(lambda records: records.outbox.claim(playing.clock.now, until, 10))
+    assert sorted(letter.chat_id for letter in found) == sorted([larger.id, rani.id])
 
 
 @dataclass
