@@ -101,7 +101,7 @@ def letters(said: Sequence[Said], learner_id: int, chat_id: int, occasion: str, 
     named = next((each.occasion for each in messages if isinstance(each, Message) and each.occasion), occasion)
     until = now + LEASE
     calls = [json.dumps(to_call(part)) for each in messages for part in _parts(each)]
-    return [Letter(learner_id, named, place, chat_id, one, until) for place, one in enumerate(calls)]
+    return [Letter(learner_id, named, place, chat_id, one, until, now) for place, one in enumerate(calls)]
 
 
 def _parts(said: Message | Unbutton | File | Picture) -> Sequence[Message | Unbutton | File | Picture]:
@@ -192,8 +192,8 @@ class Outgoing:
     async def sweep(self) -> int:
         """Take over what another worker, or this one, left unsent."""
         now = self._clock()
-        claimed = await self._storage.run(lambda records: records.outbox.claim(now, now + LEASE, SWEPT_AT_ONCE))
-        self.post(claimed)
+        claimed = await self._storage.run(lambda records: _claim(records, now))
+        self.post([letter for letter, overtaken in claimed if not overtaken])
         return len(claimed)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
@@ -383,12 +383,23 @@ class Outgoing:
             return None
 
 
+def _claim(records: Records, now: datetime) -> list[tuple[Letter, bool]]:
+    """What nobody holds, each with whether it was overtaken: a message that has gone on must not be set back."""
+    claimed = records.outbox.claim(now, now + LEASE, SWEPT_AT_ONCE)
+    looked = [(letter, _is_rewritten(letter, records.outbox.after(letter))) for letter in claimed]
+    records.outbox.sent([(letter, None) for letter, overtaken in looked if overtaken], now)
+    return looked
+
+
 def _is_superseded(queue: deque[Letter]) -> bool:
     """Whether a later letter rewrites the same message whole, so that the first need not be shown at all."""
-    first = json.loads(queue[0].call)
-    if "message_id" not in first["params"] or len(queue) == 1:
+    return _is_rewritten(queue[0], [letter.call for letter in list(queue)[1:]])
+
+
+def _is_rewritten(letter: Letter, later: Sequence[str]) -> bool:
+    if not later or (message_id := json.loads(letter.call)["params"].get("message_id")) is None:
         return False
-    return any(_rewrites(json.loads(letter.call), first["params"]["message_id"]) for letter in list(queue)[1:])
+    return any(_rewrites(json.loads(call), message_id) for call in later)
 
 
 def _rewrites(envelope: dict[str, Any], message_id: int) -> bool:

@@ -151,6 +151,7 @@ outbox = _table(
     Column("leased_until", BigInteger, nullable=False),
     Column("sent_at", BigInteger),
     Column("message_id", BigInteger),
+    Column("written", BigInteger, nullable=False, server_default="0"),
 )
 # Only what waits is in it: the sweeper looks here every few seconds.
 _waiting = outbox.c.sent_at.is_(None)

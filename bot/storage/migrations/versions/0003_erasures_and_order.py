@@ -1,4 +1,4 @@
-"""Who was erased, so that an older backup does not bring them back"""
+"""Who was erased, so that an older backup does not bring them back; when a reply was written, so that order is kept"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,7 +15,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("mark"),
         sqlite_with_rowid=False,
     )
+    op.add_column("outbox", sa.Column("written", sa.BigInteger(), nullable=False, server_default="0"))
 
 
 def downgrade() -> None:
+    op.drop_column("outbox", "written")
     op.drop_table("erasures")
