@@ -335,8 +335,7 @@ class Outgoing:
     async def _mark_soon(self) -> None:
         while self._sent:
             await asyncio.sleep(MARK_EVERY)
-            with suppress(StorageUnavailable):
-                await self._mark()
+            await self._unless_away(self._mark())
 
     async def _mark(self) -> None:
         """Return when everything that was sent before is marked, also what somebody else is just marking."""
@@ -347,7 +346,7 @@ class Outgoing:
             now = self._clock()
             try:
                 await self._storage.run(lambda records: records.outbox.sent(sent, now))
-            except (StorageUnavailable, asyncio.CancelledError):
+            except BaseException:
                 self._sent = sent + self._sent
                 raise
 
@@ -376,11 +375,14 @@ class Outgoing:
         await self._storage.run(lambda records: records.outbox.forget(before))
 
     async def _unless_away(self, work: Coroutine[Any, Any, Any]) -> Any:
+        """Whatever happens, there is a next time: who looks after what was left must outlive every fault."""
         try:
             return await work
         except StorageUnavailable:
             logger.warning("sweep.postponed")
-            return None
+        except Exception:
+            logger.exception("sweep.broken")
+        return None
 
 
 def _claim(records: Records, now: datetime) -> list[tuple[Letter, bool]]:
