@@ -78,18 +78,20 @@ async def test_who_is_told_to_wait_waits_and_keeps_the_order(small: Content, clo
 async def repeat_updates(lesson: Class, dice: Random, posted: list[int]) -> None:
     """Bring updates once more, and once again long after, beside the one that Telegram brings."""
     seen: dict[int, Any] = {}
-    async with aiohttp.ClientSession() as session:
-        while True:
-            await asyncio.sleep(0.004)
-            seen |= {update["update_id"]: update for update in lesson.api.updates.pending()}
+    async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as under_way:
+
+        async def once_more(update: Any) -> None:
             hook = lesson.api.webhook
-            if not seen or hook is None:
-                continue
-            newest = [*seen.values()][-40:]
-            for update in dice.sample(newest, min(3, len(newest))):
-                with suppress(aiohttp.ClientError):
-                    async with session.post(hook.url, json=update, headers={HEADER: hook.secret}) as said:
-                        posted.append(said.status)
+            assert hook
+            with suppress(aiohttp.ClientError):
+                async with session.post(hook.url, json=update, headers={HEADER: hook.secret}) as said:
+                    posted.append(said.status)
+
+        while True:
+            await asyncio.sleep(0.01)
+            seen |= {update["update_id"]: update for update in lesson.api.updates.pending()}
+            if seen:
+                under_way.create_task(once_more(dice.choice([*seen.values()][-30:])))
 
 
 async def work_with_repeats(database: str, workers: int, design: str, turns: int) -> tuple[Class, int]:
