@@ -11,6 +11,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.bootstrap import Content
+from bot.chat.buttons import Action, Press, pack
+from bot.learning.session import Ticket
 from tests.faults.classroom import times
 from tests.playing import Clock, Playing
 
@@ -134,6 +136,50 @@ async def test_no_hostile_file_stops_the_bot_or_goes_without_an_answer(small: Co
         f"{number} hostile uploads: all answered, {buried} unhandled, {1000 * ours:.0f} ms each in the bot's own process"
     )
     assert buried == 0
+
+
+# Other people's buttons
+
+
+async def test_whatever_button_of_somebody_else_one_presses_nothing_of_theirs_changes(
+    small: Content, clock: Clock
+) -> None:
+    async with Playing.on(small, clock) as playing:
+        rani, sam = playing.person("Rani"), playing.person("Sam", "en")
+        playing.api.send_document(rani, rani, "minggu4.yaml", GOOD.encode())
+        await playing.hears()
+        await playing.presses(rani, "Simpan")
+        playing.api.send_document(rani, rani, "lain.yaml", GOOD.encode())
+        await playing.hears()
+        await playing.says(rani, "/soalku")
+        [set_id] = [each.id for each in await playing.tumen.storage.run(lambda records: records.sets.of_owner(rani.id))]
+        await playing.says(rani, "/kuis rivers")
+        await playing.says(sam, "/start")
+
+        def theirs(records: Any) -> str:
+            return json.dumps(records.personal.everything(rani.id), default=str)
+
+        before = await playing.tumen.storage.run(theirs)
+        seen = {str(b["callback_data"]) for m in playing.api.messages(rani) for row in m.keyboard for b in row}
+        draft = await playing.tumen.storage.run(lambda records: records.drafts.find(rani.id))
+        assert draft
+        number = draft.number
+        forged = {
+            pack(Press(action, place, word))
+            for action in Action
+            for place in (None, Ticket(1, 0, 0))
+            for word in (set_id, f"{set_id}.1", str(rani.id), "yes", f"{number}", f"{number}.0", f"{number}.0.0")
+        }
+        for data in sorted(seen | forged):
+            clock.pass_by(seconds=10)
+            playing.api.send_callback(sam, playing.api.last(sam), data)
+            await playing.hears()
+            if not playing.api.messages(sam):
+                await playing.says(sam, "/start")
+        after = await playing.tumen.storage.run(theirs)
+        buried = playing.tumen.figures.of("updates", "buried")
+    print(f"{len(seen | forged)} buttons that belong to somebody else: 0 changes, {buried} unhandled")
+    assert (after, buried) == (before, 0)
 
 
 # Clocks
