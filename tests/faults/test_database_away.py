@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 import aiohttp
+import asyncpg
 import pytest
 
 from bot.errors import StorageUnavailable
@@ -44,6 +45,22 @@ async def test_a_database_that_is_killed_and_comes_back_costs_nothing_but_time(
             await asyncio.to_thread(own_postgres.start)
         await lesson.replied(more=10)
     print(f"{kills} times all of PostgreSQL killed, {workers or 'no'} webhook workers:", await lesson.compared())
+
+
+async def test_the_same_test_finds_what_is_lost_when_the_database_acknowledges_too_early(own_postgres: Server) -> None:
+    database = own_postgres.database()
+    there = await asyncpg.connect(database)
+    await there.execute(f"ALTER DATABASE {database.rpartition('/')[2]} SET synchronous_commit = off")
+    await there.close()
+    async with at_work(database, patience=4, design="acknowledged too early") as lesson:
+        with suppress(TimeoutError):
+            for _ in range(times(4, 20)):
+                await lesson.replied(more=16, within=8)
+                own_postgres.kill()
+                await asyncio.to_thread(own_postgres.start)
+    print("synchronous_commit=off, all of PostgreSQL killed:", await lesson.compared("a worse one"))
+    lost, _, _ = await lesson.damage()
+    assert lost
 
 
 @pytest.mark.parametrize("workers", [0, 2])
