@@ -1,6 +1,6 @@
 """Keys of several elements, and texts with blanks: each part judged as an answer of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -54,24 +54,24 @@ class ListKey:
             return Verdict.CORRECT, 1.0, "list"
         return Verdict.PROMPT, 0.8 * found / self.need, "list_incomplete"
 
-    def _named(self, piece: Sequence[Token], already: dict[int, Judgement], language: str) -> dict[int, Judgement]:
-        """The elements that a piece names: one, or several that nothing parts."""
+    def _named(self, piece: Sequence[Token], already: Collection[int], language: str) -> dict[int, Judgement]:
+        """The elements that a piece names: several that nothing parts, or one."""
+        return self._run_together(piece, already, language) or self._one(piece, already, language)
+
+    def _one(self, piece: Sequence[Token], already: Collection[int], language: str) -> dict[int, Judgement]:
         text = " ".join(token.text for token in piece)
         told = {at: element.judge(text, language) for at, element in enumerate(self.elements)}
         right = {at: judgement for at, judgement in told.items() if judgement.is_correct}
-        if right or len(piece) < 2:
-            best = max(right, key=lambda at: (at not in already, right[at].score), default=None)
-            return {} if best is None else {best: right[best]}
-        return self._run_together(piece, language)
+        best = max(right, key=lambda at: (at not in already, right[at].score), default=None)
+        return {} if best is None else {best: right[best]}
 
-    def _run_together(self, piece: Sequence[Token], language: str) -> dict[int, Judgement]:
+    def _run_together(self, piece: Sequence[Token], already: Collection[int], language: str) -> dict[int, Judgement]:
+        """Two elements or more with nothing between them, each once."""
         for cut in range(1, min(len(piece), _LONGEST_ELEMENT)):
-            left = " ".join(token.text for token in piece[:cut])
-            for at, element in enumerate(self.elements):
-                judgement = element.judge(left, language)
-                if judgement.is_correct:
-                    rest = self._named(piece[cut:], {at: judgement}, language)
-                    if rest and at not in rest:
+            for at, judgement in self._one(piece[:cut], already, language).items():
+                if at not in already:
+                    rest = self._named(piece[cut:], {*already, at}, language)
+                    if rest.keys() - {at, *already}:
                         return {at: judgement} | rest
         return {}
 

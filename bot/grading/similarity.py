@@ -7,8 +7,8 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.grading.affixes import dictionary, is_indonesian
-from bot.grading.words import these
+from bot.grading.affixes import dictionary, indonesian_roots, is_indonesian
+from bot.grading.words import STANDARD, these
 
 # Sounds that are written in several ways, most of all when names cross alphabets: each becomes one letter.
 _SOUNDS = (
@@ -42,6 +42,8 @@ def is_misspelling(given: str, wanted: str, typos: str = "normal", named: bool =
     """
     if typos == "none" or given == wanted or not (given + wanted).replace(" ", "").isalpha():
         return False
+    if STANDARD.get(given, given) == STANDARD.get(wanted, wanted):
+        return True
     near = _is_near(given, wanted, slips_allowed(wanted, typos)) or (len(wanted) > 1 and _sounds_like(given, wanted))
     return near and (named or not is_another_word(given, wanted))
 
@@ -61,9 +63,22 @@ def slips_allowed(word: str, typos: str = "normal") -> int:
 
 def is_another_word(given: str, wanted: str) -> bool:
     """Whether `given` is a word in its own right, or the opposite: then it is no slip of the pen."""
-    # "Seregi" may be built like "seribu"; with the letters of "Sergei" it is a slip all the same.
-    built = is_indonesian(given) if sorted(given) != sorted(wanted) else given in dictionary()
-    return built or any(given == start + wanted or wanted == start + given for start in _TURNING)
+    if given in dictionary() or (_may_be_built(wanted, given) and is_indonesian(given)):
+        return _standard_roots(given).isdisjoint(_standard_roots(wanted))
+    return any(given == start + wanted or wanted == start + given for start in _TURNING)
+
+
+def _may_be_built(wanted: str, given: str) -> bool:
+    """Whether a word of affixes is another word beside `wanted`, as "pertanahan" is beside "pertahanan".
+
+    "Difinisi" may be built like "dimakan"; beside a root it is a slip, and so is "Seregi" beside "Sergei".
+    """
+    return wanted not in dictionary() and (is_indonesian(wanted) or sorted(given) != sorted(wanted))
+
+
+def _standard_roots(word: str) -> set[str]:
+    """What `word` may be built on, in the spelling of the dictionary: "mempraktekkan" is built on "praktik"."""
+    return {STANDARD[root] for root in indonesian_roots(word) if root in STANDARD} | indonesian_roots(word)
 
 
 def _sounds_like(given: str, wanted: str) -> bool:
