@@ -230,14 +230,16 @@ class Life:
         promise(len(facts) == len(set(facts)), "no two questions on one fact in a day", self, items)
         for item_id in items:
             promise(item_id in new or self._is_for_today(item_id, day), "only what is due or measured", self, item_id)
-        is_full = self.reviewed[day.date] + len(set(items) - new) >= self.pace.most
-        if self.dice.random() < LOOKED_THROUGH and not is_full and not waiting.paused_until:
-            self._check_nothing_is_left_out(items, day)
+        if self.dice.random() < LOOKED_THROUGH and not waiting.paused_until:
+            self._check_nothing_is_left_out(items, len(set(items) - new), day)
 
-    def _check_nothing_is_left_out(self, items: Sequence[str], day: Day) -> None:
+    def _check_nothing_is_left_out(self, items: Sequence[str], reviews: int, day: Day) -> None:
         cards, pauses = self._cards(), self.pace.pauses
-        asked = [card.item_id for card in cards if card.last >= day.start]
-        taken = {fact for item_id in (*items, *asked) for fact in self._facts(item_id)}
+        # By the cards: a sitting may have gone on past midnight, or the learner moved.
+        asked = [card for card in cards if card.last >= day.start]
+        if reviews + sum(card.first < day.start for card in asked) >= self.pace.most:
+            return
+        taken = {fact for item_id in (*items, *(card.item_id for card in asked)) for fact in self._facts(item_id)}
         for card in cards:
             if due_time(card, pauses) < day.end and self._arm(card) is Arm.FREE:
                 promise(not taken.isdisjoint(self._facts(card.item_id)), "what is due is asked", self, card)
