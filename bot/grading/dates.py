@@ -156,6 +156,10 @@ def month(word: str) -> int | None:
     return near.pop() if len(near) == 1 else None
 
 
+def century_of(number: int) -> Date:
+    return Date((number - 1) * 100 + 1, span=100)
+
+
 def in_digits(text: str) -> str:
     """The text with its number words as digits: "dua ribu" is 2000, "nineteen forty-eight" is 1948."""
     words = tokens(text)
@@ -199,7 +203,7 @@ def _date(parts: dict[str, str | None]) -> Date | None:
     century = parts.get("century") or parts.get("abad")
     if century:
         number = int(century) if century.isdecimal() else roman(century)
-        return Date((number - 1) * 100 + 1, span=100) if number else None
+        return century_of(number) if number else None
     year_text = parts.get("year") or parts.get("short")
     month_number, day = _month(parts), int(parts.get("day") or 0) or None
     if "month" in parts or "name" in parts or "roman" in parts:

@@ -36,6 +36,7 @@ class TextKey:
     wider: frozenset[str]  # what the key lies in: right, but too general
     neighbours: tuple[str, ...]
     stated: tuple[dict[str, str], ...] = ()
+    person: bool = False
     acronyms: frozenset[str] = frozenset()
 
     @classmethod
@@ -65,6 +66,7 @@ class TextKey:
             wider=frozenset(known for entity in entities for known in entity.within),
             neighbours=tuple(_squeezed(tokens(text)) for text in neighbours),
             stated=tuple(each for each in stated if len(each) > 1 or ids),
+            person=all(each.types == {"person"} for each in phrases),
             acronyms=frozenset(each.reading.words[0].text for each in phrases if _is_acronym(each)),
         )
 
