@@ -50,7 +50,7 @@ def turned(fact: Fact, article: Article, clause: Clause | None) -> str | None:
 
 
 def _stretches(fact: Fact, article: Article, clause: Clause | None) -> Iterator[tuple[Sequence[Word], bool]]:
-    joined = fact.read.words[0].small in _joining(article.table)
+    joined = len(_unlinked(fact.read.words, article.table)) < len(fact.read.words)
     if clause and not clause.speaker and clause.opener not in article.table["subordinators"]:
         comma = (
             (Word(",", ",", clause.lead[-1].end, clause.lead[-1].end + 1, False, True),)
