@@ -3,18 +3,22 @@
 import re
 
 from bot.generation.article import Article
+from bot.generation.facts import Fact
 
 # More words than this in a question is a text to read.
 LONGEST = {"wh": 20, "cloze": 33}
 
 
-def faults(question: str, answer: str, kind: str, article: Article) -> set[str]:
+def faults(question: str, kind: str, fact: Fact, article: Article) -> set[str]:
     """The names of what is wrong with a question; an empty set where nothing is."""
     found: set[str] = set()
+    answer = fact.answer.text
     words = re.findall(r"[\w'’-]+", question.replace("____", " "))
     small = [word.lower() for word in words]
     if tells(question, answer):
         found.add("gives-the-answer")
+    if _loses_the_speaker(small, fact):
+        found.add("speaker-lost")
     if _points_nowhere(words, small, article.language, article.names):
         found.add("unresolved")
     if (
@@ -97,6 +101,13 @@ _BEFORE_NAMES = {
     "id": frozenset("dia ia mereka beliau keduanya tersebut".split()),
     "en": frozenset("he she they him his them their its it".split()),
 }
+
+
+def _loses_the_speaker(asked: list[str], fact: Fact) -> bool:
+    """What the article says "according to" somebody is never asked as if it were so."""
+    begins = fact.read.words[0].small
+    in_the_claim = fact.answer.start > fact.read.text.find(",")
+    return begins in {"menurut", "according"} and begins not in asked and in_the_claim
 
 
 def _contains(words: list[str], part: list[str]) -> bool:

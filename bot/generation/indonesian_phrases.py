@@ -226,7 +226,7 @@ def _measure(fact: Fact) -> Iterator[Form]:
 
 _POINTS = re.compile(r"\b(?:ini|itu|tersebut|ia|dia|mereka|jumlah|total)\b|nya\b")
 _COUNTED = re.compile(
-    rf"(?:^|, )(?P<what>[A-Z]?[a-z]+(?: [^\s,.;()]+){{1,9}}?)"
+    rf"(?:^|, )(?P<what>[A-Z]?[a-z]+(?: [^\s,.;()]+){{1,12}}?)"
     r"(?: (?:kini|saat ini|sudah|telah|hanya|sekarang))* (?:mencapai|sebanyak|berjumlah)"
     rf"(?: (?:{_ROUGHLY}|sedikitnya))? $"
 )
