@@ -123,7 +123,7 @@ def put_together(
         "questions": QuestionFiles(application.bot, teaching, clock),
         "article": articles,
         "article_file": articles,
-        FORGET: Forgetting(application.bot, sentences),
+        FORGET: Forgetting(application.bot, sentences, clock),
         PICTURE: Drawing(storage, progress, clock),
     }
     failures = Failures(storage, outgoing, sentences, clock, pause, figures)
