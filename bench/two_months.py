@@ -41,7 +41,7 @@ from bot.storage.sqlite import engine_at
 # The clocks change in Berlin on 29 March and in New York on 8 March.
 START = datetime(2026, 2, 20, 12, tzinfo=UTC)
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "Europe/Berlin", "America/New_York")
-TARGETS, CAPS, LESSONS = (0.85, 0.9, 0.95), (5, 10, 20), (1, 3)
+TARGETS, CAPS, LESSONS = (0.85, 0.9, 0.95), (3, 6, 12), (1, 3)
 NEW_QUESTIONS = 4
 # Parts of the days, of the questions, of the learners.
 SKIPPED, HALF_WAY, LOOKED_THROUGH = 0.2, 0.1, 0.1

@@ -85,7 +85,7 @@ def test_every_closed_question_leaves_the_card_that_a_replay_gives(records: Reco
     for number in range(1, 30):
         go_through(records, reviews, learner, MONDAY + number * DAY, lambda: dice.random() < 0.7)
     kept = {card.item_id: card for card in records.cards.of_learner(learner.id)}
-    assert len(kept) == 10
+    assert len(kept) >= 10  # a measured fact may be asked in other words
     assert {card.item_id: card for card in memory.rebuild(records, learner.id)} == kept
 
 
