@@ -237,7 +237,8 @@ class Life:
         cards, pauses = self._cards(), self.pace.pauses
         # By the cards: a sitting may have gone on past midnight, or the learner moved.
         asked = [card for card in cards if card.last >= day.start]
-        if reviews + sum(card.first < day.start for card in asked) >= self.pace.most:
+        known = {self._topic(card.item_id) for card in cards if card.first < day.start}
+        if reviews + sum(self._topic(card.item_id) in known for card in asked) >= self.pace.most:
             return
         taken = {fact for item_id in (*items, *(card.item_id for card in asked)) for fact in self._facts(item_id)}
         for card in cards:
@@ -249,7 +250,7 @@ class Life:
         card = self.records.cards.find(self.number, item_id)
         if card and self._may_be_asked(card, day):
             return True
-        same = self.today.wordings[trial.topic(item_id, self.today.facts[item_id])]
+        same = self.today.wordings[self._topic(item_id)]
         others = self.records.cards.some(self.number, same)
         return any(self._arm(each) is not Arm.FREE and self._may_be_asked(each, day) for each in others)
 
@@ -262,7 +263,10 @@ class Life:
         return due_time(card, pace.pauses) < day.end or measured
 
     def _arm(self, card: Card) -> Arm:
-        return trial.arm(self.number, trial.topic(card.item_id, self.today.facts[card.item_id]))
+        return trial.arm(self.number, self._topic(card.item_id))
+
+    def _topic(self, item_id: str) -> str:
+        return trial.topic(item_id, self.today.facts[item_id])
 
     def _facts(self, item_id: str) -> tuple[str, ...]:
         return self.today.facts[item_id] or (item_id,)

@@ -82,7 +82,9 @@ def build(cards: Iterable[Card], day: Day, plan: Plan, new: Sequence[str] = ()) 
     due, ahead, asked = _sorted_out(cards, day, plan, measured)
     if any(pause.start < day.end <= pause.end for pause in plan.pauses):
         return Queue(day.date, (), 0, ahead, plan.most)
-    reviewed = sum(card.first < day.start for card in asked)
+    # What was asked in other words is a review as well, though its own card is new.
+    known = {_topic(card.item_id, plan) for card in cards if card.first < day.start}
+    reviewed = sum(_topic(card.item_id, plan) in known for card in asked)
     taken = {fact for card in asked for fact in _facts(card.item_id, plan)}
     room = max(0, plan.most - reviewed)
     met = {card.item_id for card in cards}

@@ -60,6 +60,13 @@ def test_what_was_first_met_today_leaves_room_for_reviews():
     assert build([card(), *met], TODAY, PLAN).items == ("set/one",)
 
 
+def test_what_was_asked_in_other_words_today_counts_as_a_review():
+    plan = Plan(7, {"set/a": ["F1"], "set/b": ["F1"]}, most=1)
+    known = card("set/a", first=MONDAY - 8 * DAY, last=MONDAY - 8 * DAY, due=MONDAY + 9 * DAY)
+    reworded = card("set/b", first=MONDAY, last=MONDAY, due=MONDAY + 2 * DAY)
+    assert build([known, reworded, card("set/c")], TODAY, plan).items == ()
+
+
 def test_two_questions_on_one_fact_do_not_come_on_one_day():
     plan = Plan(7, {"set/a": ["F1"], "set/b": ["F1", "F2"], "set/c": ["F2"], "set/d": ["F3"]})
     cards = [card(f"set/{letter}", due=MONDAY - number * DAY) for number, letter in enumerate("abcd")]
