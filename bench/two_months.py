@@ -24,7 +24,7 @@ from bot.learning import trial
 from bot.learning.card import Card
 from bot.learning.days import Day, day_of
 from bot.learning.learner import Learner
-from bot.learning.pace import Pace
+from bot.learning.pace import Aim, Pace
 from bot.learning.queue import NEW_A_DAY, due_time
 from bot.learning.session import Stage
 from bot.learning.trial import Arm
@@ -40,8 +40,9 @@ from bot.storage.sqlite import engine_at
 
 # The clocks change in Berlin on 29 March and in New York on 8 March.
 START = datetime(2026, 2, 20, 12, tzinfo=UTC)
+AIMS = tuple(Aim)
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "Europe/Berlin", "America/New_York")
-TARGETS, CAPS, LESSONS = (0.85, 0.9, 0.95), (3, 6, 12), (1, 3)
+CAPS, LESSONS = (3, 6, 12), (1, 3)
 NEW_QUESTIONS = 4
 # Parts of the days, of the questions, of the learners.
 SKIPPED, HALF_WAY, LOOKED_THROUGH = 0.2, 0.1, 0.1
@@ -96,7 +97,7 @@ class Life:
         self.dice = Random(self.number)
         self.learner: Learner = people.meet(self.records, self.number, "id", START)[0]
         choose = self.dice.choice
-        self.records.paces.keep(Pace(self.number, choose(ZONES), choose(TARGETS), choose(CAPS)))
+        self.records.paces.keep(Pace(self.number, choose(ZONES), choose(AIMS).retention, choose(CAPS)))
         self.lessons = self.dice.randint(*LESSONS)
 
     def live(self, days: int) -> None:
@@ -145,7 +146,7 @@ class Life:
         if dice.random() < MOVING:
             events[dice.randrange(days)].append(lambda: self._move(dice.choice(ZONES)))
         if dice.random() < AIMING:
-            events[dice.randrange(days)].append(lambda: reviews.aim_at(*who, dice.choice(TARGETS)))
+            events[dice.randrange(days)].append(lambda: reviews.aim_at(*who, dice.choice(AIMS)))
         return events
 
     def _move(self, zone: str) -> None:
