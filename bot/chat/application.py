@@ -102,6 +102,7 @@ class Table:
             Action.END_PAUSE: self.reviews.end_pause,
             Action.REMIND: self.reviews.remind,
             Action.ZONE: self.reviews.zone,
+            Action.AIM: self.reviews.aim,
             Action.FORGET: self.privacy.forget,
             Action.TEMPLATE: self.teaching.template,
             Action.MEND: self.teaching.mend,

@@ -310,8 +310,10 @@ class Views:
         judgement = marked.judgement
         verdict = self._outcome(marked.step, marked.question.item)
         reason = self.reason(judgement)
+        hints = marked.shown.session.hints if marked.step is Step.RIGHT and marked.question.item.about.hints else 0
+        helped = self.say("verdict.hinted", count=hints) if hints else Html("")
         again = self.say("verdict.once_more") if marked.step is Step.TRY_AGAIN else Html("")
-        return Html(" ".join(part for part in (verdict, reason, again) if part))
+        return Html(" ".join(part for part in (verdict, helped, reason, again) if part))
 
     def _outcome(self, step: Step, item: Item) -> Html:
         # "Right: False." would say two things at once of a statement that is not true.
