@@ -30,8 +30,9 @@ LETTERS = "ABCDEFGHIJKL"
 MOST_LISTED = 20
 # Numbers wide enough for a thumb.
 NUMBERS_ABREAST = 5
-# Two words fit side by side under a card.
 MOST_TERMS = 2
+# Two words of so many letters fit side by side under a card.
+TERM_LETTERS = 14
 
 
 class Views:
@@ -201,9 +202,13 @@ class Views:
     def _term_rows(self, card: Card | None) -> Rows:
         """The terms that a card uses, one tap away."""
         # The opening has cards without a heading: there nothing may stand between a newcomer and the question.
-        terms = self._glossary.named_in(card.body, self.language)[:MOST_TERMS] if card and card.heading else ()
-        names = [(term.names[self.language].partition("/")[0].strip(), term.id) for term in terms]
+        if not card or not card.heading:
+            return ()
+        terms = self._glossary.rarest_in(card.body, self.language, MOST_TERMS)
+        names = [(term.called(self.language, card.body), term.id) for term in terms]
         row = tuple(Button(f"📖 {name}", Press(Action.TERM, argument=term_id)) for name, term_id in names)
+        if any(len(name) > TERM_LETTERS for name, _ in names):
+            return tuple((button,) for button in row)
         return (row,) if row else ()
 
     def waiting(self, shown: Shown) -> Message:
