@@ -32,7 +32,7 @@ MOST_LISTED = 20
 NUMBERS_ABREAST = 5
 MOST_TERMS = 2
 # Two words of so many letters fit side by side under a card.
-TERM_LETTERS = 14
+TERM_LETTERS = 12
 
 
 class Views:
