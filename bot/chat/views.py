@@ -12,6 +12,7 @@ from bot.chat.message import Message, Picture, Rows
 from bot.grading.judgement import Judgement
 from bot.i18n.translator import Html, Translator, escape
 from bot.items.item import Item, Prompt, Reply, Source
+from bot.items.matching import Matching
 from bot.items.true_false import TrueFalse
 from bot.learning.behaviour import Step
 from bot.learning.session import Activity, Session, Stage, Ticket
@@ -308,20 +309,23 @@ class Views:
         question = Html(f"❓ <b>{escape(marked.question.prompt.text)}</b>")
         if not marked.response:
             return question
-        given = marked.response if isinstance(marked.response, str) else "; ".join(marked.response)
-        return Html(f"{question}\n{self.say('study.your_answer', answer=given)}")
+        return Html(f"{question}\n{self.say('study.your_answer', answer=_given(marked))}")
 
     def _verdict(self, marked: Marked) -> Html:
         judgement = marked.judgement
         verdict = self._outcome(marked.step, marked.question.item)
         reason = self.reason(judgement)
         again = self.say("verdict.once_more") if marked.step is Step.TRY_AGAIN else Html("")
-        return Html(" ".join(part for part in (verdict, reason, again) if part))
+        # After pairs, each on its line, a sentence begins a line of its own.
+        return Html(("\n" if "\n" in verdict else " ").join(part for part in (verdict, reason, again) if part))
 
     def _outcome(self, step: Step, item: Item) -> Html:
         # "Right: False." would say two things at once of a statement that is not true.
         if isinstance(item, TrueFalse) and step in (Step.RIGHT, Step.REVEAL):
             return self.say(f"verdict.{step.value}_statement", answer=self.answer(item).lower())
+        if isinstance(item, Matching) and step in (Step.RIGHT, Step.REVEAL):
+            pairs = ((left.speak(self.language), right.speak(self.language)) for left, right in item.pairs)
+            return self.say(f"verdict.{step.value}_pairs", answer=_paired(pairs))
         return self.say(f"verdict.{step.value}", answer=self.answer(item))
 
     def reason(self, judgement: Judgement) -> Html:
@@ -421,6 +425,19 @@ def _lettered(options: Sequence[str]) -> Html:
     return Html(
         "\n".join(f"<b>{letter}.</b> {escape(option)}" for letter, option in zip(LETTERS, options, strict=False))
     )
+
+
+def _given(marked: Marked) -> str:
+    response, prompt = marked.response, marked.question.prompt
+    if isinstance(response, str):
+        return response
+    if prompt.reply is Reply.MATCH:
+        return "\n" + _paired(zip(prompt.options, response, strict=False))
+    return "; ".join(response)
+
+
+def _paired(pairs: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(f"{left} → {right}" for left, right in pairs)
 
 
 def _numbered(options: Sequence[str]) -> Html:
