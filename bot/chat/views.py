@@ -307,7 +307,8 @@ class Views:
 
     def _answered(self, marked: Marked) -> Html:
         question = Html(f"❓ <b>{escape(marked.question.prompt.text)}</b>")
-        if not marked.response:
+        # Right pairs stand below, in the verdict; twice would be a wall of words.
+        if not marked.response or (marked.step is Step.RIGHT and isinstance(marked.question.item, Matching)):
             return question
         return Html(f"{question}\n{self.say('study.your_answer', answer=_given(marked))}")
 
@@ -354,9 +355,10 @@ class Views:
         known = self._sources.get(source.article or "")
         if known is None:
             return self.say("study.source", source=source.article or source.url or "")
-        return self.say(
-            "study.source", source=", ".join(part for part in (known.publisher, self.date(known.date)) if part)
-        )
+        # Who made it would sound like a page that was read.
+        memory = self.say("sources.memory") if known.tier == "memory" else ""
+        parts = (known.publisher, self.date(known.date), memory)
+        return self.say("study.source", source=", ".join(part for part in parts if part))
 
     def _marked_rows(self, marked: Marked) -> Rows:
         session, question = marked.shown.session, marked.question
