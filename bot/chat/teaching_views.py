@@ -56,9 +56,7 @@ class TeachingViews(Views):
         """One drafted question: keep it, change it, or drop it."""
         item, place = offered.item, self.say("study.place", number=offered.number, total=offered.total)
         parts = [Html(f"<b>{place}</b> · {self._class(item)}")]
-        parts.append(
-            Html(f"❓ <b>{escape(item.question.speak(self.language))}</b>\n🔑 {escape(self.answer(item))}")
-        )
+        parts.append(Html(f"❓ <b>{escape(item.question.speak(self.language))}</b>\n🔑 {escape(self.answer(item))}"))
         parts += self._background(item)
         at = f"{offered.draft.number}.{offered.number - 1}"
         row = (
