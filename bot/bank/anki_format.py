@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.bank.columns import Columns, columns_of, question_of, row_of
 from bot.bank.foreign import CannotTake, Import, Question, started
-from bot.bank.limits import FILES
+from bot.bank.limits import FILES, Limits
 from bot.bank.markup import Form
 from bot.bank.plain_form import item_to_plain
 from bot.bank.question_set import QuestionSet
@@ -86,21 +86,23 @@ class _Note:
     guid: str = ""
 
 
-def read(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
+def read(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = FILES) -> Reading:
     """The set in a text file exported from Anki. Whatever stands in it, a Reading comes back."""
-    under_way, text = started(data, set_id, lexicon)
+    under_way, text = started(data, set_id, lexicon, limits)
     headers, first, body = _headers(text)
     title = headers.get("deck", "").split("::")[-1].strip()
     form = Form.HTML if headers.get("html", "").lower() == "true" else Form.GUESS
     reader = _Rows(headers, _separator(headers, body))
     for line, note in reader.notes(under_way, body, first):
+        if under_way.is_full:
+            break
         under_way.question(line, _taking(under_way, note, form))
     return under_way.reading(title=title)
 
 
-def read_package(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
+def read_package(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = FILES) -> Reading:
     """The set in an .apkg file. Only its notes are looked at; pictures and sounds stay where they are."""
-    under_way = Import(set_id, lexicon)
+    under_way = Import(set_id, lexicon, limits)
     collection = _collection(under_way, data)
     try:
         notes = list(_notes(collection)) if collection else []

@@ -3,39 +3,29 @@
 import json
 import subprocess
 import sys
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.bank import yaml_format
-from bot.bank.checks import check
 from bot.bank.limits import CHAT, Limits
-from bot.bank.plain_form import from_plain, to_plain
-from bot.bank.yaml_format import Reading
-from bot.grading.lexicon import Lexicon
+from bot.bank.reading import Sent
 from bot.items.findings import Edit, Finding, Mend, Severity
 
 ROOT = Path(__file__).parents[2]
 
-# A set of two thousand questions takes a second and 150 MB; address space counts what libraries reserve, too.
-MEMORY, SECONDS = 600_000_000, 8
+# What may be written to: the interpreter and our modules take 25 MB, and a set of two thousand questions 60 MB.
+MEMORY = 100_000_000
+# Such a set takes a second of the processor; the clock runs on while others have it.
+SECONDS, PATIENCE = 4, 20
 
 
-def read_confined(
-    data: bytes, set_id: str, today: date, lexicon: Lexicon, lexicon_file: Path | None = None, limits: Limits = CHAT
-) -> Reading:
-    """What `read` and `check` find, whatever the file does to the process that reads it."""
-    if len(data) > limits.bytes:
-        return yaml_format.read(data, set_id, lexicon, limits)
-    ask = {
-        "set_id": set_id,
-        "today": today.isoformat(),
-        "lexicon": str(lexicon_file) if lexicon_file else None,
-        "limits": asdict(limits),
-    }
+def read_confined(data: bytes, name: str, today: date, limits: Limits = CHAT) -> Sent:
+    """What `sent.read` finds, whatever the file does to the process that reads it."""
+    ask = {"name": name, "today": today.isoformat(), "limits": asdict(limits)}
+    # One byte too many says that it is too large as well as all of them.
     said = _ask(json.dumps(ask).encode() + b"\n" + data)
-    return _reading(said, lexicon, limits) if said else _gave_up()
+    return _sent(said) if said else _gave_up()
 
 
 def _ask(message: bytes) -> dict[str, Any] | None:
@@ -44,7 +34,7 @@ def _ask(message: bytes) -> dict[str, Any] | None:
     environment = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"}
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter on our own module
-            command, input=message, capture_output=True, timeout=SECONDS, check=True, env=environment, cwd=ROOT
+            command, input=message, capture_output=True, timeout=PATIENCE, check=True, env=environment, cwd=ROOT
         )
         said = json.loads(done.stdout)
     except (subprocess.SubprocessError, OSError, ValueError):
@@ -52,14 +42,12 @@ def _ask(message: bytes) -> dict[str, Any] | None:
     return said if isinstance(said, dict) else None
 
 
-def _gave_up() -> Reading:
-    return Reading(None, (Finding("too-hard", 1, 1, Severity.ERROR),))
+def _gave_up() -> Sent:
+    return Sent("", "", 0, 0, (Finding("too-hard", 1, 1, Severity.ERROR),))
 
 
-def _reading(said: dict[str, Any], lexicon: Lexicon, limits: Limits) -> Reading:
-    plain = said["question_set"]
-    question_set = from_plain(plain, "", lexicon, limits) if plain else None
-    return Reading(question_set, tuple(map(_finding, said["findings"])), said["written"], said["text"])
+def _sent(said: dict[str, Any]) -> Sent:
+    return Sent(**{**said, "findings": tuple(map(_finding, said["findings"]))})
 
 
 def _finding(plain: dict[str, Any]) -> Finding:
@@ -76,11 +64,11 @@ def _finding(plain: dict[str, Any]) -> Finding:
 def main() -> None:
     """Answer one question from standard input, within the limits."""
     _confine()
+    from bot.bank import sent  # noqa: PLC0415 - its readers are wanted in the other process alone
+
     ask = json.loads(sys.stdin.buffer.readline())
-    lexicon = Lexicon.load(Path(ask["lexicon"])) if ask["lexicon"] else Lexicon.empty()
-    reading = yaml_format.read(sys.stdin.buffer.read(), ask["set_id"], lexicon, Limits(**ask["limits"]))
-    reading = replace(reading, findings=(*reading.findings, *check(reading, date.fromisoformat(ask["today"]))))
-    json.dump(_plain(reading), sys.stdout)
+    limits, today = Limits(**ask["limits"]), date.fromisoformat(ask["today"])
+    json.dump(asdict(sent.read(sys.stdin.buffer.read(), ask["name"], today, limits)), sys.stdout)
 
 
 def _confine() -> None:
@@ -88,18 +76,10 @@ def _confine() -> None:
         return
     import resource  # noqa: PLC0415 - not on Windows
 
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (10 * MEMORY, 10 * MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _plain(reading: Reading) -> dict[str, Any]:
-    return {
-        "question_set": to_plain(reading.question_set) if reading.question_set else None,
-        "findings": [asdict(finding) for finding in reading.findings],
-        "written": reading.written,
-        "text": reading.text,
-    }
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from itertools import islice
 
 from bot.bank.columns import MOST_COLUMNS, Columns, columns_of, columns_without_header, header_of, question_of, row_of
 from bot.bank.foreign import Import, started
-from bot.bank.limits import FILES
+from bot.bank.limits import FILES, Limits
 from bot.bank.plain_form import item_to_plain
 from bot.bank.question_set import QuestionSet
 from bot.bank.reading import Reading
@@ -31,15 +31,15 @@ _DELIMITERS = ",;\t|"
 Row = tuple[int, list[str]]  # the line it begins at, and its cells
 
 
-def read(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
+def read(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = FILES) -> Reading:
     """The set in a CSV file. Whatever stands in it, a Reading comes back."""
-    under_way, text = started(data, set_id, lexicon)
+    under_way, text = started(data, set_id, lexicon, limits)
     return _reading(under_way, list(_rows(under_way, text)))
 
 
-def read_xlsx(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
+def read_xlsx(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = FILES) -> Reading:
     """The set in the first sheet of a workbook that holds questions."""
-    under_way = Import(set_id, lexicon)
+    under_way = Import(set_id, lexicon, limits)
     if not _is_workbook(under_way, data):
         return under_way.reading()
     try:
@@ -114,6 +114,8 @@ def _reading(under_way: Import, rows: Sequence[Row]) -> Reading:
     found = _header(rows)
     columns, body = found if found else _without_header(under_way, rows)
     for line, row in body if columns else ():
+        if under_way.is_full:
+            break
         if columns and any(cell.strip() for cell in row) and not _is_only_number(columns, row):
             under_way.question(line, _asker(under_way, columns, row))
     return under_way.reading()
