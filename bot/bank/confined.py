@@ -1,21 +1,23 @@
-"""Strangers' files, read in a process of their own that has little memory, little time, and nothing to tell."""
+"""Strangers' files, read and written in a process of their own with little memory, little time, and nothing to tell."""
 
+import base64
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bot.bank.limits import CHAT, Limits
-from bot.bank.reading import Sent
+from bot.bank.reading import Sent, Writing
 from bot.items.findings import Edit, Finding, Mend, Severity
 
 ROOT = Path(__file__).parents[2]
 
 # What may be written to: the interpreter and our modules take 25 MB, and a set of two thousand questions 60 MB.
-MEMORY = 100_000_000
+MEMORY = 80_000_000
 # Such a set takes a second of the processor; the clock runs on while others have it.
 SECONDS, PATIENCE = 4, 20
 
@@ -26,6 +28,12 @@ def read_confined(data: bytes, name: str, today: date, limits: Limits = CHAT) ->
     # One byte too many says that it is too large as well as all of them.
     said = _ask(json.dumps(ask).encode() + b"\n" + data)
     return _sent(said) if said else _gave_up()
+
+
+def export_confined(text: str, set_id: str, to: str) -> Writing | None:
+    """A set, as its YAML, in the format called `to`; None if that was too much."""
+    said = _ask(json.dumps({"to": to, "set_id": set_id}).encode() + b"\n" + text.encode())
+    return Writing(base64.b64decode(said["data"]), tuple(map(_finding, said["findings"]))) if said else None
 
 
 def _ask(message: bytes) -> dict[str, Any] | None:
@@ -64,11 +72,28 @@ def _finding(plain: dict[str, Any]) -> Finding:
 def main() -> None:
     """Answer one question from standard input, within the limits."""
     _confine()
+    sys.modules["numpy"] = None  # type: ignore[assignment] # the reader of workbooks would take it along, and the memory
     from bot.bank import sent  # noqa: PLC0415 - its readers are wanted in the other process alone
 
-    ask = json.loads(sys.stdin.buffer.readline())
+    ask, data = json.loads(sys.stdin.buffer.readline()), sys.stdin.buffer.read()
+    if "to" in ask:
+        json.dump(_written(ask, data), sys.stdout)
+        return
     limits, today = Limits(**ask["limits"]), date.fromisoformat(ask["today"])
-    json.dump(asdict(sent.read(sys.stdin.buffer.read(), ask["name"], today, limits)), sys.stdout)
+    json.dump(asdict(sent.read(data, ask["name"], today, limits)), sys.stdout)
+
+
+def _written(ask: Mapping[str, str], data: bytes) -> dict[str, Any]:
+    from bot.bank import yaml_format  # noqa: PLC0415 - as above
+    from bot.bank.formats import FORMATS, export  # noqa: PLC0415 - as above
+
+    question_set = yaml_format.read(data, ask["set_id"]).question_set
+    assert question_set  # noqa: S101 - what was saved can be read
+    writing = export(question_set, FORMATS[ask["to"]])
+    return {
+        "data": base64.b64encode(writing.data).decode(),
+        "findings": [asdict(finding) for finding in writing.findings],
+    }
 
 
 def _confine() -> None:

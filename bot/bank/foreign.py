@@ -56,7 +56,7 @@ class Import:
         if self.is_full:
             return
         self.written += 1
-        if self.is_full:
+        if self.written > self.limits.questions:
             self.notebook.note("too-many-questions", Place(line), Severity.ERROR, (), limit=self.limits.questions)
             return
         self.notebook.question = self.written

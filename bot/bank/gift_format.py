@@ -59,6 +59,8 @@ _GAPS = re.compile(r"_{3,}")
 _MOST_BLANKS = 100
 # A question that was left open does not swallow the rest of the file.
 _MOST_EMPTY_LINES, _LONGEST_OPEN = 20, 20_000
+# Pictures may stand in a question, in letters; what is longer still was not exported by anybody.
+_LONGEST_BLOCK = 300_000
 
 
 def read(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = FILES) -> Reading:
@@ -97,6 +99,7 @@ def _blocks(text: str) -> Iterator[_Block]:
     """The blocks of a file, an empty line between braces not counting."""
     waiting: _Block | None = None
     for block in _separated(text):
+        block.text = block.text[:_LONGEST_BLOCK]  # what is longer is found too long anyway
         if waiting is not None and _belongs(waiting, block):
             waiting = _together(waiting, block)
             continue

@@ -5,7 +5,7 @@ from datetime import date
 from bot.bank import foreign_yaml, yaml_format
 from bot.bank.checks import check
 from bot.bank.columns import columns_of
-from bot.bank.formats import FORMATS, format_of
+from bot.bank.formats import FORMATS, Format, format_of
 from bot.bank.limits import CHAT, Limits
 from bot.bank.plain_form import slug
 from bot.bank.reading import OURS, Reading, Sent
@@ -17,7 +17,7 @@ OTHERS = "other-yaml"
 
 def read(data: bytes, name: str, today: date, limits: Limits = CHAT) -> Sent:
     """A file as it was sent under `name`; what has no signs of another format is taken for ours."""
-    source = format_of(name, data) or FORMATS[OURS]
+    source = _source(name, data) or FORMATS[OURS]
     set_id = slug(name.rpartition(".")[0] or name)
     if source.name == OURS or source.read is None:
         return _yaml(data, set_id, today, limits)
@@ -26,11 +26,15 @@ def read(data: bytes, name: str, today: date, limits: Limits = CHAT) -> Sent:
 
 def is_pasted(text: str) -> bool:
     """Whether a message is questions of another format: several lines, with signs that no answer has."""
-    first, _, rest = text.strip().partition("\n")
-    if not rest:
-        return False
-    found = format_of("", text.encode("utf-8", "replace"))
-    return found is not None or ("\t" in first and columns_of(first.split("\t")) is not None)
+    return "\n" in text.strip() and _source("", text.encode("utf-8", "replace")) is not None
+
+
+def _source(name: str, data: bytes) -> Format | None:
+    """The format by suffix or signs; a table that was copied from a sheet has the names of its columns alone."""
+    if found := format_of(name, data):
+        return found
+    first, tab = data[:2_000].decode("utf-8", "replace").partition("\n")[0].split("\t"), b"\t" in data[:2_000]
+    return FORMATS["csv"] if tab and columns_of(first) else None
 
 
 def _yaml(data: bytes, set_id: str, today: date, limits: Limits) -> Sent:
