@@ -120,6 +120,8 @@ class Table:
             Action.SET_LIST: self.teaching.list_it,
             Action.SET_WITHDRAW: self.teaching.withdraw,
             Action.SET_FILE: self.teaching.set_file,
+            Action.SET_FORMATS: self.teaching.formats,
+            Action.SET_EXPORT: self.teaching.export,
             Action.SET_RENAME: self.teaching.ask_title,
             Action.SET_DELETE: self.teaching.ask_delete,
             Action.SET_ERASE: self.teaching.delete,
