@@ -13,13 +13,12 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aiohttp import web
 from telegram.error import InvalidToken, NetworkError
 from telegram.request import BaseRequest
 
 from bot import bootstrap, logs, settings
 from bot.bootstrap import Tumen
-from bot.chat.intake import UPDATES, Polling, Watch, Webhook
+from bot.chat.intake import UPDATES, Polling
 from bot.chat.introduction import introduce
 from bot.chat.request import AiohttpRequest, call
 from bot.cli.loading import kept_for_good
@@ -121,6 +120,10 @@ async def _poll(tumen: Tumen, _: Settings, stopped: asyncio.Event) -> None:
 
 
 async def _webhook(tumen: Tumen, chosen: Settings, stopped: asyncio.Event) -> None:
+    from aiohttp import web  # noqa: PLC0415 - a server, which a bot that polls has none of
+
+    from bot.chat.webhook import Watch, Webhook  # noqa: PLC0415 - as above
+
     # The path is a guess nobody makes, the secret a header nobody else can send.
     # All workers behind one address have the same.
     path = f"/telegram/{hmac.digest(chosen.webhook_secret.encode(), b'path', 'sha256').hex()[:32]}"
