@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import hmac
 import os
 import signal
@@ -21,7 +22,7 @@ from bot.bootstrap import Tumen
 from bot.chat.intake import UPDATES, Polling
 from bot.chat.introduction import introduce
 from bot.chat.request import AiohttpRequest, call
-from bot.cli.loading import kept_for_good
+from bot.cli.loading import collector_resting
 from bot.errors import BadContent, BadSettings, OtherPoller, StorageUnavailable
 from bot.i18n import translator
 from bot.settings import Settings
@@ -87,8 +88,10 @@ async def _on_telegram(chosen: Settings, args: argparse.Namespace) -> int:
 
 
 def _put_together(chosen: Settings, request: BaseRequest) -> Tumen:
-    with kept_for_good():
-        return bootstrap.put_together(chosen, request, bootstrap.read_content())
+    with collector_resting():
+        tumen = bootstrap.put_together(chosen, request, bootstrap.read_content())
+    gc.freeze()  # all of it stays: no collection looks through it later, in the middle of an answer
+    return tumen
 
 
 async def _start(tumen: Tumen, stopped: asyncio.Event) -> None:
