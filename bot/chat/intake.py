@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from telegram import Bot
@@ -19,6 +20,8 @@ logger = logging.getLogger(__name__)
 # Exactly what is used; the default would leave out my_chat_member.
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 LONG_POLL = 25
+# Telegram hands out no more at a time: so many mean that more is waiting.
+MOST_AT_ONCE = 100
 # While one update hangs, the newer ones are looked for this often (seconds).
 LONGEST_WAIT = 0.25
 # The database was away: so long until we ask again.
@@ -37,6 +40,7 @@ class Polling:
         self._committed: set[int] = set()
         self._offset = 0
         self._given_back = False
+        self._moved = asyncio.Event()
 
     async def run(self) -> None:
         """Poll until cancelled; raises OtherPoller when somebody else polls with this token."""
@@ -72,7 +76,7 @@ class Polling:
                 await self._pause(min(2**faults, LONGEST_PAUSE))
                 faults += 1
 
-    async def _ask(self, wait: int = LONG_POLL, most: int = 100) -> list[Mapping[str, Any]]:
+    async def _ask(self, wait: int = LONG_POLL, most: int = MOST_AT_ONCE) -> list[Mapping[str, Any]]:
         params = {"offset": self._offset, "timeout": wait, "limit": most, "allowed_updates": list(UPDATES)}
         updates = await call(self._bot, "getUpdates", params, read_timeout=wait + 10)
         return [update for update in updates if isinstance(update, dict)] if isinstance(updates, list) else []
@@ -97,18 +101,28 @@ class Polling:
             self._committed.add(number)
         finally:
             del self._under_way[number]
+            self._moved.set()
 
     async def _until_something_moves(self, updates: list[Mapping[str, Any]]) -> None:
-        """All of it committed is the usual end; one that hangs holds up nobody but itself."""
-        mine = [task for update in updates if (task := self._under_way.get(number_of(update)))]
-        if mine:
-            await asyncio.wait(mine, timeout=LONGEST_WAIT)
+        """All of it committed is the usual end; one that hangs holds up nobody but itself.
+
+        Where more is waiting, half is enough: it comes while the other half is handled.
+        """
+        if numbers := sorted(map(number_of, updates)):
+            enough = numbers[len(numbers) // 2 if len(numbers) >= MOST_AT_ONCE else -1]
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._until_behind(enough), LONGEST_WAIT)
         if self._given_back:
             # All must come to rest first, so that what comes again comes in order.
             await asyncio.gather(*self._under_way.values())
             self._given_back = False
             await self._pause(AWAY_PAUSE)
         self._move_offset()
+
+    async def _until_behind(self, number: int) -> None:
+        while not self._given_back and min(self._uncommitted, default=number + 1) <= number:
+            self._moved.clear()
+            await self._moved.wait()
 
     def _move_offset(self) -> None:
         """To the oldest update that is not committed, or behind the newest that is."""
