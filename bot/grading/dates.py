@@ -53,7 +53,8 @@ _SHAPES = tuple(
         _NAME + _GAP + r"'?(?P<year>\d{4}|(?<=')\d{2})(?!\d)",  # June 2024
         _DAY + _TH + _GAP + r"(?P<name>[a-z]{3,10})(?![a-z])",  # 19 June
         _NAME + r"\.?\s+(?:the )?(?P<day>\d{1,2})" + _TH + r"(?!\d|[.,]\d)",  # June the 19th
-        r"(?<![\d.,])(?P<decade>[12]\d{2}0)(?:\s?-?\s?an\b|'?s\b)",  # 1980s
+        _DAY + r"\s+bulan\s+(?P<month>\d{1,2})(?:\s+tahun)?\s+" + _YEAR + r"(?!\d)",  # 19 bulan 6 tahun 2024
+        r"(?<![\d.,])(?P<decade>(?:[12]\d)?[2-9]0|[12]\d00)(?:\s?-?\s?an\b|'?s\b)",  # 1980s
         r"(?<!\d)(?P<century>\d{1,2})" + _TH + r"\s+century|abad\s+(?:ke\s?-?\s?)?(?P<abad>\d{1,2}|[xvi]+)(?!\d)",
         r"(?<![\d.,])(?P<year>[12]\d{3})(?![\d%]|[.,]\d)",  # 2024
         r"(?:(?<=tahun )|(?<=thn )|(?<=year )|(?<=th ))'?(?P<year>\d{2})(?!\d)|(?<![a-z0-9])'(?P<short>\d{2})(?!\d)",
@@ -197,7 +198,7 @@ def _take(match: re.Match[str], found: list[tuple[int, Date]]) -> str:
 
 def _date(parts: dict[str, str | None]) -> Date | None:
     if parts.get("decade"):
-        return Date(int(parts["decade"] or 0), span=10)
+        return Date(_full_year(int(parts["decade"] or 0)), span=10)
     century = parts.get("century") or parts.get("abad")
     if century:
         number = int(century) if century.isdecimal() else roman(century)
@@ -228,7 +229,7 @@ def _month(parts: dict[str, str | None]) -> int | None:
 
 def _full_year(year: int) -> int:
     # Two digits are compared by their last two anyway; the century only serves to show them.
-    return 2000 + year if year < 50 else 1900 + year
+    return year if year > 99 else 2000 + year if year < 20 else 1900 + year
 
 
 def _before_christ(date: Date) -> Date:

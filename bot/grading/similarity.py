@@ -25,6 +25,8 @@ _KEYS = {
     for row, keys in enumerate(_ROWS)
     for at, key in enumerate(keys)
 }
+# A word of so many letters has few neighbours.
+_LONG = 8
 _VOWELS = frozenset("aeiou")
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -41,6 +43,8 @@ def is_misspelling(given: str, wanted: str, typos: str = "normal", named: bool =
     False
     """
     if typos == "none" or given == wanted or not (given + wanted).replace(" ", "").isalpha():
+        return False
+    if len(wanted) < _LONG and _begins_otherwise(given, wanted):
         return False
     near = (
         _is_near(given, wanted, slips_allowed(wanted, typos))
@@ -114,6 +118,13 @@ def _is_within(given: str, wanted: str) -> bool:
     """Whether the letters of `given` are in `wanted` in their order."""
     letters = iter(wanted)
     return all(letter in letters for letter in given)
+
+
+def _begins_otherwise(given: str, wanted: str) -> bool:
+    """Whether the first letter is another one, or one too many: who slips seldom slips there, "jogging" is a word."""
+    if given[1:] == wanted[1:]:
+        return sound(given[:1]) != sound(wanted[:1]) and not _next_key(given, wanted)
+    return given[1:] == wanted
 
 
 def _next_key(given: str, wanted: str) -> bool:
