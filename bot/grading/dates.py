@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.grading.normalise import Token, tokens
@@ -56,6 +56,7 @@ _SHAPES = tuple(
         _DAY + r"\s+bulan\s+(?P<month>\d{1,2})(?:\s+tahun)?\s+" + _YEAR + r"(?!\d)",  # 19 bulan 6 tahun 2024
         r"(?<![\d.,])(?P<decade>(?:[12]\d)?[2-9]0|[12]\d00)(?:\s?-?\s?an\b|'?s\b)",  # 1980s
         r"(?<!\d)(?P<century>\d{1,2})" + _TH + r"\s+century|abad\s+(?:ke\s?-?\s?)?(?P<abad>\d{1,2}|[xvi]+)(?!\d)",
+        r"\bad\s?(?P<anno>\d{1,4})(?!\d)|(?<!\d)(?P<era>\d{1,4})(?=\s?(?:ad|bc|bce|ce|sm|masehi)\b)",  # AD 628
         r"(?<![\d.,])(?P<year>[12]\d{3})(?![\d%]|[.,]\d)",  # 2024
         r"(?:(?<=tahun )|(?<=thn )|(?<=year )|(?<=th ))'?(?P<year>\d{2})(?!\d)|(?<![a-z0-9])'(?P<short>\d{2})(?!\d)",
         _NAME + r"(?![a-z])",  # June
@@ -203,6 +204,9 @@ def _date(parts: dict[str, str | None]) -> Date | None:
     if century:
         number = int(century) if century.isdecimal() else roman(century)
         return century_of(number) if number else None
+    era = parts.get("anno") or parts.get("era")
+    if era:
+        return Date(int(era))
     year_text = parts.get("year") or parts.get("short")
     month_number, day = _month(parts), int(parts.get("day") or 0) or None
     if "month" in parts or "name" in parts or "roman" in parts:
@@ -233,7 +237,7 @@ def _full_year(year: int) -> int:
 
 
 def _before_christ(date: Date) -> Date:
-    return Date(-date.year if date.year else None, date.month, date.day, date.span)
+    return replace(date, year=-(date.year + date.span - 1)) if date.year else date
 
 
 def _spans(asked: Date, given: Date) -> str:
