@@ -113,13 +113,21 @@ def _explained(key: AnswerKey, given: str | list[str], language: str, judgement:
     return {
         "note": judgement.note,
         "steps": list(steps(key, text, language)),
-        "sentence": {spoken: _sentence(spoken, judgement) for spoken in LANGUAGES},
+        "sentence": {spoken: _sentence(spoken, _told_in(spoken, key, given, judgement)) for spoken in LANGUAGES},
     }
+
+
+def _told_in(language: str, key: AnswerKey, given: str | list[str], judgement: Judgement) -> Judgement:
+    """The same judgement with its names and notes in `language`."""
+    told = key.judge(given, language)
+    return told if told.reason == judgement.reason else judgement
 
 
 def _sentence(language: str, judgement: Judgement) -> str:
     missing = judgement.needed - judgement.found
-    words = _sentences(language)[f"reason.{judgement.reason}"]
+    sentences = _sentences(language)
+    told = f"reason.{judgement.reason}.told" if judgement.note else ""
+    words = sentences.get(told) or sentences[f"reason.{judgement.reason}"]
     return words.format(matched=judgement.matched or "", note=judgement.note or "", missing=missing).strip()
 
 

@@ -1,7 +1,7 @@
 """Names of one thing in every language, and what it must not be taken for."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,8 @@ class Entity:
     confusables: tuple[str, ...] = ()
     not_forms: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    about: Mapping[str, str] = field(default_factory=dict)
+    why: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -35,6 +37,10 @@ class Entity:
 
     def called(self, language: str) -> str:
         return self.name.get(language) or next(iter(self.name.values()))
+
+    def told_apart(self, other: "Entity", language: str) -> str | None:
+        """What `other` is to this one ("ayahnya"), or who or what it is at all."""
+        return self.why.get(other.id, other.about).get(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,8 @@ def _entity(fields: Mapping[str, Any]) -> Entity:
         confusables=tuple(fields.get("not", ())),
         not_forms=tuple(fields.get("not_forms", ())),
         within=tuple(fields.get("within", ())),
+        about=fields.get("about", {}),
+        why=fields.get("why", {}),
     )
 
 
