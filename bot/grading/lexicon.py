@@ -1,6 +1,6 @@
 """Names of one thing in every language, and what it must not be taken for."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -92,7 +92,7 @@ class Lexicon:
         return ids if len(ids) == 1 and ids <= self.entities.keys() else frozenset()
 
     @property
-    def begin(self) -> Collection[str]:
+    def begin(self) -> KeysView[str]:
         """The words that a name can begin with."""
         return self._longest.keys()
 

@@ -12,10 +12,10 @@ from bot.grading.words import these
 
 # Sounds that are written in several ways, most of all when names cross alphabets: each becomes one letter.
 _SOUNDS = (
-    ("oye", "oe"), ("oje", "oe"), ("shch", "s"), ("sch", "s"), ("sh", "s"), ("sy", "s"), ("sj", "s"), ("kh", "k"), ("ph", "f"), ("th", "t"),
-    ("zh", "z"), ("dj", "j"), ("tj", "c"), ("ch", "c"), ("ck", "k"), ("gh", "g"), ("dh", "d"), ("bh", "b"),
-    ("rh", "r"), ("oe", "u"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ae", "e"), ("q", "k"), ("x", "ks"),
-    ("w", "v"), ("y", "i"),
+    ("oye", "oe"), ("oje", "oe"), ("shch", "s"), ("sch", "s"), ("sh", "s"), ("sy", "s"), ("sj", "s"), ("kh", "k"),
+    ("ph", "f"), ("th", "t"), ("zh", "z"), ("dj", "j"), ("tj", "c"), ("ch", "c"), ("ck", "k"), ("gh", "g"),
+    ("dh", "d"), ("bh", "b"), ("rh", "r"), ("oe", "u"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"),
+    ("ae", "e"), ("q", "k"), ("x", "ks"), ("w", "v"), ("y", "i"),
 )  # fmt: skip
 # Before a word these make another one of it.
 _TURNING = these("in im il ir un dis non anti a re pre de ex pra pasca tak mis sub")

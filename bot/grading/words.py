@@ -128,7 +128,8 @@ TITLES = these(
     president leader supreme prime minister general marshal admiral colonel major lieutenant captain secretary
     ambassador comrade chairman chairwoman chairperson chair premier king queen prince princess emperor empress pope
     doctor professor gen col lt sgt capt rev reverend justice judge governor mayor chancellor dictator foreign defence
-    defense chief pm count countess duke duchess tsar czar tsarina maharaja maharani sawai nawab marquis baron pastor representative congressman jr sr phd md esq mbe obe maestro
+    defense chief pm count countess duke duchess tsar czar tsarina maharaja maharani sawai nawab marquis baron
+    pastor representative congressman jr sr phd md esq mbe obe maestro
     """
 )
 
@@ -197,9 +198,9 @@ DIRECTIONS = these("""
 
 # What is done from the other side, or turned round: who bought has not sold.
 _CONVERSES = """
-    jual menjual dijual penjualan sell sells sold selling sale : beli membeli dibeli pembelian buy bought buying purchase
+    jual menjual dijual penjualan sell sells sold selling : beli membeli dibeli pembelian buy bought buying purchase
     kalah kekalahan lose lost losing defeat : menang kemenangan win won winning victory
-    naik kenaikan meningkat bertambah increase rise rose grow : turun penurunan menurun berkurang decrease fall fell drop
+    naik kenaikan meningkat bertambah increase rise rose grow : turun penurunan menurun berkurang decrease fall fell
     ekspor mengekspor export exported : impor mengimpor import imported
     masuk enter entered : keluar leave left
     membuka dibuka terbuka open opened : menutup ditutup tertutup close closed
@@ -240,7 +241,8 @@ _CHAT = """
     stlh=setelah stelah=setelah slma=selama sjk=sejak smpe=sampai sampe=sampai smpai=sampai ktr=kantor ngr=negara
     pres=presiden mentri=menteri prdn=perdana pmrintah=pemerintah pemrintah=pemerintah kpd=kepada kmrn=kemarin bsk=besok
     tsb=tersebut jml=jumlah kt=kita sy=saya ak=aku aq=aku bpk=bapak pk=pak gmn=bagaimana gimana=bagaimana knp=kenapa
-    brp=berapa tmpt=tempat tkt=tingkat dri=dari kls=kelas nmr=nomor bhn=bahan lbh=lebih bnyk=banyak smua=semua tmpt=tempat st=saint mt=mount ft=fort sta=santa ur=your pls=please bcoz=because cuz=because
+    brp=berapa tmpt=tempat tkt=tingkat dri=dari kls=kelas nmr=nomor bhn=bahan lbh=lebih bnyk=banyak smua=semua
+    tmpt=tempat st=saint mt=mount ft=fort sta=santa ur=your pls=please bcoz=because cuz=because
 """
 CHAT = dict(pair.split("=") for pair in _CHAT.split())
 
