@@ -57,10 +57,16 @@ def indonesian_roots(word: str) -> frozenset[str]:
     """
     known = dictionary()
     found = {root for root in bare_forms(word) if root in known and len(root) > 2}
-    # "perangkat" is not "rang": a word of the dictionary is first of all itself.
+    # "perangkat" is not "rang", nor "kepala" "pala": a word of the dictionary is first of all itself.
     if word in known:
-        return frozenset({word} | {root for root in found if len(root) > 3})
+        return frozenset({word} | {root for root in found if len(root) > 3 and not _is_chance(word, root)})
     return frozenset(found or _spoken_roots(word))
+
+
+def _is_chance(word: str, root: str) -> bool:
+    """Whether too little is left over to be an affix: the "ke" of "kepala", the "i" of "gulai"."""
+    more = len(word) - len(root)
+    return (word.endswith(root) and more < 3) or (word.startswith(root) and more < 2)
 
 
 def _spoken_roots(word: str) -> set[str]:

@@ -126,7 +126,9 @@ class Reader:
             keys |= {f"{'agent' if is_agent(meant) else 'root'} {root}" for root in roots}
             if len(meant) > 5 and (learned := loan(meant)):
                 keys.add(f"loan {learned}")
-            if len(roots) < 1 or meant in roots:
+            if meant in roots:
+                keys.add(f"stem {meant}")
+            elif not roots:
                 keys |= {f"stem {stem}" for stem in english_stems(meant)}
             keys |= {f"stem {american}" for american in _american(meant)}
             keys |= self.lexicon.same(bare_forms(meant))
