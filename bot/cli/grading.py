@@ -142,11 +142,12 @@ def _prepared(content: str) -> AnswerKey:
     key, kind, question = json.loads(content)
     if not isinstance(key, dict) or not any(name in key for name in ("a", "all", "blanks")):
         raise Unreadable("no-key", "`key` must be an object with `a`, `all` or `blanks`")
-    return AnswerKey.prepare(_fields(key, kind), _texts(question), _lexicon())
+    return AnswerKey.prepare(_fields(key, kind), _texts(question), known_names())
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> Lexicon:
+def known_names() -> Lexicon:
+    """The lexicon of the content that comes with the bot, loaded once."""
     return Lexicon.load(LEXICON)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cli.grading import LEXICON
+from bot.cli.grading import known_names
 from bot.grading.answer_key import AnswerKey, KeyFields
 from bot.grading.judgement import Judgement, Verdict
 from bot.grading.lexicon import Lexicon
@@ -236,7 +236,7 @@ SAID = [
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    return Lexicon.load(LEXICON)
+    return known_names()
 
 
 @pytest.mark.parametrize(("question", "fields", "response", "judgement"), SAID)

@@ -8,19 +8,21 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.cli.grading import LEXICON, _fields
+from bot.cli.grading import LEXICON, _fields, known_names
 from bot.grading.answer_key import AnswerKey
 from bot.grading.lexicon import Lexicon
 
 TABLE = Path(__file__).with_name("judgements.yaml")
-CASES = [case for rule in yaml.safe_load(TABLE.read_text(encoding="utf-8")) for case in rule["cases"]]
+CASES = [
+    case for rule in yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) for case in rule["cases"]
+]
 Keys = Callable[[dict[str, Any]], AnswerKey]
 LEARNER = ("q", "lang", "correct", "wrong", "prompted")
 
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    return Lexicon.load(LEXICON)
+    return known_names()
 
 
 def rows(case: dict[str, Any]) -> Iterator[tuple[str, str, str | None]]:

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.cli.grading import LEXICON, grade
+from bot.cli.grading import grade, known_names
 from bot.grading.answer_key import AnswerKey, KeyFields
-from bot.grading.lexicon import Lexicon
 
 ROOT = Path(__file__).parents[2] / "bot"
 CODES = re.compile(r'(?:Verdict\.\w+, [^"\n]*|reason=|Claim\(|_found\([^"\n]*|Fit\.\w+, |return )"([a-z_]{4,})"')
@@ -73,7 +72,7 @@ def test_who_is_named_by_mistake_is_told_who_that_is(language: str, sentence: st
 
 @pytest.mark.parametrize(("language", "note"), [("id", "ibu kota Korea Selatan"), ("en", "the capital of South Korea")])
 def test_what_is_named_by_mistake_is_told_what_it_is(language: str, note: str) -> None:
-    key = AnswerKey.prepare(KeyFields(("Pyongyang",)), ("Di mana?",), Lexicon.load(LEXICON))
+    key = AnswerKey.prepare(KeyFields(("Pyongyang",)), ("Di mana?",), known_names())
     assert key.judge("Seoul", language).note == note
 
 
