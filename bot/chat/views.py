@@ -335,8 +335,9 @@ class Views:
         """Why it was judged so; nothing where there are no words for it."""
         if judgement.reason in _SAYS_ITSELF or not self._translator.knows(f"reason.{judgement.reason}"):
             return Html("")
+        told = f"reason.{judgement.reason}.told"
         return self.say(
-            f"reason.{judgement.reason}",
+            told if judgement.note and self._translator.knows(told) else f"reason.{judgement.reason}",
             matched=judgement.matched or "",
             note=judgement.note or "",
             missing=max(judgement.needed - judgement.found, 0),
