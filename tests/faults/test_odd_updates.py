@@ -3,6 +3,7 @@
 import json
 import zipfile
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from random import Random
@@ -32,7 +33,7 @@ def mutated(update: Mapping[str, Any], dice: Random) -> Any:
             if dice.random() < 0.3 and isinstance(holder, dict):
                 del holder[key]
             else:
-                holder[key] = dice.choice(odd)
+                holder[key] = deepcopy(dice.choice(odd))
     return text
 
 
@@ -60,6 +61,9 @@ async def test_no_mutated_update_is_unhandled_and_the_learners_next_message_work
         clock.pass_by(minutes=5)
         assert await playing.says(rani, "/start")
         buried = playing.tumen.figures.of("updates", "buried")
+        later = clock.now + timedelta(days=1)
+        stuck = await playing.tumen.storage.run(lambda records: records.outbox.claim(later, later, 10))
+        assert stuck == []
     print(f"{number} mutated updates: 0 unhandled, {buried} in dead letters")
 
 
