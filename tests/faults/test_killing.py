@@ -1,11 +1,12 @@
 """kill -9 at random moments: nothing is lost, nothing is recorded twice, every reply is shown."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.faults.classroom import times
-from tests.faults.killing import kill_again_and_again
+from tests.faults.killing import Damage, kill_again_and_again
 from tests.postgres import Server
 
 
@@ -27,12 +28,18 @@ async def test_of_two_workers_on_one_database_either_may_die_at_any_moment(postg
 
 @pytest.mark.parametrize("design", ["naive", "update-id-only"])
 async def test_the_same_test_finds_what_is_doubled_in_a_worse_design(tmp_path: Path, design: str) -> None:
-    damage = await kill_again_and_again(design, f"sqlite:///{tmp_path}/tumen.db", kills=15, patience=3)
-    print(damage)
-    assert damage.doubled
+    assert await is_found(design, tmp_path, lambda damage: damage.doubled > 0)
 
 
 async def test_the_same_test_finds_what_is_lost_when_it_is_acknowledged_first(tmp_path: Path) -> None:
-    damage = await kill_again_and_again("ack-first", f"sqlite:///{tmp_path}/tumen.db", kills=15, patience=3)
-    print(damage)
-    assert damage.lost
+    assert await is_found("ack-first", tmp_path, lambda damage: damage.lost > 0)
+
+
+async def is_found(design: str, folder: Path, what: Callable[[Damage], bool]) -> bool:
+    """Whether some fifteen kills do it: chance may spare a bad design once, not four times."""
+    for seed in range(1, 5):
+        damage = await kill_again_and_again(design, f"sqlite:///{folder}/{seed}.db", kills=15, patience=3, seed=seed)
+        print(f"{design}:", damage)
+        if what(damage):
+            return True
+    return False
