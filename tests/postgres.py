@@ -77,6 +77,7 @@ class Server:
         """Every process of it, at once, as when the power goes."""
         assert self.process
         parent = self.process.pid
+        os.kill(parent, signal.SIGSTOP)  # it must not have another child while we count them
         children = [
             int(child)
             for child in subprocess.run(["pgrep", "-P", str(parent)], capture_output=True, check=False).stdout.split()
