@@ -36,10 +36,10 @@ def draw(words: Words, sets: Sequence[tuple[str, float]], ahead: Sequence[int]) 
     from matplotlib.figure import Figure  # noqa: PLC0415
 
     shown = list(sets[:MOST_SETS])
-    height = 1.3 + 0.62 * len(shown) + 2.6
+    height = 1.2 + 0.5 * len(shown) + 2.0
     figure = Figure(figsize=(WIDTH, height), dpi=DOTS, facecolor=PAPER)
     FigureCanvasAgg(figure)
-    rows = figure.subplots(2, 1, height_ratios=[0.6 + 0.62 * len(shown), 2.2])
+    rows = figure.subplots(2, 1, height_ratios=[0.5 + 0.5 * len(shown), 1.7])
     _draw_memory(rows[0], words.memory, shown)
     _draw_ahead(rows[1], words, ahead)
     figure.subplots_adjust(left=0.06, right=0.94, top=1 - 0.5 / height, bottom=0.5 / height, hspace=0.9 / height * 2)
