@@ -55,6 +55,8 @@ class Action(StrEnum):
     SET_LIST = "s_list"
     SET_WITHDRAW = "s_off"
     SET_FILE = "s_file"
+    SET_FORMATS = "s_as"
+    SET_EXPORT = "s_out"
     SET_RENAME = "s_name"
     SET_DELETE = "s_del"
     SET_ERASE = "s_erase"
