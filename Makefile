@@ -42,7 +42,7 @@ bench: setup  ## figures, as ratios in one run
 faults: setup  ## ten times as many kills, storms and lost databases as in test (10 minutes)
 	FAULTS=10 $(IN)/python -m pytest -s tests/faults
 
-simulate: setup  ## our schedule against others, by simulated learners (2 minutes)
+simulate: setup  ## our schedule against others, by simulated learners (1 minute)
 	$(IN)/python -m bench.simulation
 
 pictures: setup  ## draw the lessons' pictures anew from content/pictures/*.yaml

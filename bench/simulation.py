@@ -1,6 +1,6 @@
 """What our schedule is worth against others at equal numbers of answers, for learners of three kinds.
 
-    python -m bench.simulation [--learners 200]
+    python -m bench.simulation [--learners 100]
 
 Whoever is simulated remembers by a law that the scheduler does not know (`memory_models.py`). Every policy is given the
 same lessons, the same days and the same number of answers; only the choice of what to ask differs. That people learn it
@@ -252,7 +252,7 @@ def noise_table(learners: int, noises: Mapping[str, Noise]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Our schedule against others, by simulated learners.")
-    parser.add_argument("--learners", type=int, default=200, help="in each row of the table")
+    parser.add_argument("--learners", type=int, default=100, help="in each row of the table")
     learners, noises = parser.parse_args(arguments).learners, measured()
     began = time.process_time()
     print(table(learners, noises[LIKE_OURS]))
