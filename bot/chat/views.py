@@ -1,7 +1,7 @@
 """What a learner sees: from what a service found to a message in their language."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 
 from bot.bank.question_set import QuestionSet
@@ -10,7 +10,7 @@ from bot.chat.buttons import Action, Button, Press
 from bot.chat.markup import from_markdown
 from bot.chat.message import Message, Picture, Rows
 from bot.grading.judgement import Judgement
-from bot.i18n.translator import Html, Translator, escape
+from bot.i18n.translator import LANGUAGES, Html, Translator, escape
 from bot.items.item import Item, Prompt, Reply, Source
 from bot.items.matching import Matching
 from bot.items.true_false import TrueFalse
@@ -25,7 +25,7 @@ from bot.services.study import Finished, Marked, Question, Shown
 # A button on a small phone shows this many letters before it cuts; longer options stand in the text, under a letter.
 BUTTON_LETTERS = 28
 # "Right: 1948. Right, the number is right." says one thing twice.
-_SAYS_ITSELF = frozenset({"exact", "polarity", "number", "date", "list", "blanks", "choice"})
+_SAYS_ITSELF = frozenset({"exact", "different", "polarity", "number", "date", "list", "blanks", "choice"})
 LETTERS = "ABCDEFGHIJKL"
 # More buttons than this nobody reads on a phone.
 MOST_LISTED = 20
@@ -315,12 +315,20 @@ class Views:
     def _verdict(self, marked: Marked) -> Html:
         judgement = marked.judgement
         verdict = self._outcome(marked.step, marked.question.item)
-        reason = self.reason(judgement)
-        hints = marked.shown.session.hints if marked.step is Step.RIGHT and marked.question.item.about.hints else 0
-        helped = self.say("verdict.hinted", count=hints) if hints else Html("")
+        added = self._added(marked) if marked.step is Step.RIGHT else ()
         again = self.say("verdict.once_more") if marked.step is Step.TRY_AGAIN else Html("")
         # After pairs, each on its line, a sentence begins a line of its own.
-        return Html(("\n" if "\n" in verdict else " ").join(part for part in (verdict, helped, reason, again) if part))
+        between = "\n" if "\n" in verdict else " "
+        return Html(between.join(part for part in (verdict, *added, self.reason(judgement), again) if part))
+
+    def _added(self, marked: Marked) -> Iterator[Html]:
+        """What else there is to say of a right answer: that it had help, that it came in the other language."""
+        item, hints = marked.question.item, marked.shown.session.hints
+        if hints and item.about.hints:
+            yield self.say("verdict.hinted", count=hints)
+        matched, keys = marked.judgement.matched, {each: item.answer(each) for each in LANGUAGES}
+        if matched != keys.pop(self.language) and matched in keys.values():
+            yield self.say("verdict.other_language")
 
     def _outcome(self, step: Step, item: Item) -> Html:
         # "Right: False." would say two things at once of a statement that is not true.
