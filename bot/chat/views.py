@@ -13,6 +13,7 @@ from bot.grading.judgement import Judgement
 from bot.i18n.translator import Html, Translator, escape
 from bot.items.item import Item, Prompt, Reply, Source
 from bot.items.matching import Matching
+from bot.items.ordering import Ordering
 from bot.items.true_false import TrueFalse
 from bot.learning.behaviour import Step
 from bot.learning.session import Activity, Session, Stage, Ticket
@@ -307,8 +308,8 @@ class Views:
 
     def _answered(self, marked: Marked) -> Html:
         question = Html(f"❓ <b>{escape(marked.question.prompt.text)}</b>")
-        # Right pairs stand below, in the verdict; twice would be a wall of words.
-        if not marked.response or (marked.step is Step.RIGHT and isinstance(marked.question.item, Matching)):
+        # What is right and takes several lines stands below, in the verdict; twice would be a wall of words.
+        if not marked.response or (marked.step is Step.RIGHT and _line_by_line(marked.question.item, self.language)):
             return question
         return Html(f"{question}\n{self.say('study.your_answer', answer=_given(marked))}")
 
@@ -317,16 +318,15 @@ class Views:
         verdict = self._outcome(marked.step, marked.question.item)
         reason = self.reason(judgement)
         again = self.say("verdict.once_more") if marked.step is Step.TRY_AGAIN else Html("")
-        # After pairs, each on its line, a sentence begins a line of its own.
+        # After lines a sentence begins one of its own.
         return Html(("\n" if "\n" in verdict else " ").join(part for part in (verdict, reason, again) if part))
 
     def _outcome(self, step: Step, item: Item) -> Html:
         # "Right: False." would say two things at once of a statement that is not true.
         if isinstance(item, TrueFalse) and step in (Step.RIGHT, Step.REVEAL):
             return self.say(f"verdict.{step.value}_statement", answer=self.answer(item).lower())
-        if isinstance(item, Matching) and step in (Step.RIGHT, Step.REVEAL):
-            pairs = ((left.speak(self.language), right.speak(self.language)) for left, right in item.pairs)
-            return self.say(f"verdict.{step.value}_pairs", answer=_paired(pairs))
+        if step in (Step.RIGHT, Step.REVEAL) and (lines := _line_by_line(item, self.language)):
+            return self.say(f"verdict.{step.value}_lines", answer=lines)
         return self.say(f"verdict.{step.value}", answer=self.answer(item))
 
     def reason(self, judgement: Judgement) -> Html:
@@ -435,7 +435,18 @@ def _given(marked: Marked) -> str:
         return response
     if prompt.reply is Reply.MATCH:
         return "\n" + _paired(zip(prompt.options, response, strict=False))
-    return "; ".join(response)
+    return "\n" + _in_order(response) if prompt.reply is Reply.PUT_IN_ORDER else "; ".join(response)
+
+
+def _line_by_line(item: Item, language: str) -> str:
+    """The key of a question whose parts each take a line; nothing for the others."""
+    if isinstance(item, Matching):
+        return _paired((left.speak(language), right.speak(language)) for left, right in item.pairs)
+    return _in_order(text.speak(language) for text in item.order) if isinstance(item, Ordering) else ""
+
+
+def _in_order(parts: Iterable[str]) -> str:
+    return "\n".join(f"{number}. {part}" for number, part in enumerate(parts, 1))
 
 
 def _paired(pairs: Iterable[tuple[str, str]]) -> str:
