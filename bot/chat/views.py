@@ -317,9 +317,11 @@ class Views:
         judgement = marked.judgement
         verdict = self._outcome(marked.step, marked.question.item)
         reason = self.reason(judgement)
+        hints = marked.shown.session.hints if marked.step is Step.RIGHT and marked.question.item.about.hints else 0
+        helped = self.say("verdict.hinted", count=hints) if hints else Html("")
         again = self.say("verdict.once_more") if marked.step is Step.TRY_AGAIN else Html("")
         # After lines a sentence begins one of its own.
-        return Html(("\n" if "\n" in verdict else " ").join(part for part in (verdict, reason, again) if part))
+        return Html(("\n" if "\n" in verdict else " ").join(part for part in (verdict, helped, reason, again) if part))
 
     def _outcome(self, step: Step, item: Item) -> Html:
         # "Right: False." would say two things at once of a statement that is not true.
@@ -333,8 +335,9 @@ class Views:
         """Why it was judged so; nothing where there are no words for it."""
         if judgement.reason in _SAYS_ITSELF or not self._translator.knows(f"reason.{judgement.reason}"):
             return Html("")
+        told = f"reason.{judgement.reason}.told"
         return self.say(
-            f"reason.{judgement.reason}",
+            told if judgement.note and self._translator.knows(told) else f"reason.{judgement.reason}",
             matched=judgement.matched or "",
             note=judgement.note or "",
             missing=max(judgement.needed - judgement.found, 0),

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-import yaml
-
+from bot import own_yaml
 from bot.grading.similarity import closest
 
 LANGUAGES = ("id", "en")
@@ -40,8 +39,7 @@ class Glossary:
 
     @classmethod
     def load(cls, path: Path) -> "Glossary":
-        table = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)["terms"]  # noqa: S506 - our own file
-        terms = (_term(entry) for entry in table)
+        terms = (_term(entry) for entry in own_yaml.read(path)["terms"])
         return cls({term.id: term for term in terms})
 
     def counted(self, cards: Iterable[tuple[str, str]]) -> "Glossary":
