@@ -13,6 +13,8 @@ from bot.items.findings import Severity
 
 # YAML and JSON of other programs, read by other rules than ours.
 OTHERS = "other-yaml"
+# What is said of any text that is no question of another program.
+_ANYTHING = ("no-questions", "not-yaml")
 
 
 def read(data: bytes, name: str, today: date, limits: Limits = CHAT) -> Sent:
@@ -39,10 +41,11 @@ def _source(name: str, data: bytes) -> Format | None:
 
 def _yaml(data: bytes, set_id: str, today: date, limits: Limits) -> Sent:
     own = yaml_format.read(data, set_id, None, limits)
-    within_reach = own.written - len(_beyond_mending(own))
+    within_reach = max(0, own.written - len(_beyond_mending(own)))
     if own.text and (within_reach < own.written or not own.written):
         other = foreign_yaml.read(data, set_id, None, limits)
-        if _taken(other) > within_reach:
+        recognised = any(finding.code not in _ANYTHING for finding in other.findings)
+        if _taken(other) > within_reach or (not own.written and other.written and recognised):
             return _foreign(OTHERS, other)
     # What is worth a look is looked at again with the draft; here it is seen that this can be done.
     return Sent(OURS, own.text, _taken(own), own.written, (*own.findings, *check(own, today)))
