@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from html import unescape
 
 from bot.bank.reading import Sent, Writing
-from bot.chat.buttons import Action, Button, Press
+from bot.chat.buttons import MOST_BYTES, Action, Button, Press, pack
 from bot.chat.message import File, Message, Rows, Said
 from bot.chat.views import Views
 from bot.i18n.translator import Html, escape
@@ -87,7 +88,12 @@ class TeachingViews(Views):
             self._with("teach.next", Action.DRAFT_TRY, number),
             self._with("teach.back", Action.DRAFT_SHOW, number),
         )
-        return Message(Html("\n\n".join(lines)), (row,))
+        return Message(Html("\n\n".join(lines)), (*self._deny_row(tried), row))
+
+    def denied(self, tried: Tried) -> Message:
+        """The answer that was ruled out, judged anew."""
+        message = self.tried(tried)
+        return replace(message, text=Html(f"{self.say('teach.denied', text=tried.response)}\n\n{message.text}"))
 
     def offered(self, offered: Offered) -> Message:
         """One drafted question: keep it, change it, or drop it."""
@@ -227,6 +233,13 @@ class TeachingViews(Views):
                 self._with("teach.drop", Action.DRAFT_DROP, number),
             ),
         )
+
+    def _deny_row(self, tried: Tried) -> Rows:
+        """A way to rule out what was accepted, as far as a button can carry it."""
+        argument = f"{tried.draft.number}.{tried.response}"
+        if not tried.may_be_denied or len(pack(Press(Action.DRAFT_DENY)).encode() + argument.encode()) > MOST_BYTES:
+            return ()
+        return ((self._with("teach.deny", Action.DRAFT_DENY, argument),),)
 
     def _would(self, tried: Tried) -> Html:
         judgement = tried.judgement
