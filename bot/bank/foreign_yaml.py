@@ -25,7 +25,7 @@ from bot.items.true_false import KEYS
 # The words of other programs, the plainest first.
 ASKED = (
     *("question", "q", "prompt", "question_text", "questiontext", "text", "stem", "ask", "soal", "pertanyaan", "tanya"),
-    *("statement", "header", "name", "title", "content", "body"),
+    *("statement", "front", "term", "header", "name", "title", "content", "body"),
 )
 OPTIONS = (
     "options",
@@ -62,7 +62,7 @@ RIGHT = (
         "jawab",
         "kunci",
     ),
-    *("correct_value", "answers", "key", "a"),
+    *("correct_value", "back", "definition", "answers", "key", "a"),
 )
 WRONG = ("wrong", "distractors", "incorrect", "incorrect_answers", "wrong_answers", "salah", "pengecoh")
 ALSO = ("accept", "alternatives", "aliases", "synonyms", "accepted", "terima")
@@ -243,7 +243,7 @@ class _Map:
 
     @property
     def is_question(self) -> bool:
-        asked = self.first(*ASKED[:12]) is not None or (self.first(*ASKED) is not None and self.has(*OPTIONS[:6]))
+        asked = self.first(*ASKED[:14]) is not None or (self.first(*ASKED) is not None and self.has(*OPTIONS[:6]))
         if not asked:
             return False
         if self.kind.lower().endswith("question") or self.kind.lower() == "page":
