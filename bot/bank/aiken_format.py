@@ -23,7 +23,7 @@ _ANSWER = re.compile(r"(?:ANSWERS?|CORRECT ANSWERS?|JAWABAN|KUNCI(?: JAWABAN)?)\
 _REMARK = re.compile(
     r"(RESPONSE|FEEDBACK|EXPLANATION|PEMBAHASAN|PENJELASAN|LINKS?|TAGS?|POINTS?)\s*:\s*(.*)", re.IGNORECASE
 )
-_NUMBER = re.compile(r"(?:(?:Question|Soal) ?)?\d{1,4} ?[.)]\s+(?=\S)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:(?:Question|Soal) ?)?\d{1,4} ?[.):]\s+(?=\S)", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z](?: ?(?:[,;& ]|and|dan) ?[A-Za-z])*")
 _TOGETHER = re.compile(r"[A-J]{2,10}")
 _ADDRESS = re.compile(r"https?://\S+")

@@ -52,7 +52,11 @@ _ELSEWHERE: tuple[tuple[str, str], ...] = (
 _PATTERNS = tuple((re.compile(pattern), role) for pattern, role in _ELSEWHERE)
 _LABEL = re.compile(r"^(?:option|answer|choice|opsi|pilihan|jawaban)[ _]?(?=[A-Ja-j\d]$)", re.IGNORECASE)
 _KEYS = ("a", "correct", "option", "all", "order", "pairs", "blanks")
-_ESSAYS = re.compile(r"essay|open.?ended|esai|uraian|long answer|survey|poll|word ?cloud|slide|drawing", re.IGNORECASE)
+_NOT_HERE = (
+    (re.compile(r"essay|open.?ended|esai|uraian|long answer|drawing", re.IGNORECASE), "essay"),
+    (re.compile(r"survey|poll|word ?cloud|survei", re.IGNORECASE), "survey"),
+    (re.compile(r"slide|section|info", re.IGNORECASE), "description"),
+)
 _TYPED = re.compile(r"fill|short|type ?answer|isian|blank", re.IGNORECASE)
 
 
@@ -107,8 +111,9 @@ def question_of(under_way: Import, columns: Columns, row: Sequence[str]) -> Ques
     form = columns.cell(row, "form").strip()
     if not asked:
         raise CannotTake("question-empty")
-    if _ESSAYS.search(form):
-        raise CannotTake("essay", text=asked)
+    for pattern, code in _NOT_HERE:
+        if pattern.search(form):
+            raise CannotTake(code, text=asked)
     question = {"q": asked, **_key(cells, form), **about}
     if form.lower() in BY_KIND and "type" not in question:
         question["type"] = form.lower()
