@@ -26,6 +26,10 @@ EXPORTS = {
 }
 
 
+# In a set that goes out places are questions, and each sentence says for itself what is lost.
+EXPORTED = "teach.question"
+
+
 class TeachingViews(Views):
     """Messages for those who write questions; formal, and without a word of YAML's own."""
 
@@ -56,9 +60,9 @@ class TeachingViews(Views):
         file = File(name, writing.data, self.say("teach.exported", of=self.say(f"teach.format_{to}")))
         if not writing.findings:
             return [file]
-        listed = self._told(writing.findings, "teach.question")
+        listed = self._told(writing.findings, EXPORTED)
         lost = Message(Html("\n\n".join([self.say("teach.not_in_format"), *listed])))
-        return [file, lost, *self._rest(writing.findings, "teach.question")]
+        return [file, lost, *self._rest(writing.findings, EXPORTED)]
 
     def formats(self, stored: StoredSet) -> Message:
         """What a set can be downloaded as."""
@@ -144,11 +148,13 @@ class TeachingViews(Views):
                 self._with("teach.download", Action.SET_FILE, stored.id),
             ),
             (self._reach_button(stored), self._with("teach.other_format", Action.SET_FORMATS, stored.id)),
-            (self._with("teach.rename", Action.SET_RENAME, stored.id),),
+            (
+                self._with("teach.rename", Action.SET_RENAME, stored.id),
+                self._with("teach.delete", Action.SET_DELETE, stored.id),
+            ),
         ]
         if teacher and stored.reach is not Reach.LISTED:
             rows.append((self._with("teach.list", Action.SET_LIST, stored.id),))
-        rows.append((self._with("teach.delete", Action.SET_DELETE, stored.id),))
         return Message(Html("\n".join(lines)), tuple(rows))
 
     def confirm_delete(self, stored: StoredSet) -> Message:
@@ -184,7 +190,7 @@ class TeachingViews(Views):
         return [*told, self.say("teach.more_in_file", count=hidden)] if hidden else told
 
     def _placed(self, finding: Finding, unit: str) -> Html:
-        came = Html("") if finding.severity is Severity.ERROR else Html(f"{self.say('teach.came_but')} ")
+        came = Html("") if finding.severity is Severity.ERROR or unit == EXPORTED else Html(f"{self.say('teach.came_but')} ")
         text = Html(f"<b>{self.say(unit, line=finding.line)}</b> – {came}{self.finding(finding)}")
         quoted = finding.quoted.strip()
         return Html(f"{text}\n<pre>{escape(quoted)}</pre>") if quoted else text

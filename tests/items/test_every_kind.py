@@ -222,9 +222,3 @@ def test_every_reason_of_a_kind_has_words(language: str) -> None:
 def test_a_choice_knows_an_answer_from_what_has_to_be_asked_again(typed: str, reason: str) -> None:
     item = next(item for item in ITEMS if item.id == "choice/kota-apa-ibu-kota-korea-utara")
     assert item.judge(typed, "id", item.prompt("id", Random(1))).reason == reason
-
-
-@given(words=st.lists(st.sampled_from([*UNITS, *ABOUT, "tujuh", "belas", "ke", "half", "II", "17", "1.000", "$", "Kim", "the"]), max_size=4))
-def test_what_is_taken_for_no_number_at_its_first_word_is_none(words: list[str]) -> None:
-    written = " ".join(words)
-    assert numeric._may_be_amount(written) or not numeric._is_amount(written)
