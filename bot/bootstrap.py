@@ -60,9 +60,10 @@ class Content:
 def read_content(root: Path = ROOT) -> Content:
     """Read `content/` and `quizzes/`; raises BadContent."""
     lexicon = Lexicon.load(root / "content" / "lexicon.yaml")
-    glossary = Glossary.load(root / "content" / "glossary.yaml")
+    lessons = library.load(root / "content")
+    glossary = Glossary.load(root / "content" / "glossary.yaml").counted(lessons.told())
     reviewed = Reviewed.load(root / "content" / "reviewed.yaml")
-    return Content(library.load(root / "content"), load_bank(root / "quizzes", lexicon), lexicon, glossary, reviewed)
+    return Content(lessons, load_bank(root / "quizzes", lexicon), lexicon, glossary, reviewed)
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ def put_together(
         EXPORT: Exports(storage, teaching, clock),
         "article": articles,
         "article_file": articles,
-        FORGET: Forgetting(application.bot, sentences),
+        FORGET: Forgetting(application.bot, sentences, clock),
         PICTURE: Drawing(storage, progress, clock),
     }
     failures = Failures(storage, outgoing, sentences, clock, pause, figures)

@@ -37,6 +37,7 @@ class Action(StrEnum):
     END_PAUSE = "unpause"
     REMIND = "remind"
     ZONE = "zone"
+    AIM = "aim"
     FORGET = "forget"
     TEMPLATE = "template"
     MEND = "mend"

@@ -103,9 +103,7 @@ class TeachingViews(Views):
         """One drafted question: keep it, change it, or drop it."""
         item, place = offered.item, self.say("study.place", number=offered.number, total=offered.total)
         parts = [Html(f"<b>{place}</b> · {self._class(item)}")]
-        parts.append(
-            Html(f"❓ <b>{escape(item.question.speak(self.language))}</b>\n🔑 {escape(item.answer(self.language))}")
-        )
+        parts.append(Html(f"❓ <b>{escape(item.question.speak(self.language))}</b>\n🔑 {escape(self.answer(item))}"))
         parts += self._background(item)
         at = f"{offered.draft.number}.{offered.number - 1}"
         row = (
@@ -250,7 +248,7 @@ class TeachingViews(Views):
     def _would(self, tried: Tried) -> Html:
         judgement = tried.judgement
         assert judgement  # noqa: S101 - the caller has looked
-        verdict = self.say(f"teach.would_{judgement.verdict.value}", answer=tried.item.answer(self.language))
+        verdict = self.say(f"teach.would_{judgement.verdict.value}", answer=self.answer(tried.item))
         return Html(f"{verdict} {self.reason(judgement)}".strip())
 
     def _reach_button(self, stored: StoredSet) -> Button:
