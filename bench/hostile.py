@@ -74,7 +74,11 @@ def files(size: int) -> Iterator[tuple[str, str, bytes]]:
         yield "bytes", name, bytes(range(128, 256)) * (size // 128)
         yield "a zip", name, zipped("x", b"\x00" * 100_000_000)
     yield "billion laughs (XML)", "a.xml", (ENTITIES + "]><quiz>" + question("&a11;") + "</quiz>").encode()
-    yield "quadratic blow-up", "a.xml", f'<!DOCTYPE q [<!ENTITY a "{"x" * 500_000}">]><quiz>{question("&a;" * 9)}'.encode()
+    yield (
+        "quadratic blow-up",
+        "a.xml",
+        f'<!DOCTYPE q [<!ENTITY a "{"x" * 500_000}">]><quiz>{question("&a;" * 9)}'.encode(),
+    )
     yield "an entity from outside", "a.xml", b'<!DOCTYPE q [<!ENTITY a SYSTEM "file:///etc/passwd">]><quiz>&a;</quiz>'
     yield "deep XML", "a.xml", ("<quiz>" + question("<b>" * 300_000)).encode()
     yield "questions left open (XML)", "a.xml", ("<quiz>" + '<question type="a">' * 100_000).encode()
@@ -102,13 +106,15 @@ WORKBOOK = (
 )
 RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>'
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" '
+    'Target="worksheets/sheet1.xml"/>'
     "</Relationships>"
 )
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" '
     'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="'
-    '/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
+    '/xl/worksheets/sheet1.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
     '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.'
     'spreadsheetml.sharedStrings+xml"/></Types>'
 )
@@ -126,7 +132,11 @@ def workbook(sheet: str, strings: str = "") -> bytes:
 def workbooks() -> Iterator[tuple[str, str, bytes]]:
     cells = "".join(f'<c r="A{n}" t="inlineStr"><is><t>q</t></is></c>' for n in range(1, 3))
     yield "zip bomb: nothing but noughts", "a.xlsx", zipped("xl/workbook.xml", b"\x00" * 300_000_000)
-    yield "zip bomb: a long text", "a.xlsx", workbook(f'<row><c t="inlineStr"><is><t>{"x" * 90_000_000}</t></is></c></row>')
+    yield (
+        "zip bomb: a long text",
+        "a.xlsx",
+        workbook(f'<row><c t="inlineStr"><is><t>{"x" * 90_000_000}</t></is></c></row>'),
+    )
     yield "zip bomb: rows", "a.xlsx", workbook("<row><c><v>1</v></c></row>" * 3_000_000)
     yield "zip bomb: strings", "a.xlsx", workbook(cells, "<si><t>x</t></si>" * 4_000_000)
     yield "a million empty rows", "a.xlsx", workbook(f'<row r="1">{cells}</row><row r="1048576"><c><v>1</v></c></row>')
@@ -191,8 +201,8 @@ def main() -> None:
         worst = max(worst[0], seconds), max(worst[1], megabytes)
         mark = "!" if seconds > SECONDS or megabytes > MEGABYTES else " "
         print(f"{mark} {seconds:5.2f} s {megabytes:5.0f} MB  {name:8} {trap:28} {told}", flush=True)
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{count} files; at most {worst[0]:.2f} s and {worst[1]:.0f} MB of the reader; {time.monotonic() - started:.0f} s")
+    own, spent = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, time.monotonic() - started
+    print(f"{count} files; at most {worst[0]:.2f} s and {worst[1]:.0f} MB of the reader; {spent:.0f} s")
     print(f"this process, which holds the files themselves: {own:.0f} MB")
 
 

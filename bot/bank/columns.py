@@ -33,7 +33,10 @@ _ELSEWHERE: tuple[tuple[str, str], ...] = (
     (r"true (?:or|/) false|true/false|t/f|benar (?:atau|/) salah|benar/salah", "a"),
     (r"option|choice|alternative|opsi|pilihan", "option"),
     (r"(?:correct )?(?:answer|option|choice)?[ _]?index", "index"),
-    (r"correct ?alternatives?|correct ?answers?(?: ?number)?|correct|correct ?options?|correct ?choice|answer ?key", "correct"),
+    (
+        r"correct ?alternatives?|correct ?answers?(?: ?number)?|correct|correct ?options?|correct ?choice|answer ?key",
+        "correct",
+    ),
     (r"key|solution|right|kunci(?: jawaban)?|benar|jawaban", "correct"),
     (r"(?:incorrect|not correct|wrong|distractor|salah|pengecoh)(?: ?answers?| ?options?)? ?\d{0,2}", "wrong"),
     (r"distractors", "wrong"),

@@ -77,7 +77,20 @@ HINTS = ("hint", "hints", "petunjuk")
 SOURCES = ("source", "answer_source_accessible_url", "quotes", "quote", "reference", "references", "url", "sumber")
 TAGS = ("tags", "category", "categories", "topic", "topics", "tag", "label")
 POINTS = ("points", "value", "marks", "score", "poin")
-OPTION_TEXT = ("text", "answer_text", "option_text", "answer", "content", "option", "label", "value", "choice", "body", "title", "teks")
+OPTION_TEXT = (
+    "text",
+    "answer_text",
+    "option_text",
+    "answer",
+    "content",
+    "option",
+    "label",
+    "value",
+    "choice",
+    "body",
+    "title",
+    "teks",
+)
 OPTION_RIGHT = ("correct", "is_correct", "iscorrect", "valid", "right", "is_right", "isright", "true", "benar")
 
 _MARKED = re.compile(r"\s*~([A-Z_]+)~\s*")
@@ -473,7 +486,11 @@ class _Taking:
         text = self._said(option.text(*(each for each in OPTION_TEXT if option.has(each))))
         marked = option.has(*OPTION_RIGHT)
         return _Option(
-            text, option.text("id", "key", *(["label"] if option.has("text") else [])).lower() or name, marked, right in ("true", "yes", "1", "ya", "benar"), remark
+            text,
+            option.text("id", "key", *(["label"] if option.has("text") else [])).lower() or name,
+            marked,
+            right in ("true", "yes", "1", "ya", "benar"),
+            remark,
         )
 
     def _marked(self, options: Sequence["_Option"]) -> Question:

@@ -7,8 +7,8 @@ from pathlib import PurePath
 
 from bot.bank import pasted
 from bot.bank.limits import CHAT
-from bot.bank.schema import schema
 from bot.bank.reading import Reading, Sent, Writing
+from bot.bank.schema import schema
 from bot.chat.incoming import Incoming
 from bot.chat.message import File, Message, Said, Toast, Unbutton, Work
 from bot.chat.teaching_views import EXPORTS, TeachingViews

@@ -21,8 +21,16 @@ MOST_SHOWN = 5
 MOST_MENDS = 3
 # What a set can be downloaded as besides our YAML, and how such files end; a button carries the place in this list.
 EXPORTS = {
-    **{"xlsx": ".xlsx", "csv": ".csv", "gift": ".gift", "moodle": ".xml", "aiken": ".txt", "text2qti": ".txt"},
-    **{"canvas": ".zip", "qti": ".zip", "anki": ".txt", "apkg": ".apkg"},
+    "xlsx": ".xlsx",
+    "csv": ".csv",
+    "gift": ".gift",
+    "moodle": ".xml",
+    "aiken": ".txt",
+    "text2qti": ".txt",
+    "canvas": ".zip",
+    "qti": ".zip",
+    "anki": ".txt",
+    "apkg": ".apkg",
 }
 
 
@@ -188,7 +196,11 @@ class TeachingViews(Views):
         return [*told, self.say("teach.more_in_file", count=hidden)] if hidden else told
 
     def _placed(self, finding: Finding, unit: str) -> Html:
-        came = Html("") if finding.severity is Severity.ERROR or unit == EXPORTED else Html(f"{self.say('teach.came_but')} ")
+        came = (
+            Html("")
+            if finding.severity is Severity.ERROR or unit == EXPORTED
+            else Html(f"{self.say('teach.came_but')} ")
+        )
         text = Html(f"<b>{self.say(unit, line=finding.line)}</b> – {came}{self.finding(finding)}")
         quoted = finding.quoted.strip()
         return Html(f"{text}\n<pre>{escape(quoted)}</pre>") if quoted else text

@@ -8,7 +8,8 @@ from typing import Self
 
 from bot.grading.answer_key import KeyFields
 from bot.grading.normalise import tokens
-from bot.grading.numerals import ABOUT, UNITS, is_amount, quantities
+from bot.grading.numerals import UNITS, is_amount, quantities
+from bot.grading.words import ABOUT
 from bot.items.field import ACCEPT, ANSWER, PROMPT, REJECT, Field
 from bot.items.fields import Fields
 from bot.items.typed import Typed

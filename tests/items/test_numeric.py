@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.grading.numerals import ABOUT, UNITS
+from bot.grading.numerals import UNITS
+from bot.grading.words import ABOUT
 from bot.items import numeric
 
 WORDS = [*UNITS, *ABOUT, "tujuh", "belas", "ke", "half", "minus", "II", "17", "1.000", "$", "Rp17", "Kim", "the", "per"]
