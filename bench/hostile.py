@@ -16,6 +16,11 @@ from bot.bank.limits import CHAT
 # What no file may cost: the readers are held to it, by a wide margin where the limit is not on what they may read.
 SECONDS, MEGABYTES = 1.0, 100
 
+
+def question(text: str) -> str:
+    return f'<question type="shortanswer"><questiontext><text>{text}</text></questiontext></question>'
+
+
 BOMB = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60))
 ENTITIES = '<?xml version="1.0"?><!DOCTYPE quiz [<!ENTITY a0 "ha">' + "".join(
     f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12)
@@ -59,12 +64,14 @@ TEXTS = ("a.yaml", "a.toml", "a.gift", "a.aiken", "a.csv", "t.txt", "n.txt", "m.
 BEFORE = {"t.txt": "1. Q\n*a) x\nb) ", "n.txt": "#separator:tab\n#html:true\n", "m.xml": "<quiz>", "a.toml": "q = '"}
 
 
+LAUGHS = ENTITIES + f"]><quiz>{question('&a11;')}</quiz>"
+
+
 def files(size: int) -> Iterator[tuple[str, str, bytes]]:
     """The name of each, the name of the file, and what stands in it."""
     for trap, sign in TRAPS.items():
         for name in TEXTS:
-            before = BEFORE.get(name, "").encode()
-            yield trap, name, before + (sign * (size // len(sign))).encode()[: size - len(before)]
+            yield trap, name, trapped(sign, name, size)
     for name in TEXTS:
         yield "billion laughs (YAML)", name, BOMB.encode()
         yield "an object of Python", name, b"!!python/object/apply:os.system ['ls']\n" * 1_000
@@ -73,7 +80,7 @@ def files(size: int) -> Iterator[tuple[str, str, bytes]]:
         yield "UTF-16 without a mark", name, ("- q: Apa?\n  a: b\n" * 10_000).encode("utf-16-le")
         yield "bytes", name, bytes(range(128, 256)) * (size // 128)
         yield "a zip", name, zipped("x", b"\x00" * 100_000_000)
-    yield "billion laughs (XML)", "a.xml", (ENTITIES + "]><quiz>" + question("&a11;") + "</quiz>").encode()
+    yield "billion laughs (XML)", "a.xml", LAUGHS.encode()
     yield (
         "quadratic blow-up",
         "a.xml",
@@ -88,8 +95,10 @@ def files(size: int) -> Iterator[tuple[str, str, bytes]]:
     yield from packages()
 
 
-def question(text: str) -> str:
-    return f'<question type="shortanswer"><questiontext><text>{text}</text></questiontext></question>'
+def trapped(sign: str, name: str, size: int) -> bytes:
+    """`sign` over and over, where the reader of such a file looks for it."""
+    before = BEFORE.get(name, "").encode()
+    return before + (sign * (size // len(sign))).encode()[: size - len(before)]
 
 
 def zipped(*parts: str | bytes) -> bytes:
