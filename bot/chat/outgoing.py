@@ -376,8 +376,10 @@ class Outgoing:
 
 def _is_superseded(queue: deque[Letter]) -> bool:
     """Whether a later letter rewrites the same message whole, so that the first need not be shown at all."""
+    if len(queue) == 1:
+        return False
     first = json.loads(queue[0].call)
-    if "message_id" not in first["params"] or len(queue) == 1:
+    if "message_id" not in first["params"]:
         return False
     return any(_rewrites(json.loads(letter.call), first["params"]["message_id"]) for letter in list(queue)[1:])
 
