@@ -89,28 +89,28 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """A statement as SQLite's driver takes it: where each value goes, and which columns are true or false."""
+    """A statement as SQLite's driver takes it: where the values go, what the columns are called, which are yes or no."""
 
     sql: str
     names: tuple[str, ...]
     constants: Mapping[str, Any]
-    columns: tuple[tuple[str, bool], ...]
+    columns: tuple[str, ...]
+    booleans: tuple[str, ...]
 
     def order(self, values: Mapping[str, Any]) -> list[Any]:
         return [values[name] if name in values else self.constants[name] for name in self.names]
 
     def read(self, rows: Iterable[tuple[Any, ...]]) -> list[dict[str, Any]]:
-        return [
-            {
-                name: bool(value) if is_bool and value is not None else value
-                for (name, is_bool), value in zip(self.columns, row, strict=True)
-            }
-            for row in rows
-        ]
+        read = [dict(zip(self.columns, row, strict=True)) for row in rows]
+        for name in self.booleans:
+            for row in read:
+                row[name] = None if row[name] is None else bool(row[name])
+        return read
 
 
 @cache
 def _prepare(statement: Executable, given: tuple[str, ...], dialect: Dialect) -> _Prepared:
     compiled: Any = statement.compile(dialect=dialect, column_keys=list(given))  # type: ignore[attr-defined]
-    columns = tuple((column.name, isinstance(column.type, Boolean)) for column in compiled._result_columns)
-    return _Prepared(compiled.string, tuple(compiled.positiontup), compiled.params, columns)
+    columns = tuple(column.name for column in compiled._result_columns)
+    booleans = tuple(column.name for column in compiled._result_columns if isinstance(column.type, Boolean))
+    return _Prepared(compiled.string, tuple(compiled.positiontup), compiled.params, columns, booleans)
