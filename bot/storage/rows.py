@@ -89,7 +89,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """A statement as SQLite's driver takes it: where the values go, what the columns are called, which are yes or no."""
+    """A statement as SQLite's driver takes it: where values go, what the columns are called, which are yes or no."""
 
     sql: str
     names: tuple[str, ...]
