@@ -9,16 +9,33 @@ _NASAL = (
     ("meny", ("s",)), ("meng", ("", "k")), ("mem", ("", "p")), ("men", ("", "t")), ("me", ("",)),
     ("peny", ("s",)), ("peng", ("", "k")), ("pem", ("", "p")), ("pen", ("", "t")), ("pe", ("",)),
 )  # fmt: skip
+# Spoken Indonesian leaves out the me-: "nebang", "ngirim".
+_SPOKEN = (("ny", ("s", "c")), ("nge", ("",)), ("ng", ("", "k")), ("n", ("t",)), ("m", ("p",)))
 _PLAIN = ("memper", "diper", "keter", "keber", "penge", "menge", "pember", "ber", "ter", "per", "bel", "di", "ke", "se")
 _CLITICS = ("nya", "lah", "kah", "pun", "ku", "mu")
+_VOWELS = frozenset("aeiou")
 _SUFFIXES = ("kan", "an", "i")
 # Roots that dictionaries write as two words, or that are younger than the list.
-_MORE_ROOTS = frozenset({"tandatangan", "kerjasama", "tanggungjawab", "veto", "rudal", "kremlin", "drone", "internet"})
+_MORE_ROOTS = frozenset(
+    {"tandatangan", "setuju", "kerjasama", "tanggungjawab", "veto", "rudal", "kremlin", "drone", "internet"}
+)
 _ENGLISH_ENDINGS = (
     ("ies", "y"), ("ied", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
     ("ers", ""), ("ers", "e"), ("er", ""), ("er", "e"), ("ors", ""), ("or", ""), ("or", "e"),
     ("acy", "ate"), ("ance", "ant"), ("ence", "ent"), ("ation", "e"), ("ation", ""), ("ion", ""), ("ion", "e"),
     ("ment", ""), ("ly", ""), ("al", ""), ("able", "e"), ("able", ""),
+)  # fmt: skip
+# Learned words end so in English, and so in Indonesian.
+_LOANS = (
+    ("ization", "isasi"), ("isation", "isasi"), ("ation", "asi"), ("ition", "isi"), ("ction", "ksi"), ("ption", "psi"),
+    ("ution", "usi"), ("ssion", "si"), ("sion", "si"), ("tion", "si"), ("ity", "itas"), ("ism", "isme"),
+    ("ology", "ologi"), ("graphy", "grafi"), ("nomy", "nomi"), ("cracy", "krasi"), ("ical", "ik"), ("ics", "ika"),
+    ("ic", "ik"), ("is", "ik"), ("ive", "if"), ("ency", "ensi"), ("ence", "ensi"), ("ance", "ansi"), ("ancy", "ansi"),
+)  # fmt: skip
+_LOAN_LETTERS = (
+    ("ph", "f"), ("th", "t"), ("ch", "k"), ("cc", "ks"), ("ce", "se"), ("ci", "si"), ("ck", "k"), ("c", "k"),
+    ("x", "ks"), ("qu", "ku"), ("y", "i"), ("eu", "e"), ("v", "f"), ("ll", "l"), ("mm", "m"), ("nn", "n"), ("pp", "p"),
+    ("rr", "r"), ("ss", "s"), ("tt", "t"), ("ff", "f"),
 )  # fmt: skip
 
 
@@ -42,8 +59,25 @@ def indonesian_roots(word: str) -> frozenset[str]:
     """
     known = dictionary()
     found = {root for root in bare_forms(word) if root in known and len(root) > 2}
-    # "perangkat" is not "rang": a word of the dictionary is first of all itself.
-    return frozenset({word} | {root for root in found if len(root) > 3}) if word in known else frozenset(found)
+    # "perangkat" is not "rang", nor "kepala" "pala": a word of the dictionary is first of all itself.
+    if word in known:
+        return frozenset({word} | {root for root in found if len(root) > 3 and not _is_chance(word, root)})
+    return frozenset(found or _spoken_roots(word))
+
+
+def _is_chance(word: str, root: str) -> bool:
+    """Whether too little is left over to be an affix: the "ke" of "kepala", the "i" of "gulai"."""
+    more = len(word) - len(root)
+    return (word.endswith(root) and more < 3) or (word.startswith(root) and more < 2)
+
+
+def _spoken_roots(word: str) -> set[str]:
+    bare = {word} | {word.removesuffix(end) for end in ("in", "kan", "nya", "an") if word.endswith(end)}
+    found = {
+        letter + part.removeprefix(start)
+        for part in bare for start, letters in _SPOKEN if part.startswith(start) for letter in letters
+    }  # fmt: skip
+    return {root for root in found if len(root) > 3 and root in dictionary()}
 
 
 @lru_cache(maxsize=65536)
@@ -57,6 +91,28 @@ def english_stems(word: str) -> frozenset[str]:
             if len(stem) > 4 and stem[-1] == stem[-2]:
                 stems.add(stem[:-1])
     return frozenset(stems)
+
+
+@lru_cache(maxsize=65536)
+def loan(word: str) -> str | None:
+    """A learned word as Indonesian writes it, from whichever of the languages it comes; None for any other word.
+
+    >>> loan("deportation"), loan("deportasi"), loan("neutrality"), loan("netralitas"), loan("kuda")
+    ('deportasi', 'deportasi', 'netralitas', 'netralitas', None)
+    """
+    for english, ours in _LOANS:
+        ending = next((end for end in (english, ours) if word.endswith(end)), None)
+        if ending:
+            stem = word.removesuffix(ending)
+            for foreign, here in _LOAN_LETTERS:
+                stem = stem.replace(foreign, here)
+            return stem + ours
+    return None
+
+
+def is_agent(word: str) -> bool:
+    """Whether it is who does something, and not what is done: "pendidik" beside "pendidikan"."""
+    return word.startswith("pe") and not word.endswith("an") and bool(indonesian_roots(word) - {word})
 
 
 def is_indonesian(word: str) -> bool:
@@ -90,6 +146,8 @@ def _without_prefix(word: str) -> set[str]:
         if word.startswith(prefix):
             rest = word.removeprefix(prefix)
             found.add(rest)
+            if prefix[-1] == "r" and rest[:1] in _VOWELS:
+                found.add("r" + rest)  # "memperebutkan"
             if prefix in {"di", "ke", "se", "ber", "ter"}:
                 found |= {rest.removeprefix(inner) for inner in ("ber", "per", "ter", "pe") if rest.startswith(inner)}
     for prefix, letters in _NASAL:

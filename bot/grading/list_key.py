@@ -1,6 +1,6 @@
 """Keys of several elements, and texts with blanks: each part judged as an answer of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -54,25 +54,28 @@ class ListKey:
             return Verdict.CORRECT, 1.0, "list"
         return Verdict.PROMPT, 0.8 * found / self.need, "list_incomplete"
 
-    def _named(self, piece: Sequence[Token], already: dict[int, Judgement], language: str) -> dict[int, Judgement]:
-        """The elements that a piece names: one, or several that nothing parts."""
-        text = " ".join(token.text for token in piece)
-        told = {at: element.judge(text, language) for at, element in enumerate(self.elements)}
-        right = {at: judgement for at, judgement in told.items() if judgement.is_correct}
-        if right or len(piece) < 2:
-            best = max(right, key=lambda at: (at not in already, right[at].score), default=None)
-            return {} if best is None else {best: right[best]}
-        return self._run_together(piece, language)
+    def _named(self, piece: Sequence[Token], already: Collection[int], language: str) -> dict[int, Judgement]:
+        """The elements that a piece names: several that nothing parts, or one, rather one that is new."""
+        several = self._run_together(piece, frozenset(range(len(self.elements))), language)
+        if several:
+            return several
+        right = self._right(piece, range(len(self.elements)), language)
+        best = max(right, key=lambda at: (at not in already, right[at].score), default=None)
+        return {} if best is None else {best: right[best]}
 
-    def _run_together(self, piece: Sequence[Token], language: str) -> dict[int, Judgement]:
+    def _right(self, piece: Sequence[Token], among: Iterable[int], language: str) -> dict[int, Judgement]:
+        text = " ".join(token.text for token in piece)
+        told = {at: self.elements[at].judge(text, language) for at in among}
+        return {at: judgement for at, judgement in told.items() if judgement.is_correct}
+
+    def _run_together(self, piece: Sequence[Token], left: frozenset[int], language: str) -> dict[int, Judgement]:
+        """Two elements or more of those that are `left`, one after another, and nothing else."""
         for cut in range(1, min(len(piece), _LONGEST_ELEMENT)):
-            left = " ".join(token.text for token in piece[:cut])
-            for at, element in enumerate(self.elements):
-                judgement = element.judge(left, language)
-                if judgement.is_correct:
-                    rest = self._named(piece[cut:], {at: judgement}, language)
-                    if rest and at not in rest:
-                        return {at: judgement} | rest
+            for at, judgement in self._right(piece[:cut], left, language).items():
+                others = left - {at}
+                rest = self._run_together(piece[cut:], others, language) or self._right(piece[cut:], others, language)
+                if rest:
+                    return {at: judgement} | rest
         return {}
 
     def _says_nothing(self, piece: Sequence[Token]) -> bool:
@@ -108,7 +111,14 @@ def _blanks(response: str) -> list[str]:
 def pieces(given: Sequence[Token], apart: str = _APART) -> list[tuple[Token, ...]]:
     """The stretches between commas, line ends and every "and"."""
     pieces: list[list[Token]] = [[]]
-    for token in given:
+    for at, token in enumerate(given):
+        following = given[at + 1] if at + 1 < len(given) else token
+        if token.is_number and following.before[:1] in {".", ")"}:
+            pieces.append([])  # "1) Latvia 2) Estonia"
+            continue
+        if token.text == "-" and token.joined and following.joined and pieces[-1]:
+            pieces[-1].append(token)  # "Kim Jong-un"
+            continue
         if (pieces[-1] and any(mark in apart for mark in token.before)) or token.text in _BETWEEN:
             pieces.append([])
         if token.text not in _BETWEEN:

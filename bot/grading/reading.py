@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.grading import words as table
-from bot.grading.affixes import bare_forms, english_stems, indonesian_roots
+from bot.grading.affixes import bare_forms, english_stems, indonesian_roots, is_agent, loan
 from bot.grading.dates import MONTHS
 from bot.grading.lexicon import Lexicon
 from bot.grading.normalise import Token, tokens
@@ -63,6 +63,7 @@ class Reader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.word = lru_cache(maxsize=_REMEMBERED)(self._word)
+        self.named = lru_cache(maxsize=_REMEMBERED)(self._named)
 
     def read(self, given: Sequence[Token] | str, names: bool = True) -> Reading:
         """The reading of a text; with `names`, what the lexicon knows is one word each."""
@@ -74,10 +75,7 @@ class Reader:
         at, stretch = 0, 0
         while at < len(parts):
             part = parts[at]
-            end, word = spans.get(at) or (at + 1, self.word(part.text))
-            if part.text == "-" and _repeats(parts, at):
-                at += 2  # "peluru-peluru" is many of them
-                continue
+            end, word = spans.get(at) or self._one(parts, at)
             if at and ((part.before and _breaks(parts, at)) or part.text in table.COPULAS):
                 stretch += 1
             found.append(word)
@@ -87,19 +85,26 @@ class Reader:
         named = names and any(word.ids or " " in word.text for word in found)
         return Reading(tuple(found), tuple(first), tuple(segment), parts, _where(found), named)
 
+    def _one(self, parts: Sequence[Token], at: int) -> tuple[int, Word]:
+        """The word that stands there; "peluru-peluru" is many of it, "mata-mata" a word of its own."""
+        text, end = parts[at].text, _repeated(parts, at)
+        return end, self.word(f"{text}-{text}" if end > at + 1 and text in table.DOUBLED else text)
+
     def _word(self, text: str) -> Word:
         return Word(text, self._keys(text), empty=text in _EMPTY, filler=text in table.FILLER)
 
+    def _named(self, text: str, meant: frozenset[str]) -> Word:
+        ids = frozenset(known for known in meant if not known.startswith("= "))
+        return Word(text, (meant - ids) | {f"@ {known}" for known in ids} | self._keys(text), ids=ids)
+
     def _spans(self, parts: Sequence[Token], names: bool) -> dict[int, tuple[int, Word]]:
         spans: dict[int, tuple[int, Word]] = {}
-        if names and any(part.text in self.lexicon.begin for part in parts):
+        if names and not self.lexicon.begin.isdisjoint([part.text for part in parts]):
             solid = [at for at, part in enumerate(parts) if part.text != "-"]  # "Kim Jong-un" is "Kim Jong Un"
             for mention in self.lexicon.mentions(tuple(parts[at].text for at in solid)):
                 start, end = solid[mention.start], solid[mention.end - 1] + 1
                 text = " ".join(parts[at].text for at in solid[mention.start : mention.end])
-                ids = frozenset(known for known in mention.ids if not known.startswith("= "))
-                keys = (mention.ids - ids) | {f"@ {known}" for known in ids} | self._keys(text)
-                spans[start] = (end, Word(text, keys, ids=ids))
+                spans[start] = (end, self.named(text, mention.ids))
         found = numbers(parts)
         taken = {at for start, (end, _) in spans.items() for at in range(start, end)} if found else set()
         for number in found:
@@ -118,8 +123,12 @@ class Reader:
             keys.add("unit {} {}".format(*UNITS[meant]))
         if len(meant) > 3:
             roots = indonesian_roots(meant)
-            keys |= {f"root {root}" for root in roots}
-            if len(roots) < 1 or meant in roots:
+            keys |= {f"{'agent' if is_agent(meant) else 'root'} {root}" for root in roots}
+            if len(meant) > 5 and (learned := loan(meant)):
+                keys.add(f"loan {learned}")
+            if meant in roots:
+                keys.add(f"stem {meant}")
+            elif not roots:
                 keys |= {f"stem {stem}" for stem in english_stems(meant)}
             keys |= {f"stem {american}" for american in _american(meant)}
             keys |= self.lexicon.same(bare_forms(meant))
@@ -130,10 +139,17 @@ class Reader:
         return frozenset(keys)
 
 
-def _repeats(parts: Sequence[Token], at: int) -> bool:
-    if not at or at + 1 >= len(parts):
-        return False
-    return parts[at].joined and parts[at + 1].joined and parts[at - 1].text == parts[at + 1].text
+def _repeated(parts: Sequence[Token], at: int) -> int:
+    """Where a word ends that may be said twice: "anak-anak", "anak anak", "anak2"."""
+    word, end = parts[at], at + 1
+    if len(word.text) < 3 or word.upper or end == len(parts):
+        return end
+    following = parts[end]
+    if following.text == "2" and following.joined and (end + 1 == len(parts) or not parts[end + 1].joined):
+        return end + 1
+    end += following.text == "-" and following.joined
+    again = end < len(parts) and not parts[end].before and parts[end].text in (word.text, word.text + "nya")
+    return end + 1 if again else at + 1
 
 
 def _where(words: Sequence[Word]) -> dict[str, list[int]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.grading import words as table
 from bot.grading.alignment import Alignment, Fit, align
 from bot.grading.judgement import Judgement, Verdict
+from bot.grading.lexicon import Entity
 from bot.grading.normalise import Token, tokens
 from bot.grading.pairing import Scene
 from bot.grading.phrases import Asked, Phrase, initials, phrase, shapes
@@ -36,6 +37,7 @@ class TextKey:
     wider: frozenset[str]  # what the key lies in: right, but too general
     neighbours: tuple[str, ...]
     stated: tuple[dict[str, str], ...] = ()
+    person: bool = False
     acronyms: frozenset[str] = frozenset()
 
     @classmethod
@@ -65,6 +67,7 @@ class TextKey:
             wider=frozenset(known for entity in entities for known in entity.within),
             neighbours=tuple(_squeezed(tokens(text)) for text in neighbours),
             stated=tuple(each for each in stated if len(each) > 1 or ids),
+            person=all(each.types == {"person"} for each in phrases),
             acronyms=frozenset(each.reading.words[0].text for each in phrases if _is_acronym(each)),
         )
 
@@ -89,7 +92,9 @@ class TextKey:
         """The alignment that fits best, and what it was aligned with."""
         scene = self.scene if _is_indonesian(given, language) else self.english
         bare = self.reader.read(given, names=False) if named.named else named
-        mixed = len(named) != len(bare) and not any(word.ids for word in named.words)
+        known = [word for word in named.words if word.ids]
+        # "China abstained": the question has named China, by another name perhaps.
+        mixed = all(word.ids & self.scene.asks.ids for word in known) if known else len(named) != len(bare)
         best, chosen = Alignment(Fit.NONE, "different"), self.phrases[0]
         for each in self.phrases:
             for reading in (bare, named) if each.bare and mixed else (bare if each.bare else named,):
@@ -111,6 +116,9 @@ class TextKey:
         mixed = next((word for word in named.words if word.ids & self.ids and word.ids - self.ids), None)
         if mixed and len(named.content) == 1:
             return Judgement(Verdict.PROMPT, 0.4, "ambiguous_name", each.shown)
+        if found.slips and not self.ids and len(named.content) == 1 and named.content[0].ids:
+            entity = self.reader.lexicon.entities[min(named.content[0].ids)]  # "Rusia" is no slip for "rusa"
+            return Judgement(Verdict.WRONG, 0.2, "other_thing", entity.called(language))
         if found.slips:
             said = _squeezed(given)
             own = min(distance(said, _squeezed(phrase.reading.tokens)) for phrase in self.phrases)
@@ -128,8 +136,13 @@ class TextKey:
                 entity = self.reader.lexicon.entities[min(strange)]
                 if strange & self.wider:
                     return Judgement(Verdict.PROMPT, 0.4, "too_general", entity.called(language))
-                return Judgement(Verdict.WRONG, 0.1, _OTHERS.get(entity.type, "other_thing"), entity.called(language))
+                reason, note = _OTHERS.get(entity.type, "other_thing"), self._told_apart(entity, language)
+                return Judgement(Verdict.WRONG, 0.1, reason, entity.called(language), note)
         return None
+
+    def _told_apart(self, other: Entity, language: str) -> str | None:
+        own = (self.reader.lexicon.entities[known] for known in sorted(self.ids))
+        return next((note for entity in own if (note := entity.told_apart(other, language))), None)
 
     def _in_passing(self, named: Reading, at: int) -> bool:
         """Whether a name only says where or with whom, after the key itself: "Vostochny in Amur Oblast"."""

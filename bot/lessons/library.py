@@ -1,7 +1,7 @@
 """The lessons of `content/`, read and checked."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,6 +38,12 @@ class Library:
     @property
     def opening(self) -> Lesson | None:
         return next((lesson for lesson in self.lessons.values() if lesson.order == 0), None)
+
+    def told(self) -> Iterator[tuple[str, str]]:
+        """What each card of the course says, with its language."""
+        for lesson in self.course:
+            for language, edition in lesson.editions.items():
+                yield from ((language, card.body) for card in edition.cards)
 
 
 def load(folder: Path) -> Library:

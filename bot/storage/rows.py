@@ -89,28 +89,28 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """A statement as SQLite's driver takes it: where values go, what the columns are called, which are yes or no."""
+    """A statement as SQLite's driver takes it: where each value goes, and which columns are true or false."""
 
     sql: str
     names: tuple[str, ...]
     constants: Mapping[str, Any]
     columns: tuple[str, ...]
-    booleans: tuple[str, ...]
+    flags: tuple[str, ...]
 
     def order(self, values: Mapping[str, Any]) -> list[Any]:
         return [values[name] if name in values else self.constants[name] for name in self.names]
 
     def read(self, rows: Iterable[tuple[Any, ...]]) -> list[dict[str, Any]]:
-        read = [dict(zip(self.columns, row, strict=True)) for row in rows]
-        for name in self.booleans:
-            for row in read:
-                row[name] = None if row[name] is None else bool(row[name])
-        return read
+        found = [dict(zip(self.columns, row, strict=True)) for row in rows]
+        for flag in self.flags:
+            for row in found:
+                row[flag] = None if row[flag] is None else bool(row[flag])
+        return found
 
 
 @cache
 def _prepare(statement: Executable, given: tuple[str, ...], dialect: Dialect) -> _Prepared:
     compiled: Any = statement.compile(dialect=dialect, column_keys=list(given))  # type: ignore[attr-defined]
     columns = tuple(column.name for column in compiled._result_columns)
-    booleans = tuple(column.name for column in compiled._result_columns if isinstance(column.type, Boolean))
-    return _Prepared(compiled.string, tuple(compiled.positiontup), compiled.params, columns, booleans)
+    flags = tuple(column.name for column in compiled._result_columns if isinstance(column.type, Boolean))
+    return _Prepared(compiled.string, tuple(compiled.positiontup), compiled.params, columns, flags)
