@@ -336,9 +336,10 @@ class TeachingHandlers:
 
     def _is_article(self, records: Records, incoming: Incoming) -> bool:
         """A long text where no question is open: nobody's answer."""
+        if len(incoming.text) < SHORTEST_ARTICLE:
+            return False
         session = records.sessions.lock(incoming.learner_id)
-        asked = session is not None and session.stage is Stage.ASKING
-        return not asked and len(incoming.text) >= SHORTEST_ARTICLE
+        return session is None or session.stage is not Stage.ASKING
 
     def _offer(self, records: Records, views: TeachingViews, learner: Learner, number: int, place: int) -> Message:
         """The next question, or what is left when all were gone through."""
