@@ -42,7 +42,7 @@ bench: setup  ## figures, as ratios in one run
 faults: setup  ## a thousand kills on each database, and storms, cuts and odd files as many (an hour)
 	FAULTS=1 $(IN)/python -m pytest -s tests/faults
 
-simulate: setup  ## our schedule against others, by simulated learners (2 minutes)
+simulate: setup  ## our schedule against others, by simulated learners (1 minute)
 	$(IN)/python -m bench.simulation
 
 pictures: setup  ## draw the lessons' pictures anew from content/pictures/*.yaml
