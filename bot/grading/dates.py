@@ -199,7 +199,8 @@ def _take(match: re.Match[str], found: list[tuple[int, Date]]) -> str:
 
 def _date(parts: dict[str, str | None]) -> Date | None:
     if parts.get("decade"):
-        return Date(_full_year(int(parts["decade"] or 0)), span=10)
+        decade = int(parts["decade"] or 0)
+        return Date(decade if decade > 99 else 1900 + decade, span=10)
     century = parts.get("century") or parts.get("abad")
     if century:
         number = int(century) if century.isdecimal() else roman(century)
@@ -233,7 +234,7 @@ def _month(parts: dict[str, str | None]) -> int | None:
 
 def _full_year(year: int) -> int:
     # Two digits are compared by their last two anyway; the century only serves to show them.
-    return year if year > 99 else 2000 + year if year < 20 else 1900 + year
+    return 2000 + year if year < 50 else 1900 + year
 
 
 def _before_christ(date: Date) -> Date:
