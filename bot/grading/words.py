@@ -16,7 +16,8 @@ FUNCTION = these(
 
     yang dan atau di ke dari pada dalam oleh untuk dengan adalah ialah yaitu yakni itu ini nya si sang para sebuah
     seorang suatu sebagai kepada terhadap tentang akan telah sudah sedang pernah juga pun lah kah secara antara hingga
-    sampai sejak bahwa karena agar supaya saat ketika waktu dia ia mereka kami kita saya aku kamu anda ada merupakan
+    sampai sejak bahwa karena sebab lantaran dikarenakan disebabkan because agar supaya saat ketika waktu dia ia
+    mereka kami kita saya aku kamu anda ada merupakan
     bersama-sama keduanya together jointly
     menjadi tersebut bagi lagi maka lalu masih sangat lebih paling saling atas bawah guna demi maupun serta buat sama
 """
@@ -120,8 +121,9 @@ DOUBLED = these("mata laba kura kupu hati langit gula oleh undang alun pura laya
 TITLES = these(
     """
     presiden pemimpin tertinggi perdana menteri menlu menhan jenderal jendral marsekal laksamana kolonel mayor letnan
-    kapten sekretaris jenderalissimus duta besar dubes kawan kamerad tuan nyonya bapak ibu ketua gubernur wali kota
-    jubir juru bicara spokesman spokeswoman spokesperson generalissimo generalisimo
+    kapten sekretaris jenderalissimus duta besar dubes kawan kamerad tuan nyonya bapak ibu ketua gubernur wali
+    bung gus buya teuku teungku sutan tuanku paman walikota jubir juru bicara spokesman spokeswoman spokesperson
+    generalissimo generalisimo
     sekjen wapres panglima kiai kyai haji hajjah raden ajeng adjeng ra sri
     raja ratu pangeran putri kaisar tsar sultan paus dokter dr prof profesor ir h hj drs kh mr mrs ms miss sir lady lord
     dame santo santa diktator kanselir senator luar negeri pertahanan agung umum negara uskup jend
@@ -145,7 +147,8 @@ KINDS = these(
     roket rudal misil satelit suku bangsa bahasa mata uang tahun bulan tanggal hari abad musim film lagu buku novel
     kelompok grup
 
-    river city country state nation island islands mountain mount sea ocean lake hill station port airport bridge road
+    river city country state republic nation island islands mountain mount sea ocean lake hill station port
+    airport bridge road
     street region province area district county oblast krai cosmodrome spaceport bay strait capital town village party
     organisation organization agency company corporation bank university college school stadium arena palace building
     hotel museum kingdom treaty pact resolution article declaration operation war battle programme program project car
@@ -199,7 +202,7 @@ DIRECTIONS = these("""
 # What is done from the other side, or turned round: who bought has not sold.
 _CONVERSES = """
     jual menjual dijual penjualan sell sells sold selling : beli membeli dibeli pembelian buy bought buying purchase
-    kalah kekalahan lose lost losing defeat : menang kemenangan win won winning victory
+    kalah kekalahan lose loser lost losing defeat : menang kemenangan pemenang win winner won winning victory
     naik kenaikan meningkat bertambah increase rise rose grow : turun penurunan menurun berkurang decrease fall fell
     ekspor mengekspor export exported : impor mengimpor import imported
     masuk enter entered : keluar leave left
@@ -242,7 +245,7 @@ _CHAT = """
     pres=presiden mentri=menteri prdn=perdana pmrintah=pemerintah pemrintah=pemerintah kpd=kepada kmrn=kemarin bsk=besok
     tsb=tersebut jml=jumlah kt=kita sy=saya ak=aku aq=aku bpk=bapak pk=pak gmn=bagaimana gimana=bagaimana knp=kenapa
     brp=berapa tmpt=tempat tkt=tingkat dri=dari kls=kelas nmr=nomor bhn=bahan lbh=lebih bnyk=banyak smua=semua
-    tmpt=tempat st=saint mt=mount ft=fort sta=santa ur=your pls=please bcoz=because cuz=because
+    tmpt=tempat st=saint sankt=saint mt=mount ft=fort sta=santa ur=your pls=please bcoz=because cuz=because
 """
 CHAT = dict(pair.split("=") for pair in _CHAT.split())
 
@@ -327,7 +330,7 @@ GIVEN_NAMES = """
     walter walt
     william bill will billy willy wilhelm
     yuri yuriy iurii yury jurij juri iouri
-    muhammad mohammad mohammed muhamad mohamad muhammed ahmad
+    muhammad moh muh mohd mohammad mohammed muhamad mohamad muhammed ahmad
     abdul abdel abd
     choe choi
     lee rhee ri yi
