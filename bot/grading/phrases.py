@@ -53,7 +53,7 @@ def asked(question: Iterable[str], reader: Reader) -> Asked:
     head = [word.text for reading in readings for word in reading.words[:5]]
     return Asked(
         keys=frozenset(key for reading in readings for word in reading.words if not word.empty for key in word.keys),
-        words=frozenset(words),
+        words=frozenset(word.removesuffix("nya") for word in words),
         ids=frozenset(known for reading in readings for word in reading.words for known in word.ids),
         person=bool(spoken & _WHO) or bool(set(head) & _OFFICES),
         place=bool(spoken & _WHERE),
