@@ -64,7 +64,15 @@ def test_several_dates_stand_in_their_order_and_once() -> None:
 
 @pytest.mark.parametrize(
     ("text", "only"),
-    [("rabu, 19 juni 2024", True), ("pada 19/6/2024.", True), ("19 juni 2024 di moskow", False), ("pada rabu", False)],
+    [
+        ("rabu, 19 juni 2024", True),
+        ("2023/2024", True),
+        ("'19 juni'", True),
+        ("(19 juni)", False),
+        ("pada 19/6/2024.", True),
+        ("19 juni 2024 di moskow", False),
+        ("pada rabu", False),
+    ],
 )
 def test_a_text_may_be_a_date_and_nothing_else(text: str, only: bool) -> None:
     assert find(text).only is only
