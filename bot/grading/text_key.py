@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.grading import words as table
-from bot.grading.alignment import Alignment, Fit, align
+from bot.grading.alignment import NOTHING, Alignment, Fit, align
 from bot.grading.judgement import Judgement, Verdict
 from bot.grading.lexicon import Entity
 from bot.grading.normalise import Token, tokens
@@ -93,11 +93,12 @@ class TextKey:
         scene = self.scene if _is_indonesian(given, language) else self.english
         bare = self.reader.read(given, names=False) if named.named else named
         mixed = len(named) != len(bare) and not any(word.ids for word in named.words)
-        best, chosen = Alignment(Fit.NONE, "different"), self.phrases[0]
+        best, chosen = NOTHING, self.phrases[0]
         for each in self.phrases:
             for reading in (bare, named) if each.bare and mixed else (bare if each.bare else named,):
                 found = align(each, reading, scene)
-                if (found.fit, -found.slips) > (best.fit, -best.slips):
+                # echoed or denied says more than merely different
+                if (found.fit, -found.slips, found is not NOTHING) > (best.fit, -best.slips, best is not NOTHING):
                     best, chosen = found, each
             if best.fit is Fit.FULL and not best.slips:
                 break
