@@ -1,7 +1,7 @@
 """Files that people send: fetched, read where they can do no harm, and handed to the workshop."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from bot.chat.request import call
 from bot.chat.teaching_handlers import TeachingHandlers
 from bot.grading.lexicon import Lexicon
 from bot.i18n.translator import Translator
+from bot.lessons.checks import Avoided
 from bot.services.records import Records
 from bot.services.set_records import Job
 
@@ -49,6 +50,7 @@ class Articles:
     teaching: TeachingHandlers
     translator: Translator
     lexicon: Lexicon
+    avoided: Collection[Avoided]
     clock: Callable[[], datetime]
 
     async def __call__(self, job: Job) -> Callable[[Records], list[Said]]:
@@ -71,7 +73,7 @@ class Articles:
 
         article = plain(text)
         language = language_of(article)
-        chosen = selection(draft(article, language, self.lexicon), MOST_DRAFTS)
+        chosen = selection(draft(article, language, self.lexicon, avoided=self.avoided), MOST_DRAFTS)
         title = self.translator.say(language, "draft.title", name=name)
         return question_set(chosen, "", str(title), language, lambda key: str(self.translator.say(language, key)))
 

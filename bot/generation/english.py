@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.generation.article import Article
@@ -113,6 +114,22 @@ def forms(fact: Fact, _article: Article, clause: Clause | None) -> Iterator[Form
     for form in _of_clause(_adverbs_moved(clause)):
         question = prefix + (form.question[0].lower() + form.question[1:] if prefix else form.question)
         yield Form(" ".join(question.split()).replace(" ?", "?"), form.pattern)
+
+
+def open_question(pattern: str, clause: Clause) -> str | None:
+    """ "The bridge was closed because of a flood": why was it?"""
+    if not _sound(clause) or clause.speaker or _according(clause) is None:
+        return None
+    moved = _adverbs_moved(clause)
+    predicate = _tidy(moved.predicate)
+    if {word.small for word in predicate} & {"that", "which", "who"} or predicate[-1].small in _ADVERBS | {
+        "just",
+        "mainly",
+    }:
+        return None
+    inverted = asked(moved, predicate)
+    lead = " " + _inside(clause.lead) if clause.lead else ""
+    return f"{'How' if pattern == 'how' else 'Why'} {inverted}{lead}?" if inverted else None
 
 
 def _adverbs_moved(clause: Clause) -> Clause:
@@ -338,7 +355,15 @@ def asked(clause: Clause, rest: Sequence[Word]) -> str | None:
         base, helper = base_of(verb.small), "does"
     else:
         return None
-    return f"{helper} {subject} {render(lead_adverbs) + ' ' if lead_adverbs else ''}{base} {render(tail)}".strip()
+    rest = render([*lead_adverbs, Word(base, base, verb.start, verb.end, False, False), *_as_base(tail)])
+    return f"{helper} {subject} {rest}"
+
+
+def _as_base(tail: Sequence[Word]) -> Iterator[Word]:
+    """ "did Islamists recruit and build": a second verb follows the helper as well."""
+    for at, word in enumerate(tail):
+        second = at > 0 and tail[at - 1].small in {"and", "or"} and _verb_form(word.small) in {"past", "third"}
+        yield replace(word, text=base_of(word.small)) if second else word
 
 
 def is_finite(word: Word) -> bool:

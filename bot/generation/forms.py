@@ -26,7 +26,9 @@ def names_another(fact: Fact, start: int, end: int) -> bool:
     """Whether a person's name ends what stands beside the answer: "Kim Il Sung, the father Kim Jong Il," is a list."""
     others = (mention for mention in fact.read.mentions if mention.type == "PERSON" and mention.kind != "office")
     return any(
-        start < other.start and other.end == end and not re.search(r"\bof $|\bto $|\bdari $", fact.read.text[: other.start])
+        start < other.start
+        and other.end == end
+        and not re.search(r"\bof $|\bto $|\bdari $", fact.read.text[: other.start])
         for other in others
     )
 

@@ -48,7 +48,53 @@ def forms(fact: Fact, article: Article, clause: Clause | None) -> Iterator[Form]
         found = [*_located(clause)]
     for form in found:
         question = prefix + (form.question[0].lower() + form.question[1:] if prefix else form.question)
-        yield Form(" ".join(question.split()).replace(" ?", "?"), form.pattern, inner is None)
+        question = " ".join(question.split()).replace(" ?", "?")
+        short = _shortened(question, prefix)
+        yield Form(short, form.pattern, inner is None and short == question)
+
+
+# A question longer than this is cut at its first comma, where enough of it stands before.
+_LONG, _ENOUGH = 12, 6
+
+
+def _shortened(question: str, prefix: str) -> str:
+    """ "Kapan X dibangun di Y, sebuah kota kecil di Z?" without what Y is."""
+    head = question.split(",", prefix.count(",") + 1)
+    kept = ",".join(head[:-1])
+    return kept + "?" if len(question.split()) > _LONG and len(kept.split()) >= _ENOUGH else question
+
+
+def open_question(pattern: str, clause: Clause) -> str | None:
+    """ "Korea Utara menutup perbatasannya karena Covid-19": why did it?"""
+    clause = _bared(clause)
+    predicate = _tidy(clause.predicate)
+    if not clause.subject or not _sound(clause) or clause.speaker or _according(clause) is None:
+        return None
+    if predicate[clause.verb].small in _TABLE["copulas"] or _points_or_breaks(clause.subject, predicate):
+        return None
+    smalls = {word.small for word in predicate}
+    if pattern != "why" and smalls & (_TABLE["negations"] | _TABLE["hedges"] | _ASK_FOR | {"yang"}):
+        return None
+    asked = {"why": "Mengapa", "what-for": "Untuk apa", "how": "Bagaimana cara"}[pattern]
+    if pattern == "how" and not clause.predicate[clause.verb].small.startswith("me"):
+        asked = "Bagaimana"
+    lead = " " + _lead_case(clause.lead) if clause.lead else ""
+    return f"{asked} {_name_case(clause.subject)} {render(predicate)}{lead}?"
+
+
+# Behind these "untuk" says what is asked for, wanted or allowed.
+_ASK_FOR = frozenset(
+    "meminta minta diminta memerintahkan menyuruh mengajak memaksa kesempatan impian kepercayaan hak upaya izin".split()
+)
+
+
+def _points_or_breaks(subject: Sequence[Word], predicate: Sequence[Word]) -> bool:
+    """Whether the subject points elsewhere, or the verb still waits for what was done."""
+    last = predicate[-1]
+    waits = last.small in {"lain", "termasuk", "jumlah"} or (
+        last.small.startswith("me") and is_verb(predicate, len(predicate) - 1)
+    )
+    return waits or bool({word.small for word in subject} & _TABLE["pronouns"]) or subject[0].small == "jumlah"
 
 
 def _bared(clause: Clause) -> Clause:

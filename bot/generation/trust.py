@@ -15,6 +15,8 @@ _SURE = frozenset(("when", "by-whom", "acronym", "office", "lived", "cloze"))
 _SURE_WHEN_DATED = frozenset(("where", "who", "which-country"))
 # The forms whose answer has many good wordings, or whose stem may fit something else as well.
 _LOOSE = frozenset(("what-is", "who-is", "name-of", "what", "called", "with-what", "speaker", "equals", "in-place"))
+# Whose answer only a teacher can bound.
+_OPEN = frozenset(("why", "what-for", "how"))
 _LONGEST = {"wh": 18, "cloze": 24}
 _NAMED = frozenset(
     (
@@ -65,6 +67,8 @@ def _work(question: str, pattern: str, fact: Fact, table: Tables) -> Iterator[st
         yield "time-of-writing"
     if pattern in _LOOSE:
         yield "loose-form"
+    if pattern in _OPEN:
+        yield "open-answer"
     if len(fact.answer.text.split()) > 6:
         yield "long-answer"
     if "?" in fact.read.text:

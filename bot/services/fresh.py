@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -14,7 +14,8 @@ from bot.bank.limits import FILES
 from bot.bank.plain_form import from_plain
 from bot.bank.question_set import QuestionSet
 from bot.grading.lexicon import Lexicon
-from bot.lessons.lesson import Edition, Lesson
+from bot.lessons.checks import Avoided
+from bot.lessons.lesson import Card, Lesson
 from bot.lessons.library import Library
 
 if TYPE_CHECKING:
@@ -41,17 +42,22 @@ class Reviewed:
 
     def allows(self, made: "Draft") -> bool:
         """Class A unless refused, class B when approved, class C never."""
-        key = key_of(made)
-        return key not in self.refused and (made.trust == "A" or (made.trust == "B" and key in self.approved))
+        if refusal_of(made) in self.refused:
+            return False
+        return made.trust == "A" or (made.trust == "B" and key_of(made) in self.approved)
 
 
 @dataclass
 class Fresh:
-    """The questions that may be made from each lesson, in each language."""
+    """The questions that may be made from each lesson, in each language.
+
+    A card that tells a fact for background only gives none.
+    """
 
     library: Library
     lexicon: Lexicon
     reviewed: Reviewed = Reviewed()
+    avoided: Collection[Avoided] = ()
     _made: dict[str, QuestionSet | None] = field(default_factory=dict)
 
     def find(self, set_id: str) -> QuestionSet | None:
@@ -74,7 +80,14 @@ class Fresh:
         """All that a lesson's text gives, before anybody has read it."""
         from bot.generation.drafts import draft  # noqa: PLC0415 - 0.2 s that no start needs
 
-        return draft(_text(lesson.edition(language)), language, self.lexicon)
+        cards = [card for card in lesson.edition(language).cards if "avoid" not in self._uses(card)]
+        made = draft("\n\n".join(_text(card) for card in cards), language, self.lexicon, avoided=self.avoided)
+        claims = " ".join(" ".join(_text(card).split()) for card in cards if "attributed" in self._uses(card))
+        return [_as_claim(each) if each.sentence in claims else each for each in made]
+
+    def _uses(self, card: Card) -> set[str]:
+        """What may be done with the facts a card tells: `ok`, `attributed`, `avoid`."""
+        return {known.quiz for fact in card.facts if (known := self.library.facts.get(fact))}
 
     def _lesson(self, set_id: str) -> tuple[Lesson | None, str]:
         prefix, _, rest = set_id.partition("-")
@@ -97,10 +110,24 @@ def id_of(lesson_id: str, language: str) -> str:
 
 
 def key_of(made: "Draft") -> str:
-    """A short name that stays as long as the question does."""
-    return hashlib.sha256(f"{made.question}|{made.answer}".encode()).hexdigest()[:10]
+    """A short name that stays as long as the question, its answer and its options do."""
+    return _short("|".join((made.question, made.answer, *sorted(made.options))))
 
 
-def _text(edition: Edition) -> str:
-    """The cards as an article: without marks, a paragraph each."""
-    return "\n\n".join(card.body.replace("**", "").replace("*", "") for card in edition.cards)
+def refusal_of(made: "Draft") -> str:
+    """The name under which a question is refused: whatever its options are."""
+    return _short(f"{made.question}|{made.answer}")
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+def _text(card: Card) -> str:
+    """The card as a paragraph of an article, without marks."""
+    return card.body.replace("**", "").replace("*", "")
+
+
+def _as_claim(made: "Draft") -> "Draft":
+    """Beside somebody's statements nothing is asked before it was read whose statement it is."""
+    return made if made.trust != "A" else replace(made, trust="B", reasons=("claimed",))

@@ -17,7 +17,7 @@ FEWER = {("L10", "en"): 2, ("L15", "id"): 1}
 
 @pytest.fixture(scope="module")
 def fresh(content: Content) -> Fresh:
-    return Fresh(content.library, content.lexicon, content.reviewed)
+    return Fresh(content.library, content.lexicon, content.reviewed, content.words.avoided)
 
 
 @pytest.fixture(scope="module")
