@@ -63,10 +63,22 @@ class Recogniser:
             if after in "/" and after:
                 continue
             start = match.start() + match[0].index(answer)
-            if unit and not self._is_unit(unit):
+            if unit and not (self._is_unit(unit) and self._ends_there(unit, text[match.end() :])):
                 answer, unit = text[start : match.start("unit")].rstrip(), ""
             kind = "amount" if unit or match["money"] or "%" in answer else "count"
             yield Mention(start, start + len(answer), answer, "NUMBER", kind, unit.lower())
+
+    def _ends_there(self, unit: str, behind: str) -> bool:
+        """ "400 child protection officers": what is counted comes later, and the number stands alone."""
+        following = re.match(r" ([a-z]+)\b", behind)
+        if (
+            self.table.language != "en"
+            or following is None
+            or unit.endswith("s")
+            or unit.lower() in self.table["units"]
+        ):
+            return True
+        return following[1] in self.table["function_words"] or not is_common(following[1], self.table)
 
     def _is_unit(self, word: str) -> bool:
         small = word.lower()

@@ -369,7 +369,7 @@ def _when(clause: Clause) -> Iterator[Form]:
     if asked == "Kapan" and clause.answer.kind == "year" and "tahun" in {word.small for word in before[len(led) :]}:
         asked = "Pada tahun berapa"
     lead = " " + _lead_case(clause.lead) if clause.lead else ""
-    yield Form(f"{asked} {_name_case(clause.subject)} {render(_tidy(rest))}{lead}?", "when")
+    yield Form(f"{asked} {_as_subject(clause)} {render(_tidy(rest))}{lead}?", "when")
 
 
 def _lasts(clause: Clause) -> bool:
@@ -388,7 +388,14 @@ def _without_second(after: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 def _subject_text(clause: Clause) -> str:
-    return _name_case(clause.subject) + " " if clause.subject else ""
+    return _as_subject(clause) + " " if clause.subject else ""
+
+
+def _as_subject(clause: Clause) -> str:
+    """The subject before its verb; what is told beside its name is closed by a comma: "Takauji, 54 tahun,"."""
+    smalls = [word.small for word in clause.subject]
+    beside = "," in smalls and not {"dan", "serta", "atau"} & {*smalls[smalls.index(",") :]}
+    return _name_case(clause.subject) + ("," if beside else "")
 
 
 def _tidy(words: Sequence[Word]) -> Sequence[Word]:
@@ -442,7 +449,7 @@ def _where(clause: Clause) -> Iterator[Form]:
     if len(kept) <= clause.verb:
         return
     lead = " " + _lead_case(clause.lead) if clause.lead else ""
-    yield Form(f"{asked} {_name_case(clause.subject)} {render(kept)}{lead}?", "where")
+    yield Form(f"{asked} {_as_subject(clause)} {render(kept)}{lead}?", "where")
 
 
 def _by_whom(clause: Clause) -> Iterator[Form]:
@@ -468,7 +475,7 @@ def _by_whom(clause: Clause) -> Iterator[Form]:
             else _TABLE.maps["ask_noun"].get(clause.answer.head, "") + " apa"
         )
     if noun.strip() != "apa":
-        yield Form(f"Oleh {noun} {_name_case(clause.subject)} {render(_tidy([*led, *after]))}{lead}?", "by-whom")
+        yield Form(f"Oleh {noun} {_as_subject(clause)} {render(_tidy([*led, *after]))}{lead}?", "by-whom")
 
 
 def _with_whom(clause: Clause) -> Iterator[Form]:
@@ -490,7 +497,7 @@ def _with_whom(clause: Clause) -> Iterator[Form]:
     if len(kept) <= clause.verb:
         return
     lead = " " + _lead_case(clause.lead) if clause.lead else ""
-    yield Form(f"{preposition.capitalize()} siapa {_name_case(clause.subject)} {render(kept)}{lead}?", "with-whom")
+    yield Form(f"{preposition.capitalize()} siapa {_as_subject(clause)} {render(kept)}{lead}?", "with-whom")
 
 
 def _called(clause: Clause) -> Iterator[Form]:
@@ -541,7 +548,7 @@ def _with_what(clause: Clause) -> Iterator[Form]:
     preposition = led.pop().text
     kept = _tidy([*led, *after])
     lead = " " + _lead_case(clause.lead) if clause.lead else ""
-    yield Form(f"{preposition.capitalize()} {noun} apa {_name_case(clause.subject)} {render(kept)}{lead}?", "with-what")
+    yield Form(f"{preposition.capitalize()} {noun} apa {_as_subject(clause)} {render(kept)}{lead}?", "with-what")
 
 
 def _in_place(clause: Clause) -> Iterator[Form]:
