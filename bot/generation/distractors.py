@@ -156,7 +156,9 @@ def _names(fact: Fact, article: Article, lexicon: Lexicon, dice: random.Random) 
         m.text for read in article.sentences for m in read.mentions if m.type == answer.type and _alike(m, answer)
     }
     full = answer.type != "PERSON"
-    drawn = _drawn({name for name in inside if full or (" " in name) == (" " in answer.text)}, dice)
+    if not full:
+        inside = {name for name in inside if (" " in name) == (" " in answer.text) and _lived_then(name, fact, article)}
+    drawn = _drawn(inside, dice)
     entity = lexicon.entities.get(answer.entity)
     if entity and full:
         known = (other.called(article.language) for other in lexicon.entities.values() if other.type == entity.type)
@@ -164,9 +166,21 @@ def _names(fact: Fact, article: Article, lexicon: Lexicon, dice: random.Random) 
     yield from (name for name in drawn if _was_there(name, fact, lexicon))
 
 
+def _lived_then(name: str, fact: Fact, article: Article) -> bool:
+    """Whether the article tells of the person near the year of the sentence, or of no year at all."""
+    year = _YEAR.search(fact.read.text)
+    years = [int(other) for read in article.sentences if name in read.text for other in _YEAR.findall(read.text)]
+    return not year or not years or min(abs(other - int(year[0])) for other in years) <= _A_LIFE
+
+
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+# Who is told of so many years earlier or later had hardly a part in it.
+_A_LIFE = 30
+
+
 def _was_there(name: str, fact: Fact, lexicon: Lexicon) -> bool:
     """Whether a state stood in the year of the sentence; without a year, whether it stands today."""
-    year = re.search(r"(?<!\d)[12]\d{3}(?!\d)", fact.read.text)
+    year = _YEAR.search(fact.read.text)
     told = int(year[0]) if year else _TODAY
     stood = (_STOOD.get(each, (0, _TODAY)) for each in lexicon.named(tuple(name.lower().split())))
     return all(first <= told <= last for first, last in stood)

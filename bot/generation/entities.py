@@ -269,6 +269,8 @@ class Recogniser:
         return behind[1:2] != [] and behind[1].small in {"a", "an"} and any(word.small in nouns for word in behind[2:5])
 
     def _is_person(self, run: Sequence[Word], after: str) -> bool:
+        if run[0].small == "rumah":  # "Rumah Sakit St. Mary" is a house, for all its saint
+            return False
         initials = any(len(word.text) == 1 for word in run[:-1])
         given = len(run) > 1 and run[0].small in _GIVEN
         return initials or given or run[0].small in self.table["honorifics"] or after in self.table["person_verbs"]

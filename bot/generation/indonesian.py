@@ -297,10 +297,16 @@ def _name_case(words: Sequence[Word]) -> str:
     """The words within a sentence: a common word that stood first loses its capital."""
     text = render(words)
     first = words[0]
-    keep = len(words) > 1 and words[1].capital and first.capital
+    keep = len(words) > 1 and words[1].capital and first.capital and first.small not in _PLAIN_HEADS
     if keep or first.text.isupper() or not _common(first.small):
         return text
     return text[0].lower() + text[1:]
+
+
+# Before a name these stay small: "kapal Titanic", "buku On the Origin of Species".
+_PLAIN_HEADS = frozenset(
+    "kapal buku film novel lagu album pesawat satelit roket planet majalah koran kereta maskapai".split()
+)
 
 
 @lru_cache(maxsize=5000)

@@ -131,12 +131,21 @@ def _of_the_clause(question: str, pattern: str, fact: Fact, clause: Clause | Non
         yield "setting-unnamed"
     elif answer.type == "TIME" and _may_recur(question, clause, fact, table):
         yield "may-have-recurred"
-    elif answer.type != "TIME" and asks_subject and _suits_others(verb, fact, table):
+    elif answer.type != "TIME" and (
+        (asks_subject and _suits_others(verb, fact, table)) or _is_undated(question, fact, verb, table)
+    ):
         yield "may-be-others"
     elif (pattern == "cloze" and _describes(clause, table)) or (answer.type == "NUMBER" and verb in _HAVE):
         yield "describes"
     if verb in {"termasuk", "including"}:
         yield "no-verb"
+
+
+def _is_undated(question: str, fact: Fact, verb: str, table: Tables) -> bool:
+    """What happened, without its year: "____ attended the ceremony in Brussels" suits many."""
+    if fact.answer.type == "NUMBER" or verb in table["stative"]:
+        return False
+    return not re.search(r"(?<!\d)\d{3,4}(?!\d)", question)
 
 
 def _suits_others(verb: str, fact: Fact, table: Tables) -> bool:
@@ -266,6 +275,8 @@ def _pinned(question: str, pattern: str, fact: Fact, clause: Clause | None) -> b
     """One answer only: a full date is in the question (to the day for a person), and no second place."""
     if pattern not in _SURE_WHEN_DATED or clause is None or not _is_dated(question):
         return False
+    if pattern == "where" and clause.predicate[clause.verb].small in _STAYED:
+        return False  # in a month one is in many places
     if pattern == "where":
         others = (
             m
@@ -274,6 +285,9 @@ def _pinned(question: str, pattern: str, fact: Fact, clause: Clause | None) -> b
         )
         return all(m.start - fact.answer.end == 2 or fact.answer.start - m.end == 2 for m in others)
     return any(m.kind == "day" and m.text in question for m in fact.read.mentions)
+
+
+_STAYED = frozenset("berada ada tinggal is are was were stayed lived".split())
 
 
 def _is_dated(question: str) -> bool:
