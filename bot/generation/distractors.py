@@ -150,7 +150,7 @@ def _scaled(number: str, rest: str, dice: random.Random, rough: bool) -> Iterato
 
 
 def _names(fact: Fact, article: Article, lexicon: Lexicon, dice: random.Random) -> Iterator[str]:
-    """Others of the same kind: from the article first, then those of the lexicon, but persons, whose times it ignores."""
+    """Others of the same kind: from the article first, then of the lexicon, but persons: it does not tell their time."""
     answer = fact.answer
     inside = {
         m.text for read in article.sentences for m in read.mentions if m.type == answer.type and _alike(m, answer)

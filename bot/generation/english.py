@@ -355,8 +355,8 @@ def asked(clause: Clause, rest: Sequence[Word]) -> str | None:
         base, helper = base_of(verb.small), "does"
     else:
         return None
-    rest = render([*lead_adverbs, Word(base, base, verb.start, verb.end, False, False), *_as_base(tail)])
-    return f"{helper} {subject} {rest}"
+    done = render([*lead_adverbs, Word(base, base, verb.start, verb.end, False, False), *_as_base(tail)])
+    return f"{helper} {subject} {done}"
 
 
 def _as_base(tail: Sequence[Word]) -> Iterator[Word]:

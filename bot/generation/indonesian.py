@@ -61,7 +61,8 @@ def _shortened(question: str, prefix: str) -> str:
     """ "Kapan X dibangun di Y, sebuah kota kecil di Z?" without what Y is."""
     head = question.split(",", prefix.count(",") + 1)
     kept = ",".join(head[:-1])
-    return kept + "?" if len(question.split()) > _LONG and len(kept.split()) >= _ENOUGH else question
+    more = len(question[len(kept) :].split())  # ", Vietnam?" is no more to read
+    return kept + "?" if len(question.split()) > _LONG and len(kept.split()) >= _ENOUGH and more > 2 else question
 
 
 def open_question(pattern: str, clause: Clause) -> str | None:
