@@ -136,6 +136,7 @@ class Outgoing:
         self._under_way = asyncio.Semaphore(MOST_UNDER_WAY)
         self._sent: list[tuple[Letter, int | None]] = []
         self._marking: asyncio.Task[None] | None = None
+        self._mark_in_turn = asyncio.Lock()
         self._sweeping: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -148,6 +149,7 @@ class Outgoing:
         """Send what can be sent before `deadline` (seconds); the rest waits in the outbox for whoever comes next."""
         if self._sweeping:
             self._sweeping.cancel()
+            await asyncio.wait([self._sweeping])
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=deadline)
             left = [letter for queue in self._waiting.values() for letter in queue]
@@ -155,6 +157,9 @@ class Outgoing:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
             await self._leave(left)
+        if self._marking:
+            self._marking.cancel()
+            await asyncio.wait([self._marking])
         with suppress(StorageUnavailable):
             await self._mark()
 
@@ -332,15 +337,17 @@ class Outgoing:
                 await self._mark()
 
     async def _mark(self) -> None:
-        sent, self._sent = self._sent, []
-        if not sent:
-            return
-        now = self._clock()
-        try:
-            await self._storage.run(lambda records: records.outbox.sent(sent, now))
-        except StorageUnavailable:
-            self._sent = sent + self._sent
-            raise
+        """Return when everything that was sent before is marked, also what somebody else is just marking."""
+        async with self._mark_in_turn:
+            sent, self._sent = self._sent, []
+            if not sent:
+                return
+            now = self._clock()
+            try:
+                await self._storage.run(lambda records: records.outbox.sent(sent, now))
+            except (StorageUnavailable, asyncio.CancelledError):
+                self._sent = sent + self._sent
+                raise
 
     async def _leave(self, left: Iterable[Letter]) -> None:
         now = self._clock()

@@ -132,7 +132,7 @@ class TeachingHandlers:
                 raise StaleButton
             records.awaited.keep(Awaited(learner.id, CHANGE, f"{number}.{place}"))
             question = offered.item.question.speak(views.language)
-            return [views.sentence("teach.write_anew", question=question, answer=offered.item.answer(views.language))]
+            return [views.sentence("teach.write_anew", question=question, answer=views.answer(offered.item))]
 
         return self._pressed(records, incoming, act)
 

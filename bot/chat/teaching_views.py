@@ -57,7 +57,7 @@ class TeachingViews(Views):
         item, place = offered.item, self.say("study.place", number=offered.number, total=offered.total)
         parts = [Html(f"<b>{place}</b> · {self._class(item)}")]
         parts.append(
-            Html(f"❓ <b>{escape(item.question.speak(self.language))}</b>\n🔑 {escape(item.answer(self.language))}")
+            Html(f"❓ <b>{escape(item.question.speak(self.language))}</b>\n🔑 {escape(self.answer(item))}")
         )
         parts += self._background(item)
         at = f"{offered.draft.number}.{offered.number - 1}"
@@ -172,7 +172,7 @@ class TeachingViews(Views):
     def _would(self, tried: Tried) -> Html:
         judgement = tried.judgement
         assert judgement  # noqa: S101 - the caller has looked
-        verdict = self.say(f"teach.would_{judgement.verdict.value}", answer=tried.item.answer(self.language))
+        verdict = self.say(f"teach.would_{judgement.verdict.value}", answer=self.answer(tried.item))
         return Html(f"{verdict} {self.reason(judgement)}".strip())
 
     def _reach_button(self, stored: StoredSet) -> Button:

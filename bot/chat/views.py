@@ -59,6 +59,10 @@ class Views:
         month = self.say(f"month.{int(match[2])}")
         return f"{int(match[3])} {month} {match[1]}" if match[3] else f"{month} {match[1]}"
 
+    def answer(self, item: Item) -> str:
+        """The key as people say it: "19 Juni 2024" and not "2024-06-19"."""
+        return self.date(item.answer(self.language))
+
     def button(self, key: str, action: Action, ticket: Ticket | None = None, argument: str = "") -> Button:
         return Button(self.say(key), Press(action, ticket, argument))
 
@@ -147,8 +151,10 @@ class Views:
         return lesson.edition(self.language).title
 
     def _listed(self, words: Sequence[str]) -> str:
-        """ "3", "3 dan 6", "3, 6 dan 9"."""
-        return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {self.say('and')} {words[-1]}"
+        """ "3", "3 dan 6", "3, 6, dan 9"."""
+        if len(words) < 3:
+            return f" {self.say('and')} ".join(words)
+        return f"{', '.join(words[:-1])}{self.say('and.last')} {words[-1]}"
 
     def quizzes(self, sets: Sequence[QuestionSet | StoredSet], words: str = "") -> Message:
         """The question sets to choose from, those whose title has `words`; all of them when none has."""
@@ -310,8 +316,8 @@ class Views:
     def _outcome(self, step: Step, item: Item) -> Html:
         # "Right: False." would say two things at once of a statement that is not true.
         if isinstance(item, TrueFalse) and step in (Step.RIGHT, Step.REVEAL):
-            return self.say(f"verdict.{step.value}_statement", answer=item.answer(self.language).lower())
-        return self.say(f"verdict.{step.value}", answer=item.answer(self.language))
+            return self.say(f"verdict.{step.value}_statement", answer=self.answer(item).lower())
+        return self.say(f"verdict.{step.value}", answer=self.answer(item))
 
     def reason(self, judgement: Judgement) -> Html:
         """Why it was judged so; nothing where there are no words for it."""
@@ -376,7 +382,7 @@ class Views:
         return self.say(f"finished.{key}", title=title, right=tally.right, asked=tally.asked)
 
     def _miss(self, item: Item) -> Html:
-        return Html(f"• {escape(item.question.speak(self.language))} → <b>{escape(item.answer(self.language))}</b>")
+        return Html(f"• {escape(item.question.speak(self.language))} → <b>{escape(self.answer(item))}</b>")
 
     def _end_rows(self, finished: Finished) -> Rows:
         if finished.session.activity is Activity.REVIEW:

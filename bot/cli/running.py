@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 from telegram.error import InvalidToken, NetworkError
+from telegram.request import BaseRequest
 
 from bot import bootstrap, logs, settings
 from bot.bootstrap import Tumen
 from bot.chat.intake import UPDATES, Polling, Watch, Webhook
 from bot.chat.introduction import introduce
 from bot.chat.request import AiohttpRequest, call
+from bot.cli.loading import kept_for_good
 from bot.errors import BadContent, BadSettings, OtherPoller, StorageUnavailable
 from bot.i18n import translator
 from bot.settings import Settings
@@ -71,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _on_telegram(chosen: Settings, args: argparse.Namespace) -> int:
-    tumen = bootstrap.put_together(chosen, AiohttpRequest(), bootstrap.read_content())
+    tumen = _put_together(chosen, AiohttpRequest())
     stopped = _stopped_by_signal()
     await _start(tumen, stopped)
     if stopped.is_set():
@@ -83,6 +85,11 @@ async def _on_telegram(chosen: Settings, args: argparse.Namespace) -> int:
         introducing.cancel()
         await tumen.stop()
     return 0
+
+
+def _put_together(chosen: Settings, request: BaseRequest) -> Tumen:
+    with kept_for_good():
+        return bootstrap.put_together(chosen, request, bootstrap.read_content())
 
 
 async def _start(tumen: Tumen, stopped: asyncio.Event) -> None:
@@ -165,7 +172,7 @@ async def _in_playground(chosen: Settings, api: "BotApi", stopped: asyncio.Event
         database = f"sqlite:///{folder}/tumen.db"
         teachers = chosen.teachers | {JOKO}
         own = replace(chosen, telegram_token=api.token, database_url=database, teachers=teachers)
-        tumen = bootstrap.put_together(own, Loopback(api), bootstrap.read_content())
+        tumen = _put_together(own, Loopback(api))
         await tumen.start()
         await introduce(tumen.application.bot, translator.load())
         await _poll(tumen, own, stopped)

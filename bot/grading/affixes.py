@@ -11,14 +11,29 @@ _NASAL = (
 )  # fmt: skip
 _PLAIN = ("memper", "diper", "keter", "keber", "penge", "menge", "pember", "ber", "ter", "per", "bel", "di", "ke", "se")
 _CLITICS = ("nya", "lah", "kah", "pun", "ku", "mu")
+_VOWELS = frozenset("aeiou")
 _SUFFIXES = ("kan", "an", "i")
 # Roots that dictionaries write as two words, or that are younger than the list.
-_MORE_ROOTS = frozenset({"tandatangan", "kerjasama", "tanggungjawab", "veto", "rudal", "kremlin", "drone", "internet"})
+_MORE_ROOTS = frozenset(
+    {"tandatangan", "setuju", "kerjasama", "tanggungjawab", "veto", "rudal", "kremlin", "drone", "internet"}
+)
 _ENGLISH_ENDINGS = (
     ("ies", "y"), ("ied", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
     ("ers", ""), ("ers", "e"), ("er", ""), ("er", "e"), ("ors", ""), ("or", ""), ("or", "e"),
     ("acy", "ate"), ("ance", "ant"), ("ence", "ent"), ("ation", "e"), ("ation", ""), ("ion", ""), ("ion", "e"),
     ("ment", ""), ("ly", ""), ("al", ""), ("able", "e"), ("able", ""),
+)  # fmt: skip
+# Learned words end so in English, and so in Indonesian.
+_LOANS = (
+    ("ization", "isasi"), ("isation", "isasi"), ("ation", "asi"), ("ition", "isi"), ("ction", "ksi"), ("ption", "psi"),
+    ("ution", "usi"), ("ssion", "si"), ("sion", "si"), ("tion", "si"), ("ity", "itas"), ("ism", "isme"),
+    ("ology", "ologi"), ("graphy", "grafi"), ("nomy", "nomi"), ("cracy", "krasi"), ("ical", "ik"), ("ics", "ika"),
+    ("ic", "ik"), ("is", "ik"), ("ive", "if"), ("ency", "ensi"), ("ence", "ensi"), ("ance", "ansi"), ("ancy", "ansi"),
+)  # fmt: skip
+_LOAN_LETTERS = (
+    ("ph", "f"), ("th", "t"), ("ch", "k"), ("cc", "ks"), ("ce", "se"), ("ci", "si"), ("ck", "k"), ("c", "k"),
+    ("x", "ks"), ("qu", "ku"), ("y", "i"), ("eu", "e"), ("v", "f"), ("ll", "l"), ("mm", "m"), ("nn", "n"), ("pp", "p"),
+    ("rr", "r"), ("ss", "s"), ("tt", "t"), ("ff", "f"),
 )  # fmt: skip
 
 
@@ -59,6 +74,28 @@ def english_stems(word: str) -> frozenset[str]:
     return frozenset(stems)
 
 
+@lru_cache(maxsize=65536)
+def loan(word: str) -> str | None:
+    """A learned word as Indonesian writes it, from whichever of the languages it comes; None for any other word.
+
+    >>> loan("deportation"), loan("deportasi"), loan("neutrality"), loan("netralitas"), loan("kuda")
+    ('deportasi', 'deportasi', 'netralitas', 'netralitas', None)
+    """
+    for english, ours in _LOANS:
+        ending = next((end for end in (english, ours) if word.endswith(end)), None)
+        if ending:
+            stem = word.removesuffix(ending)
+            for foreign, here in _LOAN_LETTERS:
+                stem = stem.replace(foreign, here)
+            return stem + ours
+    return None
+
+
+def is_agent(word: str) -> bool:
+    """Whether it is who does something, and not what is done: "pendidik" beside "pendidikan"."""
+    return word.startswith("pe") and not word.endswith("an") and bool(indonesian_roots(word) - {word})
+
+
 def is_indonesian(word: str) -> bool:
     """Whether `word` is in the dictionary or built from a word that is, with the usual affixes."""
     return word in dictionary() or bool(indonesian_roots(word))
@@ -90,6 +127,8 @@ def _without_prefix(word: str) -> set[str]:
         if word.startswith(prefix):
             rest = word.removeprefix(prefix)
             found.add(rest)
+            if prefix[-1] == "r" and rest[:1] in _VOWELS:
+                found.add("r" + rest)  # "memperebutkan"
             if prefix in {"di", "ke", "se", "ber", "ter"}:
                 found |= {rest.removeprefix(inner) for inner in ("ber", "per", "ter", "pe") if rest.startswith(inner)}
     for prefix, letters in _NASAL:

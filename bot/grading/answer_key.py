@@ -100,6 +100,16 @@ class AnswerKey:
                 return Judgement(Verdict.WRONG, 0.1, "other_thing", self.others[said])
             if said in self.neighbours and self.text:
                 return Judgement(Verdict.WRONG, 0.1, "other_answer", self.neighbours[said])
+        return self._looked_up_bare(given)
+
+    def _looked_up_bare(self, given: Sequence[Token]) -> Judgement | None:
+        """ "Chairman Mao" where "Mao" is known, "negara Cina" where the teacher has a word on "Cina"."""
+        named = " ".join(token.text for token in given if token.text not in table.PLACES)
+        if named in self.rejected or named in self.prompted:
+            return self._looked_up(tokens(named))
+        person = " ".join(token.text for token in given if token.text not in _HONOURS)
+        if person in self.accepted and self.text and self.text.person:
+            return Judgement(Verdict.CORRECT, 1.0, "alias", self.accepted[person][0])
         return None
 
     def _read(self, text: str, given: Sequence[Token], language: str) -> Judgement:
@@ -171,7 +181,7 @@ class AnswerKey:
         return [
             truth,
             self.dates.judge(text.lower()) if self.dates else None,
-            self.numbers.judge(given) if self.numbers else None,
+            self.numbers.judge(given, language) if self.numbers else None,
             self.text.judge(given, language) if self.text else None,
         ]
 
@@ -344,6 +354,7 @@ def _is_number(text: str, fields: KeyFields) -> bool:
     return is_amount(parts) is not None or (fields.type == "number" and bool(quantities(parts)))
 
 
+_HONOURS = (table.TITLES | table.ARTICLES) - table.RELATIONS
 _AROUND = table.FILLER | table.ARTICLES
 # What may stand beside a number and is not what is asked: "Pasal 3".
 _BESIDE_NUMBERS = table.QUIET | table.KINDS

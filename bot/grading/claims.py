@@ -84,17 +84,29 @@ def _is_namesake(pairing: Pairing, at: int) -> bool:
 def _turned(pairing: Pairing) -> Claim | None:
     for at in pairing.loud:
         word = pairing.given.words[at]
-        if word.text in table.NEGATORS:
+        if word.text in table.NEGATORS and not _answers_first(pairing, at):
             return Claim("negated", word)
         if word.text in table.RELATIONS and _relates(pairing, at):
             return Claim("other_claim", word)
         if at and f"{pairing.given.words[at - 1].text} {word.text}" in table.COMPOUNDS:
             return Claim("other_claim", word)
-        if word.text in table.REVERSALS:
+        if word.text in table.REVERSALS or _is_converse(pairing, word):
             return Claim("opposite", word)
         if word.number is not None and pairing.given.segment[at] in pairing.here and not _is_beside(pairing, at):
             return Claim("number_differs", word)
     return None
+
+
+def _answers_first(pairing: Pairing, at: int) -> bool:
+    """ "Tidak, tidak diperpanjang" answers yes or no before it says the key, which denies as well."""
+    given, denies = pairing.given, any(word.text in table.NEGATORS for word in pairing.phrase.reading.words)
+    return denies and given.words[0].text in table.NEGATORS and given.segment[0] != given.segment[max(at, 1)]
+
+
+def _is_converse(pairing: Pairing, word: Word) -> bool:
+    """Whether it says the other way round what the key or the question says: "menang" for "kalah"."""
+    keys = {key for each in pairing.phrase.reading.words for key in each.keys} | pairing.scene.asks.words
+    return any(not word.keys.isdisjoint(this) and not keys.isdisjoint(that) for this, that in table.CONVERSES)
 
 
 def _relates(pairing: Pairing, at: int) -> bool:
@@ -146,8 +158,11 @@ def _headed(pairing: Pairing) -> Claim | None:
 def _takes_over(pairing: Pairing, at: int) -> bool:
     phrase, word = pairing.phrase, pairing.given.words[at]
     first, last = pairing.core[0], pairing.core[-1]
+    if at == last + 1 and pairing.given.tokens[pairing.given.first[at] - 1].owner:
+        return True  # "NASA's contractor"
     if word.text in table.KINDS:
-        return bool(phrase.types) and abs(at - first) < _REACH and not _suits(pairing, word)
+        known = phrase.types or (phrase.person and at == first - 1 and word.text not in table.TITLES)
+        return bool(known) and abs(at - first) < _REACH and not _suits(pairing, word)
     if phrase.person:
         return at < first and _governs(pairing, at, first)
     if at < first:

@@ -52,6 +52,8 @@ class DateKey:
             return ()
         number = int(words[0].text)
         wanted = self.ranges[0][1][0]
+        if wanted.span == 100 and number:
+            return (dates.century_of(number),)
         if wanted.day is not None and 1 <= number <= 31:
             return (Date(day=number),)
         return (Date(month=number),) if wanted.month is not None and 1 <= number <= 12 else ()

@@ -46,6 +46,8 @@ _SHAPES = tuple(
         r"(?<!\d)(?P<year>\d{4})\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<day>\d{1,2})(?!\d)"
         r"(?:[t ]\d\d:\d\d(?::\d\d)?z?)?",  # 2024-06-19
         _DAY + _PART + r"(?P<month>\d{1,2})" + _PART + _YEAR + r"(?!\d)",  # 19/6/24
+        _DAY + r"\s*,?\s*(?:bulan|bln) (?:ke\s?-?\s?)?(?P<month>\d{1,2})\s*,?\s*(?:(?:tahun|thn|th)\s)?"
+        r"(?P<year>\d{4})(?!\d)",  # 19 bulan 6 tahun 2024
         _DAY + _TH + _GAP + r"(?P<name>[a-z]{3,10})" + _GAP + "'?" + _YEAR + r"(?!\d|\s*%)",  # 19 June 2024
         _NAME + r"\.?\s*(?P<day>\d{1,2})" + _TH + r"\s*,?\s*(?:tahun |thn )?(?P<year>\d{4})(?!\d)",  # June 19, 2024
         _DAY + _PART + r"(?P<roman>x[i]{0,2}|ix|iv|v?i{1,3}|v)" + _PART + _YEAR + r"(?!\d)",  # 19-VI-2024
@@ -154,6 +156,10 @@ def month(word: str) -> int | None:
     return near.pop() if len(near) == 1 else None
 
 
+def century_of(number: int) -> Date:
+    return Date((number - 1) * 100 + 1, span=100)
+
+
 def in_digits(text: str) -> str:
     """The text with its number words as digits: "dua ribu" is 2000, "nineteen forty-eight" is 1948."""
     words = tokens(text)
@@ -197,7 +203,7 @@ def _date(parts: dict[str, str | None]) -> Date | None:
     century = parts.get("century") or parts.get("abad")
     if century:
         number = int(century) if century.isdecimal() else roman(century)
-        return Date((number - 1) * 100 + 1, span=100) if number else None
+        return century_of(number) if number else None
     year_text = parts.get("year") or parts.get("short")
     month_number, day = _month(parts), int(parts.get("day") or 0) or None
     if "month" in parts or "name" in parts or "roman" in parts:

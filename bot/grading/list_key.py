@@ -1,7 +1,8 @@
 """Keys of several elements, and texts with blanks: each part judged as an answer of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Protocol
 
 from bot.grading import words as table
@@ -10,6 +11,7 @@ from bot.grading.normalise import Token, tokens
 from bot.grading.phrases import Asked
 
 _APART = ",;/\n.()"
+_AFTER_COUNT = frozenset(".):")
 _BETWEEN = table.AND | {"-", "+"}
 
 # Elements that nothing parts are looked for among this many words.
@@ -54,25 +56,28 @@ class ListKey:
             return Verdict.CORRECT, 1.0, "list"
         return Verdict.PROMPT, 0.8 * found / self.need, "list_incomplete"
 
-    def _named(self, piece: Sequence[Token], already: dict[int, Judgement], language: str) -> dict[int, Judgement]:
-        """The elements that a piece names: one, or several that nothing parts."""
-        text = " ".join(token.text for token in piece)
-        told = {at: element.judge(text, language) for at, element in enumerate(self.elements)}
-        right = {at: judgement for at, judgement in told.items() if judgement.is_correct}
-        if right or len(piece) < 2:
-            best = max(right, key=lambda at: (at not in already, right[at].score), default=None)
-            return {} if best is None else {best: right[best]}
-        return self._run_together(piece, language)
+    def _named(self, piece: Sequence[Token], already: Collection[int], language: str) -> dict[int, Judgement]:
+        """The elements that a piece names: several that nothing parts, or one, rather one that is new."""
+        several = self._run_together(piece, frozenset(range(len(self.elements))), language)
+        if several:
+            return several
+        right = self._right(piece, range(len(self.elements)), language)
+        best = max(right, key=lambda at: (at not in already, right[at].score), default=None)
+        return {} if best is None else {best: right[best]}
 
-    def _run_together(self, piece: Sequence[Token], language: str) -> dict[int, Judgement]:
+    def _right(self, piece: Sequence[Token], among: Iterable[int], language: str) -> dict[int, Judgement]:
+        text = " ".join(token.text for token in piece)
+        told = {at: self.elements[at].judge(text, language) for at in among}
+        return {at: judgement for at, judgement in told.items() if judgement.is_correct}
+
+    def _run_together(self, piece: Sequence[Token], left: frozenset[int], language: str) -> dict[int, Judgement]:
+        """Two elements or more of those that are `left`, one after another, and nothing else."""
         for cut in range(1, min(len(piece), _LONGEST_ELEMENT)):
-            left = " ".join(token.text for token in piece[:cut])
-            for at, element in enumerate(self.elements):
-                judgement = element.judge(left, language)
-                if judgement.is_correct:
-                    rest = self._named(piece[cut:], {at: judgement}, language)
-                    if rest and at not in rest:
-                        return {at: judgement} | rest
+            for at, judgement in self._right(piece[:cut], left, language).items():
+                others = left - {at}
+                rest = self._run_together(piece[cut:], others, language) or self._right(piece[cut:], others, language)
+                if rest:
+                    return {at: judgement} | rest
         return {}
 
     def _says_nothing(self, piece: Sequence[Token]) -> bool:
@@ -108,7 +113,10 @@ def _blanks(response: str) -> list[str]:
 def pieces(given: Sequence[Token], apart: str = _APART) -> list[tuple[Token, ...]]:
     """The stretches between commas, line ends and every "and"."""
     pieces: list[list[Token]] = [[]]
-    for token in given:
+    for token, following in zip_longest(given, given[1:]):
+        if following and token.is_number and following.before[:1] in _AFTER_COUNT and following.before:
+            pieces.append([])  # "1) Latvia 2) Estonia"
+            continue
         if (pieces[-1] and any(mark in apart for mark in token.before)) or token.text in _BETWEEN:
             pieces.append([])
         if token.text not in _BETWEEN:

@@ -1,7 +1,7 @@
 """Keys that are an amount."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.grading import words as table
 from bot.grading.judgement import Judgement, Verdict
@@ -12,6 +12,8 @@ from bot.grading.words import these
 # A rounded answer keeps at least this many digits, and is said to be rounded or has a fraction or a scale.
 _DIGITS_KEPT = 2
 _PRECISE = 1e-9
+_POINT = {"id": ","}
+_TEMPERATURES = these("celsius fahrenheit kelvin")
 _ASIDE = these("before after sebelum sesudah setelah below above")
 
 
@@ -37,7 +39,7 @@ class NumberKey:
         share = bool(tolerance) and any(mark in (tolerance or "") for mark in ("%", "persen", "percent"))
         return cls(tuple(found), _tolerance(tolerance), share, known, _counts(question))
 
-    def judge(self, given: Sequence[Token]) -> Judgement:
+    def judge(self, given: Sequence[Token], language: str) -> Judgement:
         found = quantities(given)
         if not found:
             return Judgement(Verdict.WRONG, 0.0, "not_a_number", self.amounts[0][0])
@@ -45,7 +47,7 @@ class NumberKey:
             return Judgement(Verdict.WRONG, 0.0, "negated", self.amounts[0][0])
         if any(token.text in _ASIDE for token in given):
             return Judgement(Verdict.WRONG, 0.0, "other_claim", self.amounts[0][0])
-        told = [self._tell(quantity) for quantity in found]
+        told = [self._told(quantity, language) for quantity in found]
         right = [judgement for judgement in told if judgement.verdict is Verdict.CORRECT]
         others = [
             quantity
@@ -58,12 +60,22 @@ class NumberKey:
             return right[0]
         return max(told, key=lambda judgement: judgement.score)
 
+    def _told(self, given: Quantity, language: str) -> Judgement:
+        """ "2,744 km" may be so many thousands, or in Indonesian less than three."""
+        judgement, (whole, mark, rest) = self._tell(given), given.written.partition(_POINT.get(language, "."))
+        if judgement.is_correct or not mark or given.scaled or not given.measure or len(rest) != 3:
+            return judgement
+        other = self._tell(replace(given, value=float(f"{whole}.{rest}")))
+        return other if other.is_correct else judgement
+
     def _tell(self, given: Quantity) -> Judgement:
         return max(
             (self._compare(text, amount, given) for text, amount in self.amounts), key=lambda judgement: judgement.score
         )
 
     def _compare(self, text: str, wanted: Quantity, given: Quantity) -> Judgement:
+        if wanted.measure in _TEMPERATURES and given.measure == "angle":
+            given = replace(given, measure=wanted.measure)  # "5 derajat" in the unit that is asked
         if wanted.measure and given.measure and wanted.measure != given.measure:
             same = abs(wanted.value - given.value) <= _PRECISE * abs(wanted.value)
             return Judgement(Verdict.WRONG, 0.3 if same else 0.1, "unit_differs" if same else "number_differs", text)

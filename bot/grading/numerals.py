@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.grading.normalise import Token
 from bot.grading.words import ABOUT, these
@@ -81,6 +81,7 @@ _SCALES = _values(
     1e12 triliun trilyun trillion tn
     """
 )
+_POINT = these("koma point")
 _HALF = these("setengah half")
 _WHOLE = _values(
     """
@@ -146,6 +147,7 @@ UNITS = {
     for measure, factor, *words in (line.split() for line in _UNITS.strip().splitlines())
     for word in words
 }
+_MIXED = these("length mass time")
 _MONEY = these("usd eur gbp rub idr krw cny jpy")
 _ENGLISH_SCALES = these("million billion trillion bn mn tn")
 _SIGNS = frozenset("%$\u20ac\u00a3\u00a5\u20bd\u00b0")
@@ -190,6 +192,7 @@ def numbers(tokens: Sequence[Token]) -> list[Number]:
     while at < len(tokens):
         number = _number_at(tokens, at) if _may_begin(tokens[at]) else None
         if number:
+            number = _with_decimals(tokens, _signed(tokens, number))
             found.append(number)
         at = number.end if number else at + 1
     return found
@@ -197,7 +200,25 @@ def numbers(tokens: Sequence[Token]) -> list[Number]:
 
 def quantities(tokens: Sequence[Token]) -> list[Quantity]:
     """Every number with the unit that stands beside it."""
-    return [_quantity(tokens, number) for number in numbers(tokens)]
+    found: list[Quantity] = []
+    for number in numbers(tokens):
+        quantity = _quantity(tokens, number)
+        if found and _continues(tokens, found[-1], quantity):
+            quantity = _together(found.pop(), quantity)
+        found.append(quantity)
+    return found
+
+
+def _continues(tokens: Sequence[Token], first: Quantity, second: Quantity) -> bool:
+    """Whether the smaller unit goes on where the larger one ended: "1 jam 48 menit"."""
+    between = [token.text for token in tokens[first.end : second.start]]
+    smaller = first.measure == second.measure in _MIXED and second.factor < first.factor
+    return smaller and between in ([], ["and"], ["dan"]) and not (first.ordinal or second.ordinal)
+
+
+def _together(first: Quantity, second: Quantity) -> Quantity:
+    value = first.base / second.factor + second.value
+    return replace(second, value=value, about=first.about, written="", start=first.start)
 
 
 def roman(word: str) -> int | None:
@@ -255,16 +276,51 @@ def _number_at(tokens: Sequence[Token], at: int) -> Number | None:
     token = tokens[at]
     if token.is_number:
         return _in_digits(tokens, at)
-    if token.upper and len(token.text) > 1 and (value := roman(token.text)):
+    if token.upper and (len(token.text) > 1 or _ends_name(tokens, at)) and (value := roman(token.text)):
         return Number(at, at + 1, float(value))
     if token.text in _HALF:
         return _half(tokens, at)
+    if token.text in _ORDINALS and token.text[2:] in _SMALL:  # "kedua puluh"
+        inner = _in_words([token._replace(text=token.text[2:]), *tokens[at + 1 :]], 0)
+        return Number(at, at + inner.end, inner.value, ordinal=True) if inner else None
     if token.text in _ORDINALS:
         return Number(at, at + 1, float(_ORDINALS[token.text]), ordinal=True)
     if token.text == "ke" and at + 1 < len(tokens) and tokens[at + 1].text in _SMALL:
         inner = _in_words(tokens, at + 1)
         return Number(at, inner.end, inner.value, ordinal=True) if inner else None
     return _in_words(tokens, at)
+
+
+def _ends_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether one letter counts what stands before it, as in "Nicholas I": "Putin I think" does not."""
+    if not at or not tokens[at - 1].capital or tokens[at].before or len(tokens[at - 1].text) < 2:
+        return False
+    return at + 1 == len(tokens) or bool(tokens[at + 1].before) or tokens[at + 1].text == "of"
+
+
+def _with_decimals(tokens: Sequence[Token], number: Number) -> Number:
+    """ "Tiga koma lima juta", "twelve point five"."""
+    end, spelled = number.end + 1, ""
+    if end >= len(tokens) or tokens[end - 1].text not in _POINT:
+        return number
+    while end < len(tokens) and _SMALL.get(tokens[end].text, 10) < 10:
+        spelled, end = f"{spelled}{_SMALL[tokens[end].text]:.0f}", end + 1
+    if not spelled:
+        return number
+    scale = _SCALES.get(tokens[end].text) if end < len(tokens) else None
+    value = float(f"{number.value:.0f}.{spelled}") * (scale or 1)
+    return Number(number.start, end + bool(scale), value, scaled=bool(scale))
+
+
+def _signed(tokens: Sequence[Token], number: Number) -> Number:
+    return replace(number, start=number.start - 1, value=-number.value) if _is_less(tokens, number.start) else number
+
+
+def _is_less(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a minus stands there, which parts nothing: not that of "1950-1953", nor the dash before an element."""
+    if not start or tokens[start - 1].text == "minus":
+        return start > 0
+    return tokens[start - 1].text == "-" and tokens[start].joined and (start < 2 or not tokens[start - 1].joined)
 
 
 def _in_digits(tokens: Sequence[Token], at: int) -> Number:
@@ -375,8 +431,7 @@ def _quantity(tokens: Sequence[Token], number: Number) -> Quantity:
         if word not in UNITS or (unit and UNITS[word][0] != unit[0] and unit[0] != "angle"):
             break
         unit, end = UNITS[word], end + 1
-    before = tokens[start - 1].text if start else ""
-    negative = before in {"-", "minus"} and (start < 2 or not tokens[start - 1].joined)
+    negative = start < number.start and _is_less(tokens, start)  # "-$5"
     about = any(token.text in ABOUT for token in tokens[max(0, start - 2) : start])
     return Quantity(
         -number.value if negative else number.value, unit[0] if unit else None, unit[1] if unit else 1.0,

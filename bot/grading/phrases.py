@@ -21,6 +21,7 @@ class Asked:
     """What the question says and what kind of thing it asks for."""
 
     keys: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
     ids: frozenset[str] = frozenset()
     person: bool = False
     place: bool = False
@@ -52,6 +53,7 @@ def asked(question: Iterable[str], reader: Reader) -> Asked:
     head = [word.text for reading in readings for word in reading.words[:5]]
     return Asked(
         keys=frozenset(key for reading in readings for word in reading.words if not word.empty for key in word.keys),
+        words=frozenset(words),
         ids=frozenset(known for reading in readings for word in reading.words for known in word.ids),
         person=bool(spoken & _WHO) or bool(set(head) & _OFFICES),
         place=bool(spoken & _WHERE),
@@ -215,7 +217,7 @@ def _titles(reading: Reading, content: list[int]) -> set[int]:
 def _kind_of_place(reading: Reading, content: list[int]) -> set[int]:
     """The "river" of a river, the "city" of a city."""
     head = [at for at in content if reading.segment[at] == reading.segment[content[0]]]
-    return {at for at in (head[0], head[-1]) if reading.words[at].text in _PLACES}
+    return {at for at in (head[0], head[-1]) if reading.words[at].text in table.PLACES}
 
 
 def _tail(reading: Reading, named: Collection[int], content: list[int]) -> set[int]:
@@ -234,6 +236,9 @@ def _is_listed(reading: Reading) -> bool:
 _WHO = these("""
     siapa siapakah who whom whose whos actor actress singer author player coach founder inventor director host writer
     winner character archbishop painter composer scientist tokoh pelaku pendiri penulis penemu penyanyi pemain
+    cosmonaut astronaut explorer physicist chemist mathematician philosopher poet novelist artist architect musician
+    politician diplomat spokesman spokeswoman spokesperson envoy kosmonaut astronot ilmuwan filsuf penyair sastrawan
+    pelukis pencipta pahlawan politikus diplomat utusan aktor aktris sutradara atlet pelatih
 """)
 _AFTER_NAMES = these("jr sr phd md esq mbe obe")
 _FROM = these("of from dari y")
@@ -246,5 +251,3 @@ _PARTS = these(
     puncak tepi pinggiran pusat luar dekat sekitar tengah pesisir ujung"""
 )
 _HOW_MANY = these("berapa how number jumlah banyaknya season episode chapter age musim bab keberapa")
-_PLACES = these("""sungai kota pulau gunung danau laut bukit provinsi kabupaten negara
-    river city island islands lake mount mountain mountains sea state province county""")

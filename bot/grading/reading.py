@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.grading import words as table
-from bot.grading.affixes import bare_forms, english_stems, indonesian_roots
+from bot.grading.affixes import bare_forms, english_stems, indonesian_roots, is_agent, loan
 from bot.grading.dates import MONTHS
 from bot.grading.lexicon import Lexicon
 from bot.grading.normalise import Token, tokens
@@ -74,10 +74,7 @@ class Reader:
         at, stretch = 0, 0
         while at < len(parts):
             part = parts[at]
-            end, word = spans.get(at) or (at + 1, self.word(part.text))
-            if part.text == "-" and _repeats(parts, at):
-                at += 2  # "peluru-peluru" is many of them
-                continue
+            end, word = spans.get(at) or self._one(parts, at)
             if at and ((part.before and _breaks(parts, at)) or part.text in table.COPULAS):
                 stretch += 1
             found.append(word)
@@ -86,6 +83,11 @@ class Reader:
             at = end
         named = names and any(word.ids or " " in word.text for word in found)
         return Reading(tuple(found), tuple(first), tuple(segment), parts, _where(found), named)
+
+    def _one(self, parts: Sequence[Token], at: int) -> tuple[int, Word]:
+        """The word that stands there; "peluru-peluru" is many of it, "mata-mata" a word of its own."""
+        text, end = parts[at].text, _repeated(parts, at)
+        return end, self.word(f"{text}-{text}" if end > at + 1 and text in table.DOUBLED else text)
 
     def _word(self, text: str) -> Word:
         return Word(text, self._keys(text), empty=text in _EMPTY, filler=text in table.FILLER)
@@ -118,7 +120,9 @@ class Reader:
             keys.add("unit {} {}".format(*UNITS[meant]))
         if len(meant) > 3:
             roots = indonesian_roots(meant)
-            keys |= {f"root {root}" for root in roots}
+            keys |= {f"{'agent' if is_agent(meant) else 'root'} {root}" for root in roots}
+            if len(meant) > 5 and (learned := loan(meant)):
+                keys.add(f"loan {learned}")
             if len(roots) < 1 or meant in roots:
                 keys |= {f"stem {stem}" for stem in english_stems(meant)}
             keys |= {f"stem {american}" for american in _american(meant)}
@@ -130,10 +134,17 @@ class Reader:
         return frozenset(keys)
 
 
-def _repeats(parts: Sequence[Token], at: int) -> bool:
-    if not at or at + 1 >= len(parts):
-        return False
-    return parts[at].joined and parts[at + 1].joined and parts[at - 1].text == parts[at + 1].text
+def _repeated(parts: Sequence[Token], at: int) -> int:
+    """Where a word ends that may be said twice: "anak-anak", "anak anak", "anak2"."""
+    word, end = parts[at], at + 1
+    if len(word.text) < 3 or word.upper or end == len(parts):
+        return end
+    following = parts[end]
+    if following.text == "2" and following.joined and (end + 1 == len(parts) or not parts[end + 1].joined):
+        return end + 1
+    end += following.text == "-" and following.joined
+    again = end < len(parts) and not parts[end].before and parts[end].text in (word.text, word.text + "nya")
+    return end + 1 if again else at + 1
 
 
 def _where(words: Sequence[Word]) -> dict[str, list[int]]:

@@ -7,14 +7,14 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.grading.affixes import dictionary, is_indonesian
-from bot.grading.words import these
+from bot.grading.affixes import dictionary, indonesian_roots, is_indonesian
+from bot.grading.words import STANDARD, these
 
 # Sounds that are written in several ways, most of all when names cross alphabets: each becomes one letter.
 _SOUNDS = (
-    ("shch", "s"), ("sch", "s"), ("sh", "s"), ("sy", "s"), ("sj", "s"), ("kh", "k"), ("ph", "f"), ("th", "t"),
+    ("oye", "oe"), ("oje", "oe"), ("shch", "s"), ("sch", "s"), ("sh", "s"), ("sy", "s"), ("sj", "s"), ("kh", "k"), ("ph", "f"), ("th", "t"),
     ("zh", "z"), ("dj", "j"), ("tj", "c"), ("ch", "c"), ("ck", "k"), ("gh", "g"), ("dh", "d"), ("bh", "b"),
-    ("rh", "r"), ("oe", "u"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ae", "e"), ("q", "k"), ("x", "ks"),
+    ("rh", "r"), ("oe", "u"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ae", "e"), ("q", "k"), ("x", "ks"),
     ("w", "v"), ("y", "i"),
 )  # fmt: skip
 # Before a word these make another one of it.
@@ -42,7 +42,13 @@ def is_misspelling(given: str, wanted: str, typos: str = "normal", named: bool =
     """
     if typos == "none" or given == wanted or not (given + wanted).replace(" ", "").isalpha():
         return False
-    near = _is_near(given, wanted, slips_allowed(wanted, typos)) or (len(wanted) > 1 and _sounds_like(given, wanted))
+    if STANDARD.get(given, given) == STANDARD.get(wanted, wanted):
+        return True
+    near = (
+        _is_near(given, wanted, slips_allowed(wanted, typos))
+        or (len(wanted) > 1 and _sounds_like(given, wanted))
+        or _is_clipped(given, wanted)
+    )
     return near and (named or not is_another_word(given, wanted))
 
 
@@ -61,9 +67,30 @@ def slips_allowed(word: str, typos: str = "normal") -> int:
 
 def is_another_word(given: str, wanted: str) -> bool:
     """Whether `given` is a word in its own right, or the opposite: then it is no slip of the pen."""
-    # "Seregi" may be built like "seribu"; with the letters of "Sergei" it is a slip all the same.
-    built = is_indonesian(given) if sorted(given) != sorted(wanted) else given in dictionary()
-    return built or any(given == start + wanted or wanted == start + given for start in _TURNING)
+    if len(wanted) > 6 and _spelled_alike(given, wanted):
+        return False
+    if given in dictionary() or (_may_be_built(wanted) and is_indonesian(given)):
+        same = _respelled(given) & indonesian_roots(wanted) | _respelled(wanted) & indonesian_roots(given)
+        return not same
+    return any(given == start + wanted or wanted == start + given for start in _TURNING)
+
+
+def _may_be_built(word: str) -> bool:
+    """Whether a word of affixes is another word beside this one, as "pertanahan" is beside "pertahanan".
+
+    Beside a root or a foreign name, "difinisi" beside "definisi" or "Seregi" beside "Sergei", it is a slip.
+    """
+    return word not in dictionary() and is_indonesian(word)
+
+
+def _respelled(word: str) -> set[str]:
+    """What `word` is built on, in the spelling of the dictionary: "mempraktekkan" is built on "praktik"."""
+    return {STANDARD[root] for root in indonesian_roots(word) if root in STANDARD}
+
+
+def _spelled_alike(given: str, wanted: str) -> bool:
+    """Whether one word is written in two ways: "konferensi", "konperensi"."""
+    return sound(given).replace("p", "f") == sound(wanted).replace("p", "f")
 
 
 def _sounds_like(given: str, wanted: str) -> bool:
@@ -84,6 +111,23 @@ def _is_near(given: str, wanted: str, slips: int) -> bool:
         return False  # two other consonants make another name: Soekarno and Soeharto
     # Who slips twice still begins with the right letter.
     return off <= slips and (off < 2 or sound(given[:1]) == sound(wanted[:1]))
+
+
+def _is_clipped(given: str, wanted: str) -> bool:
+    """Whether only vowels are left out, as in chat: "prjnjian"."""
+    if len(given) < 4 or len(given) >= len(wanted) or given[0] != wanted[0]:
+        return False
+    return len(kept := _consonants(wanted)) > 3 and kept == _consonants(given) and _is_within(given, wanted)
+
+
+def _consonants(word: str) -> str:
+    return "".join(letter for letter in word if letter not in _VOWELS)
+
+
+def _is_within(given: str, wanted: str) -> bool:
+    """Whether the letters of `given` are in `wanted` in their order."""
+    letters = iter(wanted)
+    return all(letter in letters for letter in given)
 
 
 def _next_key(given: str, wanted: str) -> bool:

@@ -76,7 +76,7 @@ RELATIONS = these(
     cucunya kakeknya adik adiknya kakaknya saudara saudari saudaranya saudarinya paman keponakan sepupu menantu mertua
     pengganti penerus pendahulu penggantinya pendahulunya penerusnya ajudan asisten wakil mantan musuh lawan saingan
     dekat sebelum sesudah setelah seusai seberang sebelah luar separuh setengah sebagian bekas anti calon palsu
-    tetangga rekan teman sahabat pengawal penerjemah juru
+    tetangga rekan teman sahabat pengawal penerjemah juru non pro semi eks
 
     son daughter father mother wife husband brother sister grandson granddaughter grandfather grandmother uncle nephew
     niece cousin successor predecessor deputy vice assistant aide former ex enemy rival opponent near before after
@@ -102,10 +102,9 @@ COMPOUNDS = frozenset(
         anak buah panah tangga
         tangan kanan besi panjang
         kaki tangan lima
-        mata mata uang hari air kaki
+        mata uang hari air kaki
         surat kabar
         bahan bakar peledak
-        gas alam air
         tanah air liat longsor
         gula darah
         """.strip().split("\n"),
@@ -113,17 +112,21 @@ COMPOUNDS = frozenset(
     for second in rest
 )
 
+# Said twice they are another word: "mata-mata" is no plural of "mata".
+DOUBLED = these("mata laba kura kupu hati langit gula kuda oleh undang alun pura layang cumi ubur kunang lumba")
+
 # Titles and offices that go with a person's name, and may be missing or extra beside it.
 TITLES = these(
     """
     presiden pemimpin tertinggi perdana menteri menlu menhan jenderal jendral marsekal laksamana kolonel mayor letnan
     kapten sekretaris jenderalissimus duta besar dubes kawan kamerad tuan nyonya bapak ibu ketua gubernur wali kota
+    sekjen wapres panglima kiai kyai haji hajjah raden ajeng adjeng ra sri
     raja ratu pangeran putri kaisar tsar sultan paus dokter dr prof profesor ir h hj drs kh mr mrs ms miss sir lady lord
     dame santo santa diktator kanselir senator luar negeri pertahanan agung umum negara uskup jend
     president leader supreme prime minister general marshal admiral colonel major lieutenant captain secretary
     ambassador comrade chairman chairwoman chairperson chair premier king queen prince princess emperor empress pope
     doctor professor gen col lt sgt capt rev reverend justice judge governor mayor chancellor dictator foreign defence
-    defense chief pm representative congressman jr sr phd md esq mbe obe maestro
+    defense chief pm count countess duke duchess tsar czar tsarina marquis baron pastor representative congressman jr sr phd md esq mbe obe maestro
     """
 )
 
@@ -148,6 +151,10 @@ KINDS = these(
     type kind species method effect tool tools software app device machine alat perangkat aplikasi mesin
 """
 )
+
+# Kinds of place that go with a name: "kota Moskow", "Tumen River".
+PLACES = these("""sungai kota pulau gunung danau laut bukit provinsi kabupaten negara
+    river city island islands lake mount mountain mountains sea state province county""")
 
 NAMERS = KINDS | TITLES  # what may stand beside a name and say nothing of its own
 
@@ -178,6 +185,29 @@ REVERSALS = these(
 """
 )
 
+# What is done from the other side, or turned round: who bought has not sold.
+_CONVERSES = """
+    jual menjual dijual penjualan sell sells sold selling sale : beli membeli dibeli pembelian buy bought buying purchase
+    kalah kekalahan lose lost losing defeat : menang kemenangan win won winning victory
+    naik kenaikan meningkat bertambah increase rise rose grow : turun penurunan menurun berkurang decrease fall fell drop
+    ekspor mengekspor export exported : impor mengimpor import imported
+    masuk enter entered : keluar leave left
+    membuka dibuka terbuka open opened : menutup ditutup tertutup close closed
+    menyetujui mendukung setuju agree approve approved support supported : menentang oppose opposed
+    mengakui membenarkan admit admitted confirm confirmed : membantah menyangkal deny denied
+    sebelum before : sesudah setelah after
+    utara north northern : selatan south southern
+    timur east eastern : barat west western
+    besar big large : kecil small
+    lahir born : meninggal wafat tewas died
+    pertama first : terakhir last
+"""
+CONVERSES = tuple(
+    tuple(frozenset(key for word in side.split() for key in (word, f"root {word}", f"stem {word}")) for side in sides)
+    for line in _CONVERSES.strip().splitlines()
+    for sides in (line.split(" : "), line.split(" : ")[::-1])
+)
+
 OR = these("or atau ataupun atw")
 AND = these("and dan serta & plus maupun beserta")
 # After one of these the phrase before it has said its head.
@@ -200,7 +230,7 @@ _CHAT = """
     stlh=setelah stelah=setelah slma=selama sjk=sejak smpe=sampai sampe=sampai smpai=sampai ktr=kantor ngr=negara
     pres=presiden mentri=menteri prdn=perdana pmrintah=pemerintah pemrintah=pemerintah kpd=kepada kmrn=kemarin bsk=besok
     tsb=tersebut jml=jumlah kt=kita sy=saya ak=aku aq=aku bpk=bapak pk=pak gmn=bagaimana gimana=bagaimana knp=kenapa
-    brp=berapa tmpt=tempat st=saint mt=mount ft=fort sta=santa ur=your pls=please bcoz=because cuz=because
+    brp=berapa tmpt=tempat tkt=tingkat dri=dari kls=kelas nmr=nomor lbh=lebih bnyk=banyak smua=semua tmpt=tempat st=saint mt=mount ft=fort sta=santa ur=your pls=please bcoz=because cuz=because
 """
 CHAT = dict(pair.split("=") for pair in _CHAT.split())
 
@@ -216,6 +246,16 @@ FAMILY_FIRST = these(
 # Two spellings of one given name; each line is one name.
 GIVEN_NAMES = """
     alexander aleksandr alex sasha alexandr aleksander iskandar
+    leo lev leon
+    fyodor fedor feodor fjodor
+    emmanuel manny manuel
+    ki gi
+    chol cheol
+    hyon hyun hyeon
+    myong myung myeong
+    kyong kyung gyeong
+    yong young
+    un eun
     alexei aleksei alexey aleksey
     andrew andrei andrey andy andrej
     anthony tony antony antonio anton
@@ -273,7 +313,7 @@ GIVEN_NAMES = """
     vladimir volodymyr wladimir
     walter walt
     william bill will billy willy wilhelm
-    yuri yuriy iurii yury
+    yuri yuriy iurii yury jurij juri iouri
     muhammad mohammad mohammed muhamad mohamad muhammed ahmad
     abdul abdel abd
     choe choi
@@ -287,3 +327,43 @@ GIVEN_NAMES = """
     hui hee hwi
     ho hou
 """
+
+# One word in the spelling of the Kamus Besar and, after it, in those that people use instead.
+_SPELLINGS = """
+    aktif aktip, aktivitas aktifitas, analisis analisa, andal handal, antre antri, apotek apotik, asas azas, atlet
+    atlit, atmosfer atmosfir, autentik otentik, azan adzan, balsam balsem, batalion batalyon, berengsek brengsek,
+    cedera cidera, cengkeram cengkram, cengkih cengkeh, cokelat coklat, definisi difinisi, desain disain, detail
+    detil, diagnosis diagnosa, diesel disel, durian duren, efektif efektip, ekspor eksport, ekstrem ekstrim,
+    ekuivalen ekivalen, elite elit, embus hembus, esai esei, faksimile faksimili, februari pebruari, fondasi
+    pondasi, formal formil, foto photo poto, frekuensi frekwensi, gaib ghaib, geladi gladi, glamor glamour,
+    gravitasi grafitasi, hadis hadist, hafal hapal, hakikat hakekat, hektare hektar, hierarki hirarki, hipotesis
+    hipotesa, ideologi idiologi, ijazah ijasah, ikhlas iklas, imbau himbau, impor import, indra indera, insaf
+    insyaf, intelijen intelejen, interpretasi intepretasi, isap hisap, istri isteri, izin ijin, jadwal jadual,
+    jenazah jenasah, jenderal jendral, jerembap jerembab, karier karir, karismatik kharismatik, kategori katagori,
+    katolik katholik, kaus kaos, kedaluwarsa kadaluarsa, kelas klas, khawatir kuatir kawatir,
+    khotbah kotbah, klaim kelaim, koboi koboy, komoditas komoditi, kompleks komplek, konferensi konperensi,
+    kongres konggres, konkret konkrit, korps korp, kosmonaut kosmonot, kreatif kreatip, kreativitas kreatifitas,
+    kualitas kwalitas, kuantitas kwantitas, kuitansi kwitansi, lembap lembab, linear linier, lubang lobang, magnet
+    maknit, makhluk mahluk, maksimum maximum, manajemen managemen menejemen, manajer manager menejer, masjid
+    mesjid, masyarakat masarakat, mencolok menyolok, menteri mentri, merek merk, metode metoda, miliar milyar,
+    miliarder milyarder, modern moderen, motif motip, musala mushola, museum musium, mutakhir muktahir, nakhoda
+    nahkoda, napas nafas, nasihat nasehat, negatif negatip, negosiasi negoisasi, nomor nomer, notula notulen,
+    november nopember, objek obyek, objektif obyektif, omzet omset, orisinal orisinil, paham faham, paspor
+    pasport, peduli perduli, persen prosen, personel personil, perspektif prespektif, pikir fikir, positif
+    positip, praktik praktek, prangko perangko, produktivitas produktifitas, provinsi propinsi, pulpen polpen,
+    rapor raport, rematik reumatik, respons respon, rezeki rejeki rizki, rezim rejim, risiko resiko, ritme ritma,
+    saksama seksama, saraf syaraf, satelit satelite, saus saos, sekadar sekedar, sekretaris sekertaris, silakan
+    silahkan, sintesis sintesa, sistem sistim, sistematis sistimatis, sopir supir, spesies spesis, sportivitas
+    sportifitas, standar standard, standardisasi standarisasi, stasiun setasiun, subjek subyek, subjektif
+    subyektif, surga sorga syurga, survei survey, sutra sutera, syukur sukur, takhta tahta, teknik tehnik,
+    teknologi tehnologi, teladan tauladan, telanjur terlanjur, telantar terlantar, teoretis teoritis, tepercaya
+    terpercaya, terampil trampil, tobat taubat, tradisional tradisionil, transpor transport, trotoar trotoir,
+    universitas unipersitas, utang hutang, varietas varitas, wujud wujut, yudikatif judikatif,
+    yurisprudensi jurisprudensi, zaman jaman, zamrud jamrud, ziarah jiarah, zona zone
+"""
+STANDARD = {
+    variant: standard
+    for line in _SPELLINGS.split(",")
+    for standard, *variants in [line.split()]
+    for variant in variants
+}
