@@ -54,15 +54,17 @@ def forms(fact: Fact, article: Article, clause: Clause | None) -> Iterator[Form]
 
 
 # A question longer than this is cut at its first comma, where enough of it stands before.
-_LONG, _ENOUGH = 12, 6
+_LONG, _TOO_LONG, _ENOUGH = 12, 17, 6
 
 
 def _shortened(question: str, prefix: str) -> str:
     """ "Kapan X dibangun di Y, sebuah kota kecil di Z?" without what Y is."""
     head = question.split(",", prefix.count(",") + 1)
     kept = ",".join(head[:-1])
-    more = len(question[len(kept) :].split())  # ", Vietnam?" is no more to read
-    return kept + "?" if len(question.split()) > _LONG and len(kept.split()) >= _ENOUGH and more > 2 else question
+    rest, length = question[len(kept) :], len(question.split())
+    # ", Vietnam?" is hardly more to read, and a date pins the question.
+    needed = len(rest.split()) < 3 or (length < _TOO_LONG and re.search(r"\d{4}", rest))
+    return kept + "?" if length > _LONG and len(kept.split()) >= _ENOUGH and not needed else question
 
 
 def open_question(pattern: str, clause: Clause) -> str | None:
