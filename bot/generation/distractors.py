@@ -9,7 +9,6 @@ from babel.dates import get_month_names
 from bot.generation.article import Article
 from bot.generation.entities import Mention
 from bot.generation.facts import Fact
-from bot.grading import dates
 from bot.grading.lexicon import Lexicon
 
 WANTED = 3
@@ -100,21 +99,13 @@ def _dates(text: str, year: re.Match[str], article: Article, dice: random.Random
     day = re.match(r"(\d+) ", text)
     shifts = [-4, -3, -2, -1, 1, 2, 3, 4]
     dice.shuffle(shifts)
-    latest = _latest(article)
     for at, shift in enumerate(shifts):
         moved, month = _shifted(text, year, shift), name or 0
         if name is not None and at % 2 and (day is None or int(day[1]) <= 28):
             month = (name + shift - 1) % 12 + 1
             moved = moved.replace(months[name], months[month])
-        if (int(year[0]) + shift, month) <= latest:
+        if (int(year[0]) + shift, month) <= article.latest:
             yield moved
-
-
-def _latest(article: Article) -> tuple[int, int]:
-    """The last year and month that the article names; a year alone does not reach into its months."""
-    named = (dates.find(m.text.lower()).dates for read in article.sentences for m in read.mentions if m.type == "TIME")
-    known = [(date.year, date.month or 0) for found in named for date in found if date.year and date.span == 1]
-    return max(known, default=(0, 0))
 
 
 def _is_rough(fact: Fact, article: Article) -> bool:

@@ -29,9 +29,10 @@ class Told:
 
 def told(article: Article, is_verb: IsVerb) -> Iterator[Told]:
     """What the sentences give a reason, a purpose or a way for, in their order."""
+    first = frozenset(marker.split()[0] for pattern in _TYPES for marker in article.table[pattern])
     for read in article.sentences:
         for at in range(3, len(read.words) - _FEWEST):
-            for pattern in _TYPES:
+            for pattern in _TYPES if read.words[at].small in first else ():
                 size = _marked(read.words, at, pattern, article.table, is_verb)
                 found = _told(read, at, size, pattern, article.table, is_verb) if size else None
                 if found:
