@@ -24,7 +24,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 GRADING = ROOT / "bot" / "grading"
-TESTS = ("tests/grading/test_judgements.py", "tests/grading", "--ignore=tests/grading/test_any_text.py")
+TESTS = ("tests/grading/test_judgements.py", "tests/grading", "--ignore=tests/grading/test_any_text.py", "--noconftest")
 AT_ONCE = 2
 SECONDS = 30  # the tests take four; who needs longer is in a loop
 
@@ -85,8 +85,10 @@ def _walk(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.FunctionDef):
         return
     yield node
-    for child in ast.iter_child_nodes(node):
-        yield from _walk(child)
+    for name, field in ast.iter_fields(node):
+        for child in field if isinstance(field, list) else [field]:
+            if isinstance(child, ast.AST) and name != "annotation":  # which nothing evaluates
+                yield from _walk(child)
 
 
 def _of(node: ast.AST) -> Iterator[tuple[str, Callable[[], None]]]:
@@ -100,7 +102,7 @@ def _of(node: ast.AST) -> Iterator[tuple[str, Callable[[], None]]]:
         yield f"{said}: not not", lambda: _twice(node)
     elif isinstance(node, ast.Constant) and node.value is not None and node.value is not ...:
         yield f"{said}: another constant", lambda: setattr(node, "value", _other(node.value))
-    elif isinstance(node, ast.Return) and node.value is not None:
+    elif isinstance(node, ast.Return) and not _is_none(node.value):
         yield f"{said}: returns None", lambda: setattr(node, "value", ast.Constant(None))
     elif isinstance(node, ast.If | ast.While | ast.IfExp):
         said = ast.unparse(node.test)[:70]
@@ -111,19 +113,23 @@ def _of(node: ast.AST) -> Iterator[tuple[str, Callable[[], None]]]:
         yield "break: left out", lambda: setattr(node, "__class__", ast.Pass)
     elif isinstance(node, ast.Continue):
         yield "continue: left out", lambda: setattr(node, "__class__", ast.Pass)
-    if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+    if isinstance(node, ast.Assign | ast.AnnAssign) and not _is_none(node.value):
         yield f"{said}: assigns None", lambda: setattr(node, "value", ast.Constant(None))
     for test in getattr(node, "ifs", ()):
         yield f"if {ast.unparse(test)[:70]}: left out", lambda test=test: node.ifs.remove(test)
 
 
 def _of_call(node: ast.Call, said: str) -> Iterator[tuple[str, Callable[[], None]]]:
-    for at in range(len(node.args)):
+    for at in (at for at, given in enumerate(node.args) if not _is_none(given)):
         yield f"{said}: argument {at + 1} is None", lambda at=at: _put(node.args, at, ast.Constant(None))
     for keyword in node.keywords:
         yield f"{said}: without {keyword.arg}", lambda keyword=keyword: node.keywords.remove(keyword)
     if isinstance(node.func, ast.Name) and node.func.id in _NAMES:
         yield f"{said}: another name", lambda: setattr(node.func, "id", _NAMES[node.func.id])
+
+
+def _is_none(node: ast.expr | None) -> bool:
+    return node is None or (isinstance(node, ast.Constant) and node.value is None)
 
 
 def _put(where: list[ast.AST], at: int, new: ast.AST) -> None:

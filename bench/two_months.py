@@ -24,7 +24,7 @@ from bot.learning import trial
 from bot.learning.card import Card
 from bot.learning.days import Day, day_of
 from bot.learning.learner import Learner
-from bot.learning.pace import Pace
+from bot.learning.pace import Aim, Pace
 from bot.learning.queue import NEW_A_DAY, due_time
 from bot.learning.session import Stage
 from bot.learning.trial import Arm
@@ -40,12 +40,13 @@ from bot.storage.sqlite import engine_at
 
 # The clocks change in Berlin on 29 March and in New York on 8 March.
 START = datetime(2026, 2, 20, 12, tzinfo=UTC)
+AIMS = tuple(Aim)
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "Europe/Berlin", "America/New_York")
-TARGETS, CAPS, LESSONS = (0.85, 0.9, 0.95), (5, 10, 20), (1, 3)
+CAPS, LESSONS = (3, 6, 12), (1, 3)
 NEW_QUESTIONS = 4
 # Parts of the days, of the questions, of the learners.
-SKIPPED, HALF_WAY, LOOKED_THROUGH = 0.2, 0.1, 0.1
-KNOWN, GUESSED, HINTED, SURE = 0.8, 0.5, 0.1, 0.3
+SKIPPED, HALF_WAY, LOOKED_THROUGH = (0.2, 0.5, 0.8), 0.1, 0.1
+KNOWN, GUESSED, HINTED, SURE, COMPARED = 0.8, 0.5, 0.1, 0.3, 0.3
 PAUSING, ENDING, MOVING, AIMING = 0.2, 0.3, 0.2, 0.2
 DAY, SITTING, THINKING = timedelta(days=1), timedelta(hours=2), timedelta(seconds=20)
 # An index on a million learners' rows is not the matter here: each batch has a database of its own.
@@ -96,8 +97,8 @@ class Life:
         self.dice = Random(self.number)
         self.learner: Learner = people.meet(self.records, self.number, "id", START)[0]
         choose = self.dice.choice
-        self.records.paces.keep(Pace(self.number, choose(ZONES), choose(TARGETS), choose(CAPS)))
-        self.lessons = self.dice.randint(*LESSONS)
+        self.records.paces.keep(Pace(self.number, choose(ZONES), choose(AIMS).retention, choose(CAPS)))
+        self.lessons, self.skipped = self.dice.randint(*LESSONS), choose(SKIPPED)
 
     def live(self, days: int) -> None:
         events = self._events(days)
@@ -105,7 +106,7 @@ class Life:
             self.clock = START + number * DAY + timedelta(minutes=self.dice.randrange(-400, 400))
             for event in events.get(number, ()):
                 event()
-            if self.dice.random() >= SKIPPED:
+            if self.dice.random() >= self.skipped:
                 self.school.count.days += 1
                 self._review()
                 self._go_on_with_lessons()
@@ -145,7 +146,7 @@ class Life:
         if dice.random() < MOVING:
             events[dice.randrange(days)].append(lambda: self._move(dice.choice(ZONES)))
         if dice.random() < AIMING:
-            events[dice.randrange(days)].append(lambda: reviews.aim_at(*who, dice.choice(TARGETS)))
+            events[dice.randrange(days)].append(lambda: reviews.aim_at(*who, dice.choice(AIMS)))
         return events
 
     def _move(self, zone: str) -> None:
@@ -163,7 +164,8 @@ class Life:
             self.clock += SITTING
         if self.day == day:
             self._go_through(self.reviews.begin(self.records, self.learner, self.clock))
-            promise(not self._waiting().items or self.day != day, "nothing twice a day", self)
+            if self.dice.random() < LOOKED_THROUGH:
+                promise(not self._waiting().items or self.day != day, "nothing twice a day", self)
         self.reviewed[day.date] += sum(item_id not in waiting.queue.new for item_id in waiting.items)
         promise(self.reviewed[day.date] <= self.pace.most, "the daily cap is kept", self)
 
@@ -212,10 +214,13 @@ class Life:
         promise(self.clock < card.due, "never due in the past after an answer", card)
         promise(DAY <= card.due - card.last <= scheduler.longest * DAY, "a gap of whole days", card)
         promise(card == scheduler.reschedule(card), "due when its stability says so", card)
-        if before is None:
-            return
-        if card.streak:
+        if before is not None and card.streak:
             promise(card.stability >= before.stability, "success never weakens", before, card)
+        if before is not None and self.dice.random() < COMPARED:
+            self._compare(marked, before)
+
+    def _compare(self, marked: Marked, before: Card) -> None:
+        scheduler = self.pace.scheduler
         session = marked.shown.session
         *earlier, last = self.records.attempts.of_question(self.number, session.number, session.position)
         right = scheduler.review(before, [*earlier, replace(last, verdict=Verdict.CORRECT)])
@@ -228,8 +233,10 @@ class Life:
         promise(len(new) <= NEW_A_DAY, "new items are kept few", self)
         facts = [fact for item_id in items for fact in self._facts(item_id)]
         promise(len(facts) == len(set(facts)), "no two questions on one fact in a day", self, items)
-        for item_id in items:
-            promise(item_id in new or self._is_for_today(item_id, day), "only what is due or measured", self, item_id)
+        cards = {card.item_id: card for card in self.records.cards.some(self.number, items)}
+        for item_id in set(items) - new:
+            is_due = item_id in cards and self._may_be_asked(cards[item_id], day)
+            promise(is_due or self._is_measured(item_id, day), "only what is due or measured", self, item_id)
         if self.dice.random() < LOOKED_THROUGH and not waiting.paused_until:
             self._check_nothing_is_left_out(items, len(set(items) - new), day)
 
@@ -237,19 +244,17 @@ class Life:
         cards, pauses = self._cards(), self.pace.pauses
         # By the cards: a sitting may have gone on past midnight, or the learner moved.
         asked = [card for card in cards if card.last >= day.start]
-        if reviews + sum(card.first < day.start for card in asked) >= self.pace.most:
+        known = {self._topic(card.item_id) for card in cards if card.first < day.start}
+        if reviews + sum(self._topic(card.item_id) in known for card in asked) >= self.pace.most:
             return
         taken = {fact for item_id in (*items, *(card.item_id for card in asked)) for fact in self._facts(item_id)}
         for card in cards:
             if due_time(card, pauses) < day.end and self._arm(card) is Arm.FREE:
                 promise(not taken.isdisjoint(self._facts(card.item_id)), "what is due is asked", self, card)
 
-    def _is_for_today(self, item_id: str, day: Day) -> bool:
-        """It is due itself, or its topic is measured: then in other words, even such as were never met."""
-        card = self.records.cards.find(self.number, item_id)
-        if card and self._may_be_asked(card, day):
-            return True
-        same = self.today.wordings[trial.topic(item_id, self.today.facts[item_id])]
+    def _is_measured(self, item_id: str, day: Day) -> bool:
+        """Its topic is measured: then it may be asked in other words, even such as were never met."""
+        same = self.today.wordings[self._topic(item_id)]
         others = self.records.cards.some(self.number, same)
         return any(self._arm(each) is not Arm.FREE and self._may_be_asked(each, day) for each in others)
 
@@ -262,7 +267,10 @@ class Life:
         return due_time(card, pace.pauses) < day.end or measured
 
     def _arm(self, card: Card) -> Arm:
-        return trial.arm(self.number, trial.topic(card.item_id, self.today.facts[card.item_id]))
+        return trial.arm(self.number, self._topic(card.item_id))
+
+    def _topic(self, item_id: str) -> str:
+        return trial.topic(item_id, self.today.facts[item_id])
 
     def _facts(self, item_id: str) -> tuple[str, ...]:
         return self.today.facts[item_id] or (item_id,)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from string import ascii_uppercase
 
 from bot.bank.foreign import CannotTake, Import, Question, started
+from bot.bank.limits import FILES, Limits
 from bot.bank.markup import one_line
 from bot.bank.question_set import QuestionSet
 from bot.bank.reading import Reading
@@ -38,10 +39,12 @@ class _Block:
     remarks: list[tuple[str, str]] = field(default_factory=list)
 
 
-def read(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
+def read(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = FILES) -> Reading:
     """The set in an Aiken file. Whatever stands in it, a Reading comes back."""
-    under_way, text = started(data, set_id, lexicon)
+    under_way, text = started(data, set_id, lexicon, limits)
     for block in _blocks(text):
+        if under_way.is_full:
+            break
         under_way.question(block.line, lambda block=block: _question(under_way, block))  # type: ignore[misc]
     return under_way.reading()
 

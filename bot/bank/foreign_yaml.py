@@ -12,7 +12,7 @@ from string import ascii_lowercase
 
 from bot.bank import weighted
 from bot.bank.foreign import CannotTake, Import, Question, short, started
-from bot.bank.limits import FILES
+from bot.bank.limits import FILES, Limits
 from bot.bank.markup import Form
 from bot.bank.reading import Reading
 from bot.bank.weighted import Answer, Range, alike
@@ -95,25 +95,25 @@ _TABLE = re.compile(r"^[ \t]*\[\[[^\[\]\n]+\]\]", re.MULTILINE)
 _DEEPEST = 12
 
 
-def read(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
+def read(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = FILES) -> Reading:
     """The set in a YAML or JSON file of another program. Whatever stands in it, a Reading comes back."""
-    under_way, text = started(data, set_id, lexicon)
+    under_way, text = started(data, set_id, lexicon, limits)
     text = "\n".join(line.rstrip(" \t") for line in _INCLUDE.sub(_quoted, _JINJA.sub("", text)).split("\n"))
     notes = Notebook(text)
     try:
-        trees = [parse(text, FILES, notes)] if text.strip() else []
+        trees = [parse(text, limits, notes)] if text.strip() else []
     except OverLimit as over:
         under_way.notebook.note(over.code, over.place, Severity.ERROR, (), limit=over.limit)
         return under_way.reading()
     except NotYaml as broken:
-        trees = list(_block_by_block(under_way, text, notes, broken))
+        trees = list(_block_by_block(under_way, text, limits, notes, broken))
     signs = {finding.line: finding.values.get("sign", "") for finding in notes.findings}
     return _reading(under_way, [tree for tree in trees if tree is not None], signs)
 
 
-def read_toml(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
+def read_toml(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = FILES) -> Reading:
     """The set in a TOML file, as mdbook-quiz has them."""
-    under_way, text = started(data, set_id, lexicon)
+    under_way, text = started(data, set_id, lexicon, limits)
     try:
         plain = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
@@ -136,7 +136,9 @@ def _quoted(found: re.Match[str]) -> str:
     return f"{found[1]}'{found[2].replace(chr(39), chr(39) * 2)}'"
 
 
-def _block_by_block(under_way: Import, text: str, notes: Notebook, broken: NotYaml) -> Iterator[Node | None]:
+def _block_by_block(
+    under_way: Import, text: str, limits: Limits, notes: Notebook, broken: NotYaml
+) -> Iterator[Node | None]:
     """The list items of a text that is no YAML as a whole, each for itself."""
     lines = text.split("\n")
     dashes = [(number, len(found[1])) for number, line in enumerate(lines) if (found := _DASH.match(line))]
@@ -148,7 +150,7 @@ def _block_by_block(under_way: Import, text: str, notes: Notebook, broken: NotYa
     starts = [number for number, indent in dashes if indent == most]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         try:
-            yield parse("\n".join(lines[start:end]), FILES, notes, start)
+            yield parse("\n".join(lines[start:end]), limits, notes, start)
         except (NotYaml, OverLimit):
             under_way.leave(start + 1, "not-yaml")
 
@@ -182,6 +184,8 @@ def _reading(under_way: Import, trees: Sequence[Node], signs: Mapping[int, str])
     indices = _IndexUse.of([each for each in found if isinstance(each, _Map)])
     lines = [*(_line(each) for each in found), 1 << 60]
     for each, next_line in zip(found, lines[1:], strict=True):
+        if under_way.is_full:
+            break
         line = _line(each)
         sign = next((signs[number] for number in signs if line <= number < next_line), None)
         if sign is not None:

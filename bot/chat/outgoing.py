@@ -30,13 +30,15 @@ from bot.services.records import Letter, Records, Storage
 logger = logging.getLogger(__name__)
 
 # A send that could outlive its lease is not begun: without this rule half of the replies were shown twice after a kill.
-LEASE = timedelta(seconds=30)
+# So a lease is longer than the longest send, by as much as the clocks of two workers may differ; the rest is how long
+# a learner waits for what a dead worker held.
 LONGEST_SEND = timedelta(seconds=10)
+LEASE = LONGEST_SEND + timedelta(seconds=4)
 # After a fault we wait twice as long each time, up to this many seconds.
 LONGEST_PAUSE = 30
-SWEEP_EVERY = 5.0
+SWEEP_EVERY = 1.0
 SWEPT_AT_ONCE = 100
-FORGET_EVERY = 720  # sweeps: once an hour
+FORGET_EVERY = 3600  # sweeps: once an hour
 # What was sent and not yet marked when we are killed is shown twice.
 MARK_EVERY = 0.01
 # Telegram counts more than 1,000 requests under way as an attack.
@@ -99,7 +101,7 @@ def letters(said: Sequence[Said], learner_id: int, chat_id: int, occasion: str, 
     named = next((each.occasion for each in messages if isinstance(each, Message) and each.occasion), occasion)
     until = now + LEASE
     calls = [json.dumps(to_call(part)) for each in messages for part in _parts(each)]
-    return [Letter(learner_id, named, place, chat_id, one, until) for place, one in enumerate(calls)]
+    return [Letter(learner_id, named, place, chat_id, one, until, now) for place, one in enumerate(calls)]
 
 
 def _parts(said: Message | Unbutton | File | Picture) -> Sequence[Message | Unbutton | File | Picture]:
@@ -190,8 +192,8 @@ class Outgoing:
     async def sweep(self) -> int:
         """Take over what another worker, or this one, left unsent."""
         now = self._clock()
-        claimed = await self._storage.run(lambda records: records.outbox.claim(now, now + LEASE, SWEPT_AT_ONCE))
-        self.post(claimed)
+        claimed = await self._storage.run(lambda records: _claim(records, now))
+        self.post([letter for letter, overtaken in claimed if not overtaken])
         return len(claimed)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
@@ -381,12 +383,23 @@ class Outgoing:
             return None
 
 
+def _claim(records: Records, now: datetime) -> list[tuple[Letter, bool]]:
+    """What nobody holds, each with whether it was overtaken: a message that has gone on must not be set back."""
+    claimed = records.outbox.claim(now, now + LEASE, SWEPT_AT_ONCE)
+    looked = [(letter, _is_rewritten(letter, records.outbox.after(letter))) for letter in claimed]
+    records.outbox.sent([(letter, None) for letter, overtaken in looked if overtaken], now)
+    return looked
+
+
 def _is_superseded(queue: deque[Letter]) -> bool:
     """Whether a later letter rewrites the same message whole, so that the first need not be shown at all."""
-    first = json.loads(queue[0].call)
-    if "message_id" not in first["params"] or len(queue) == 1:
+    return _is_rewritten(queue[0], [letter.call for letter in list(queue)[1:]])
+
+
+def _is_rewritten(letter: Letter, later: Sequence[str]) -> bool:
+    if not later or (message_id := json.loads(letter.call)["params"].get("message_id")) is None:
         return False
-    return any(_rewrites(json.loads(letter.call), first["params"]["message_id"]) for letter in list(queue)[1:])
+    return any(_rewrites(json.loads(call), message_id) for call in later)
 
 
 def _rewrites(envelope: dict[str, Any], message_id: int) -> bool:

@@ -42,7 +42,8 @@ class ProgressHandlers:
         if not found.met:
             return [views.sentence("progress.nothing", ((views.button("button.study", Action.STUDY),),))]
         words = Html("\n".join(self._words(records, views, found)))
-        return [Message(words, ((views.button("button.study", Action.STUDY),),)), Work(PICTURE, "")]
+        rows = ((views.button("button.study", Action.STUDY),), (views.button("button.aim", Action.AIM),))
+        return [Message(words, rows), Work(PICTURE, "")]
 
     def picture(self, records: Records, learner: Learner, now: datetime) -> Callable[[], bytes]:
         """What is to be drawn, read inside a transaction and drawn outside of it."""

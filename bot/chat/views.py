@@ -12,6 +12,7 @@ from bot.chat.message import Message, Picture, Rows
 from bot.grading.judgement import Judgement
 from bot.i18n.translator import Html, Translator, escape
 from bot.items.item import Item, Prompt, Reply, Source
+from bot.items.matching import Matching
 from bot.items.true_false import TrueFalse
 from bot.learning.behaviour import Step
 from bot.learning.session import Activity, Session, Stage, Ticket
@@ -30,8 +31,9 @@ LETTERS = "ABCDEFGHIJKL"
 MOST_LISTED = 20
 # Numbers wide enough for a thumb.
 NUMBERS_ABREAST = 5
-# Two words fit side by side under a card.
 MOST_TERMS = 2
+# Two words of so many letters fit side by side under a card.
+TERM_LETTERS = 12
 
 
 class Views:
@@ -201,9 +203,13 @@ class Views:
     def _term_rows(self, card: Card | None) -> Rows:
         """The terms that a card uses, one tap away."""
         # The opening has cards without a heading: there nothing may stand between a newcomer and the question.
-        terms = self._glossary.named_in(card.body, self.language)[:MOST_TERMS] if card and card.heading else ()
-        names = [(term.names[self.language].partition("/")[0].strip(), term.id) for term in terms]
+        if not card or not card.heading:
+            return ()
+        terms = self._glossary.rarest_in(card.body, self.language, MOST_TERMS)
+        names = [(term.called(self.language, card.body), term.id) for term in terms]
         row = tuple(Button(f"📖 {name}", Press(Action.TERM, argument=term_id)) for name, term_id in names)
+        if any(len(name) > TERM_LETTERS for name, _ in names):
+            return tuple((button,) for button in row)
         return (row,) if row else ()
 
     def waiting(self, shown: Shown) -> Message:
@@ -301,30 +307,37 @@ class Views:
 
     def _answered(self, marked: Marked) -> Html:
         question = Html(f"❓ <b>{escape(marked.question.prompt.text)}</b>")
-        if not marked.response:
+        # Right pairs stand below, in the verdict; twice would be a wall of words.
+        if not marked.response or (marked.step is Step.RIGHT and isinstance(marked.question.item, Matching)):
             return question
-        given = marked.response if isinstance(marked.response, str) else "; ".join(marked.response)
-        return Html(f"{question}\n{self.say('study.your_answer', answer=given)}")
+        return Html(f"{question}\n{self.say('study.your_answer', answer=_given(marked))}")
 
     def _verdict(self, marked: Marked) -> Html:
         judgement = marked.judgement
         verdict = self._outcome(marked.step, marked.question.item)
         reason = self.reason(judgement)
+        hints = marked.shown.session.hints if marked.step is Step.RIGHT and marked.question.item.about.hints else 0
+        helped = self.say("verdict.hinted", count=hints) if hints else Html("")
         again = self.say("verdict.once_more") if marked.step is Step.TRY_AGAIN else Html("")
-        return Html(" ".join(part for part in (verdict, reason, again) if part))
+        # After pairs, each on its line, a sentence begins a line of its own.
+        return Html(("\n" if "\n" in verdict else " ").join(part for part in (verdict, helped, reason, again) if part))
 
     def _outcome(self, step: Step, item: Item) -> Html:
         # "Right: False." would say two things at once of a statement that is not true.
         if isinstance(item, TrueFalse) and step in (Step.RIGHT, Step.REVEAL):
             return self.say(f"verdict.{step.value}_statement", answer=self.answer(item).lower())
+        if isinstance(item, Matching) and step in (Step.RIGHT, Step.REVEAL):
+            pairs = ((left.speak(self.language), right.speak(self.language)) for left, right in item.pairs)
+            return self.say(f"verdict.{step.value}_pairs", answer=_paired(pairs))
         return self.say(f"verdict.{step.value}", answer=self.answer(item))
 
     def reason(self, judgement: Judgement) -> Html:
         """Why it was judged so; nothing where there are no words for it."""
         if judgement.reason in _SAYS_ITSELF or not self._translator.knows(f"reason.{judgement.reason}"):
             return Html("")
+        told = f"reason.{judgement.reason}.told"
         return self.say(
-            f"reason.{judgement.reason}",
+            told if judgement.note and self._translator.knows(told) else f"reason.{judgement.reason}",
             matched=judgement.matched or "",
             note=judgement.note or "",
             missing=max(judgement.needed - judgement.found, 0),
@@ -345,9 +358,10 @@ class Views:
         known = self._sources.get(source.article or "")
         if known is None:
             return self.say("study.source", source=source.article or source.url or "")
-        return self.say(
-            "study.source", source=", ".join(part for part in (known.publisher, self.date(known.date)) if part)
-        )
+        # Who made it would sound like a page that was read.
+        memory = self.say("sources.memory") if known.tier == "memory" else ""
+        parts = (known.publisher, self.date(known.date), memory)
+        return self.say("study.source", source=", ".join(part for part in parts if part))
 
     def _marked_rows(self, marked: Marked) -> Rows:
         session, question = marked.shown.session, marked.question
@@ -416,6 +430,19 @@ def _lettered(options: Sequence[str]) -> Html:
     return Html(
         "\n".join(f"<b>{letter}.</b> {escape(option)}" for letter, option in zip(LETTERS, options, strict=False))
     )
+
+
+def _given(marked: Marked) -> str:
+    response, prompt = marked.response, marked.question.prompt
+    if isinstance(response, str):
+        return response
+    if prompt.reply is Reply.MATCH:
+        return "\n" + _paired(zip(prompt.options, response, strict=False))
+    return "; ".join(response)
+
+
+def _paired(pairs: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(f"{left} → {right}" for left, right in pairs)
 
 
 def _numbered(options: Sequence[str]) -> Html:

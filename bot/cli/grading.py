@@ -9,8 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from bot import own_yaml
 from bot.grading.answer_key import AnswerKey, KeyFields
 from bot.grading.explanation import steps
 from bot.grading.judgement import Judgement
@@ -113,20 +112,27 @@ def _explained(key: AnswerKey, given: str | list[str], language: str, judgement:
     return {
         "note": judgement.note,
         "steps": list(steps(key, text, language)),
-        "sentence": {spoken: _sentence(spoken, judgement) for spoken in LANGUAGES},
+        "sentence": {spoken: _sentence(spoken, _told_in(spoken, key, given, judgement)) for spoken in LANGUAGES},
     }
+
+
+def _told_in(language: str, key: AnswerKey, given: str | list[str], judgement: Judgement) -> Judgement:
+    """The same judgement with its names and notes in `language`."""
+    told = key.judge(given, language)
+    return told if told.reason == judgement.reason else judgement
 
 
 def _sentence(language: str, judgement: Judgement) -> str:
     missing = judgement.needed - judgement.found
-    words = _sentences(language)[f"reason.{judgement.reason}"]
+    sentences = _sentences(language)
+    told = f"reason.{judgement.reason}.told" if judgement.note else ""
+    words = sentences.get(told) or sentences[f"reason.{judgement.reason}"]
     return words.format(matched=judgement.matched or "", note=judgement.note or "", missing=missing).strip()
 
 
 @lru_cache(maxsize=2)
 def _sentences(language: str) -> dict[str, str]:
-    text = (SENTENCES / f"grading.{language}.yaml").read_text(encoding="utf-8")
-    return dict(yaml.load(text, Loader=yaml.CSafeLoader))
+    return dict(own_yaml.read(SENTENCES / f"grading.{language}.yaml"))
 
 
 @lru_cache(maxsize=4096)
@@ -134,11 +140,12 @@ def _prepared(content: str) -> AnswerKey:
     key, kind, question = json.loads(content)
     if not isinstance(key, dict) or not any(name in key for name in ("a", "all", "blanks")):
         raise Unreadable("no-key", "`key` must be an object with `a`, `all` or `blanks`")
-    return AnswerKey.prepare(_fields(key, kind), _texts(question), _lexicon())
+    return AnswerKey.prepare(_fields(key, kind), _texts(question), known_names())
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> Lexicon:
+def known_names() -> Lexicon:
+    """The lexicon of the content that comes with the bot, loaded once."""
     return Lexicon.load(LEXICON)
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import hmac
 import os
 import signal
@@ -13,16 +14,15 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aiohttp import web
 from telegram.error import InvalidToken, NetworkError
 from telegram.request import BaseRequest
 
 from bot import bootstrap, logs, settings
 from bot.bootstrap import Tumen
-from bot.chat.intake import UPDATES, Polling, Watch, Webhook
+from bot.chat.intake import UPDATES, Polling
 from bot.chat.introduction import introduce
 from bot.chat.request import AiohttpRequest, call
-from bot.cli.loading import kept_for_good
+from bot.cli.loading import collector_resting
 from bot.errors import BadContent, BadSettings, OtherPoller, StorageUnavailable
 from bot.i18n import translator
 from bot.settings import Settings
@@ -88,8 +88,10 @@ async def _on_telegram(chosen: Settings, args: argparse.Namespace) -> int:
 
 
 def _put_together(chosen: Settings, request: BaseRequest) -> Tumen:
-    with kept_for_good():
-        return bootstrap.put_together(chosen, request, bootstrap.read_content())
+    with collector_resting():
+        tumen = bootstrap.put_together(chosen, request, bootstrap.read_content())
+    gc.freeze()  # all of it stays: no collection looks through it later, in the middle of an answer
+    return tumen
 
 
 async def _start(tumen: Tumen, stopped: asyncio.Event) -> None:
@@ -121,6 +123,10 @@ async def _poll(tumen: Tumen, _: Settings, stopped: asyncio.Event) -> None:
 
 
 async def _webhook(tumen: Tumen, chosen: Settings, stopped: asyncio.Event) -> None:
+    from aiohttp import web  # noqa: PLC0415 - a server, which a bot that polls has none of
+
+    from bot.chat.webhook import Watch, Webhook  # noqa: PLC0415 - as above
+
     # The path is a guess nobody makes, the secret a header nobody else can send.
     # All workers behind one address have the same.
     path = f"/telegram/{hmac.digest(chosen.webhook_secret.encode(), b'path', 'sha256').hex()[:32]}"

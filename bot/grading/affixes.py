@@ -9,6 +9,8 @@ _NASAL = (
     ("meny", ("s",)), ("meng", ("", "k")), ("mem", ("", "p")), ("men", ("", "t")), ("me", ("",)),
     ("peny", ("s",)), ("peng", ("", "k")), ("pem", ("", "p")), ("pen", ("", "t")), ("pe", ("",)),
 )  # fmt: skip
+# Spoken Indonesian leaves out the me-: "nebang", "ngirim".
+_SPOKEN = (("ny", ("s", "c")), ("nge", ("",)), ("ng", ("", "k")), ("n", ("t",)), ("m", ("p",)))
 _PLAIN = ("memper", "diper", "keter", "keber", "penge", "menge", "pember", "ber", "ter", "per", "bel", "di", "ke", "se")
 _CLITICS = ("nya", "lah", "kah", "pun", "ku", "mu")
 _VOWELS = frozenset("aeiou")
@@ -57,8 +59,25 @@ def indonesian_roots(word: str) -> frozenset[str]:
     """
     known = dictionary()
     found = {root for root in bare_forms(word) if root in known and len(root) > 2}
-    # "perangkat" is not "rang": a word of the dictionary is first of all itself.
-    return frozenset({word} | {root for root in found if len(root) > 3}) if word in known else frozenset(found)
+    # "perangkat" is not "rang", nor "kepala" "pala": a word of the dictionary is first of all itself.
+    if word in known:
+        return frozenset({word} | {root for root in found if len(root) > 3 and not _is_chance(word, root)})
+    return frozenset(found or _spoken_roots(word))
+
+
+def _is_chance(word: str, root: str) -> bool:
+    """Whether too little is left over to be an affix: the "ke" of "kepala", the "i" of "gulai"."""
+    more = len(word) - len(root)
+    return (word.endswith(root) and more < 3) or (word.startswith(root) and more < 2)
+
+
+def _spoken_roots(word: str) -> set[str]:
+    bare = {word} | {word.removesuffix(end) for end in ("in", "kan", "nya", "an") if word.endswith(end)}
+    found = {
+        letter + part.removeprefix(start)
+        for part in bare for start, letters in _SPOKEN if part.startswith(start) for letter in letters
+    }  # fmt: skip
+    return {root for root in found if len(root) > 3 and root in dictionary()}
 
 
 @lru_cache(maxsize=65536)

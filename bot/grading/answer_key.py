@@ -104,12 +104,14 @@ class AnswerKey:
 
     def _looked_up_bare(self, given: Sequence[Token]) -> Judgement | None:
         """ "Chairman Mao" where "Mao" is known, "negara Cina" where the teacher has a word on "Cina"."""
-        named = " ".join(token.text for token in given if token.text not in table.PLACES)
-        if named in self.rejected or named in self.prompted:
-            return self._looked_up(tokens(named))
-        person = " ".join(token.text for token in given if token.text not in _HONOURS)
-        if person in self.accepted and self.text and self.text.person:
-            return Judgement(Verdict.CORRECT, 1.0, "alias", self.accepted[person][0])
+        if self.rejected or self.prompted:
+            named = " ".join(token.text for token in given if token.text not in table.PLACES)
+            if named in self.rejected or named in self.prompted:
+                return self._looked_up(tokens(named))
+        if self.text and self.text.person:
+            person = " ".join(token.text for token in given if token.text not in _HONOURS)
+            if person in self.accepted:
+                return Judgement(Verdict.CORRECT, 1.0, "alias", self.accepted[person][0])
         return None
 
     def _read(self, text: str, given: Sequence[Token], language: str) -> Judgement:
@@ -119,6 +121,9 @@ class AnswerKey:
                 return refused
             text = guards.settled(text, self.denies)
             given = tokens(text)
+            found = self._looked_up(given)
+            if found:
+                return found
         return self._heard(text, given, language)
 
     def _guarded(self, text: str) -> Judgement | None:
@@ -147,22 +152,25 @@ class AnswerKey:
         if not any(token.text in table.AND for token in given) or len(self.accepted) < 2:
             return None
         for sides in (pieces(given, ""), pieces(given)):
-            told = [self._side(side, guards.words_of(side), language) for side in sides]
+            told = [self._one_of(side, language) for side in sides]
             if len(told) > 1 and all(judgement.is_correct for judgement in told):
                 return told[0]
         return None
 
     def _hedged(self, sides: Sequence[Sequence[Token]], language: str) -> Judgement:
         """Several answers for one: right only if each of them is."""
-        told = [self._side(side, guards.words_of(side), language) for side in sides]
+        told = [self._one_of(side, language) for side in sides]
         if all(judgement.is_correct for judgement in told):
             return told[0]
         if any(judgement.verdict is not Verdict.WRONG for judgement in told):
             return Judgement(Verdict.WRONG, 0.2, "hedged", self.shown)
         return told[0]
 
+    def _one_of(self, side: Sequence[Token], language: str) -> Judgement:
+        return self._looked_up(side) or self._side(side, guards.words_of(side), language)
+
     def _side(self, given: Sequence[Token], text: str, language: str) -> Judgement:
-        found = self._looked_up(given) or self._inside_other(given)
+        found = self._inside_other(given)
         if found:
             return found
         told = [judgement for judgement in self._by_kind(given, text, language) if judgement]
@@ -170,6 +178,8 @@ class AnswerKey:
 
     def _inside_other(self, given: Sequence[Token]) -> Judgement | None:
         """The key's name inside the name of something else, whatever stands around: "Republik Tiongkok (Taiwan)"."""
+        if not self.around:
+            return None
         whole = f" {guards.words_of(given)} "
         other = next((said for said in self.around if f" {said} " in whole), None)
         return Judgement(Verdict.WRONG, 0.1, "other_thing", self.others[other]) if other else None
@@ -329,6 +339,8 @@ def _remarks(remarks: Mapping[str, str], own: Collection[str], lexicon: Lexicon)
 def _looks(given: Sequence[Token]) -> tuple[str, ...]:
     """What to look up: the words as they are, and without what surrounds an answer."""
     said = [token.text for token in given]
+    if _AROUND.isdisjoint(said):
+        return (" ".join(said),)
     core = [word for word in said if word not in _AROUND]
     return (" ".join(said), " ".join(core)) if 0 < len(core) < len(said) else (" ".join(said),)
 

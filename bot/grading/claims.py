@@ -15,6 +15,7 @@ _PREPOSITIONS = table.these(
 )
 _POSSESSIVES = table.these("his her their its")
 _SINCE = table.these("tahun sejak since year pada tanggal")
+_ARTICLES = table.these("one satu")
 _COUNTERS = table.these("ekor buah pasang unit helai lembar potong batang butir")
 # What a thing of some type may be called beside its name.
 _KINDS_OF = {
@@ -56,11 +57,17 @@ def stranger(pairing: Pairing) -> Word | None:
 def _replaces(pairing: Pairing, at: int) -> bool:
     """Whether a word stands in the place of one of the key's, and not in an aside."""
     given = pairing.given
-    if given.segment[at] not in pairing.here or given.words[at].text in table.NAMERS:
+    if given.segment[at] not in pairing.here:
         return False
+    if given.words[at].text in table.NAMERS:
+        return given.words[at].text in table.TITLES and _is_office(pairing)
     if pairing.phrase.person and pairing.used[0] < at < pairing.used[-1]:
         return False  # a middle name
     return at == 0 or given.words[at - 1].text not in _PREPOSITIONS
+
+
+def _is_office(pairing: Pairing) -> bool:
+    return all(pairing.phrase.reading.words[place].text in table.TITLES for place in pairing.said)
 
 
 def _left_out(pairing: Pairing) -> bool:
@@ -87,6 +94,8 @@ def _turned(pairing: Pairing) -> Claim | None:
         if word.text in table.NEGATORS and not _answers_first(pairing, at):
             return Claim("negated", word)
         if word.text in table.RELATIONS and _relates(pairing, at):
+            return Claim("other_claim", word)
+        if not word.keys.isdisjoint(table.DIRECTIONS) and {at - 1, at + 1} & set(pairing.used) and pairing.phrase.name:
             return Claim("other_claim", word)
         if at and f"{pairing.given.words[at - 1].text} {word.text}" in table.COMPOUNDS:
             return Claim("other_claim", word)
@@ -120,6 +129,8 @@ def _is_beside(pairing: Pairing, at: int) -> bool:
     """Whether a number only dates or counts what was said: "Kim Jong Un in 2011", "dua ekor anjing"."""
     if any(word.number is not None for word in pairing.phrase.reading.words):
         return False
+    if pairing.given.words[at].text in _ARTICLES:
+        return True
     before = pairing.given.words[at - 1].text if at else ""
     after = pairing.given.words[at + 1].text if at + 1 < len(pairing.given) else ""
     return before in _PREPOSITIONS or before in _SINCE or after in _COUNTERS

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.grading.normalise import Token, tokens
@@ -55,8 +55,10 @@ _SHAPES = tuple(
         _NAME + _GAP + r"'?(?P<year>\d{4}|(?<=')\d{2})(?!\d)",  # June 2024
         _DAY + _TH + _GAP + r"(?P<name>[a-z]{3,10})(?![a-z])",  # 19 June
         _NAME + r"\.?\s+(?:the )?(?P<day>\d{1,2})" + _TH + r"(?!\d|[.,]\d)",  # June the 19th
-        r"(?<![\d.,])(?P<decade>[12]\d{2}0)(?:\s?-?\s?an\b|'?s\b)",  # 1980s
+        _DAY + r"\s+bulan\s+(?P<month>\d{1,2})(?:\s+tahun)?\s+" + _YEAR + r"(?!\d)",  # 19 bulan 6 tahun 2024
+        r"(?<![\d.,])(?P<decade>(?:[12]\d)?[2-9]0|[12]\d00)(?:\s?-?\s?an\b|'?s\b)",  # 1980s
         r"(?<!\d)(?P<century>\d{1,2})" + _TH + r"\s+century|abad\s+(?:ke\s?-?\s?)?(?P<abad>\d{1,2}|[xvi]+)(?!\d)",
+        r"\bad\s?(?P<anno>\d{1,4})(?!\d)|(?<!\d)(?P<era>\d{1,4})(?=\s?(?:ad|bc|bce|ce|sm|masehi)\b)",  # AD 628
         r"(?<![\d.,])(?P<year>[12]\d{3})(?![\d%]|[.,]\d)",  # 2024
         r"(?:(?<=tahun )|(?<=thn )|(?<=year )|(?<=th ))'?(?P<year>\d{2})(?!\d)|(?<![a-z0-9])'(?P<short>\d{2})(?!\d)",
         _NAME + r"(?![a-z])",  # June
@@ -199,11 +201,14 @@ def _take(match: re.Match[str], found: list[tuple[int, Date]]) -> str:
 
 def _date(parts: dict[str, str | None]) -> Date | None:
     if parts.get("decade"):
-        return Date(int(parts["decade"] or 0), span=10)
+        return Date(_full_year(int(parts["decade"] or 0)), span=10)
     century = parts.get("century") or parts.get("abad")
     if century:
         number = int(century) if century.isdecimal() else roman(century)
         return century_of(number) if number else None
+    era = parts.get("anno") or parts.get("era")
+    if era:
+        return Date(int(era))
     year_text = parts.get("year") or parts.get("short")
     month_number, day = _month(parts), int(parts.get("day") or 0) or None
     if "month" in parts or "name" in parts or "roman" in parts:
@@ -230,11 +235,11 @@ def _month(parts: dict[str, str | None]) -> int | None:
 
 def _full_year(year: int) -> int:
     # Two digits are compared by their last two anyway; the century only serves to show them.
-    return 2000 + year if year < 50 else 1900 + year
+    return year if year > 99 else 2000 + year if year < 20 else 1900 + year
 
 
 def _before_christ(date: Date) -> Date:
-    return Date(-date.year if date.year else None, date.month, date.day, date.span)
+    return replace(date, year=-(date.year + date.span - 1)) if date.year else date
 
 
 def _spans(asked: Date, given: Date) -> str:

@@ -17,7 +17,8 @@ class Judgement:
     """A verdict with everything that is needed to explain it.
 
     `reason` is a snake_case code that has words in `i18n`; `matched` is the answer that was recognised (the key's,
-    or the other thing's name when that is why it was refused); `note` is the right spelling or the teacher's own word;
+    or the other thing's name when that is why it was refused); `note` is the right spelling, the teacher's own word,
+    or who or what the other thing is;
     `found` of `needed` counts elements where several are asked.
     """
 

@@ -1,12 +1,11 @@
 """Names of one thing in every language, and what it must not be taken for."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from bot import own_yaml
 from bot.grading.normalise import tokens
 from bot.grading.words import FAMILY_FIRST, TITLES
 
@@ -26,6 +25,8 @@ class Entity:
     confusables: tuple[str, ...] = ()
     not_forms: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    about: Mapping[str, str] = field(default_factory=dict)
+    why: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -35,6 +36,10 @@ class Entity:
 
     def called(self, language: str) -> str:
         return self.name.get(language) or next(iter(self.name.values()))
+
+    def told_apart(self, other: "Entity", language: str) -> str | None:
+        """What `other` is to this one ("ayahnya"), or who or what it is at all."""
+        return self.why.get(other.id, other.about).get(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class Lexicon:
 
     @classmethod
     def load(cls, path: Path) -> "Lexicon":
-        return cls.of(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+        return cls.of(own_yaml.read(path))
 
     @classmethod
     def of(cls, mapping: Mapping[str, Any]) -> "Lexicon":
@@ -86,7 +91,7 @@ class Lexicon:
         return ids if len(ids) == 1 and ids <= self.entities.keys() else frozenset()
 
     @property
-    def begin(self) -> Collection[str]:
+    def begin(self) -> KeysView[str]:
         """The words that a name can begin with."""
         return self._longest.keys()
 
@@ -123,6 +128,8 @@ def _entity(fields: Mapping[str, Any]) -> Entity:
         confusables=tuple(fields.get("not", ())),
         not_forms=tuple(fields.get("not_forms", ())),
         within=tuple(fields.get("within", ())),
+        about=fields.get("about", {}),
+        why=fields.get("why", {}),
     )
 
 

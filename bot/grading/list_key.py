@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import Protocol
 
 from bot.grading import words as table
@@ -11,7 +10,6 @@ from bot.grading.normalise import Token, tokens
 from bot.grading.phrases import Asked
 
 _APART = ",;/\n.()"
-_AFTER_COUNT = frozenset(".):")
 _BETWEEN = table.AND | {"-", "+"}
 
 # Elements that nothing parts are looked for among this many words.
@@ -113,9 +111,13 @@ def _blanks(response: str) -> list[str]:
 def pieces(given: Sequence[Token], apart: str = _APART) -> list[tuple[Token, ...]]:
     """The stretches between commas, line ends and every "and"."""
     pieces: list[list[Token]] = [[]]
-    for token, following in zip_longest(given, given[1:]):
-        if following and token.is_number and following.before[:1] in _AFTER_COUNT and following.before:
+    for at, token in enumerate(given):
+        following = given[at + 1] if at + 1 < len(given) else token
+        if token.is_number and following.before[:1] in {".", ")"}:
             pieces.append([])  # "1) Latvia 2) Estonia"
+            continue
+        if token.text == "-" and token.joined and following.joined and pieces[-1]:
+            pieces[-1].append(token)  # "Kim Jong-un"
             continue
         if (pieces[-1] and any(mark in apart for mark in token.before)) or token.text in _BETWEEN:
             pieces.append([])

@@ -13,7 +13,8 @@ from bot.grading.words import these
 _DIGITS_KEPT = 2
 _PRECISE = 1e-9
 _POINT = {"id": ","}
-_TEMPERATURES = these("celsius fahrenheit kelvin")
+# Where water freezes in each unit of temperature, and how much of a kelvin one degree is.
+_ZERO = {"celsius": (0.0, 1.0), "kelvin": (273.15, 1.0), "fahrenheit": (32.0, 5 / 9)}
 _ASIDE = these("before after sebelum sesudah setelah below above")
 
 
@@ -74,8 +75,8 @@ class NumberKey:
         )
 
     def _compare(self, text: str, wanted: Quantity, given: Quantity) -> Judgement:
-        if wanted.measure in _TEMPERATURES and given.measure == "angle":
-            given = replace(given, measure=wanted.measure)  # "5 derajat" in the unit that is asked
+        if wanted.measure in _ZERO:
+            given = _as_warm(wanted.measure, given)
         if wanted.measure and given.measure and wanted.measure != given.measure:
             same = abs(wanted.value - given.value) <= _PRECISE * abs(wanted.value)
             return Judgement(Verdict.WRONG, 0.3 if same else 0.1, "unit_differs" if same else "number_differs", text)
@@ -99,6 +100,17 @@ class NumberKey:
         if both and wanted.factor != given.factor and wanted.value == given.value:
             return Judgement(Verdict.WRONG, 0.3, "unit_differs", text)
         return Judgement(Verdict.WRONG, 0.2, "number_differs", text)
+
+
+def _as_warm(measure: str, given: Quantity) -> Quantity:
+    """A temperature in the unit that is asked; "5 derajat" is in it already."""
+    if given.measure == "angle":
+        return replace(given, measure=measure)
+    if given.measure not in _ZERO or given.measure == measure:
+        return given
+    (zero, degree), (asked_zero, asked_degree) = _ZERO[given.measure], _ZERO[measure]
+    value = (given.value - zero) * degree / asked_degree + asked_zero
+    return replace(given, value=round(value, 6), measure=measure)
 
 
 def _counts(question: Sequence[str]) -> bool:

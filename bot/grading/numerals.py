@@ -128,7 +128,7 @@ _UNITS = """
     angle 1 \u00b0 derajat degree degrees
     celsius 1 celsius c
     fahrenheit 1 fahrenheit f
-    kelvin 1 kelvin
+    kelvin 1 kelvin k
     barrel 1 barel barrel barrels bbl
     volume 1 liter litre liters litres l
     area 10000 hektar ha hectare hectares

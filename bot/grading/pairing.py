@@ -62,18 +62,19 @@ def pair(phrase: Phrase, given: Reading, scene: Scene) -> Pairing | None:
     missing = [at for at in phrase.must if at not in pairs]
     used = sorted({place for places in pairs.values() for place in places})
     extras = [at for at in range(len(given)) if at not in used]
-    loud = [at for at in extras if not _is_quiet(given, at, scene.asks)]
+    office = all(words[at].text in table.TITLES for at in said)  # beside "judge" a "chief" is no courtesy
+    loud = [at for at in extras if not _is_quiet(given, at, scene.asks, office)]
     return Pairing(phrase, given, scene, pairs, slips, said, missing, used, extras, loud)
 
 
-def _is_quiet(given: Reading, at: int, asks: Asked) -> bool:
+def _is_quiet(given: Reading, at: int, asks: Asked, office: bool) -> bool:
     word = given.words[at]
     if word.text in table.NEGATORS:
         # "which North Korea never joined" may be said again
         return asks.negated and any(near.keys & asks.keys for near in given.words[at + 1 : at + 3])
     if word.empty or word.filler or word.text in table.VAGUE or not word.keys.isdisjoint(asks.keys):
         return True
-    return word.text in table.TITLES and asks.person
+    return word.text in table.TITLES and asks.person and not office
 
 
 def _equals(phrase: Phrase, given: Reading) -> Iterator[tuple[int, tuple[int, ...]]]:

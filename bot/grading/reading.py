@@ -63,6 +63,7 @@ class Reader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.word = lru_cache(maxsize=_REMEMBERED)(self._word)
+        self.named = lru_cache(maxsize=_REMEMBERED)(self._named)
 
     def read(self, given: Sequence[Token] | str, names: bool = True) -> Reading:
         """The reading of a text; with `names`, what the lexicon knows is one word each."""
@@ -92,16 +93,18 @@ class Reader:
     def _word(self, text: str) -> Word:
         return Word(text, self._keys(text), empty=text in _EMPTY, filler=text in table.FILLER)
 
+    def _named(self, text: str, meant: frozenset[str]) -> Word:
+        ids = frozenset(known for known in meant if not known.startswith("= "))
+        return Word(text, (meant - ids) | {f"@ {known}" for known in ids} | self._keys(text), ids=ids)
+
     def _spans(self, parts: Sequence[Token], names: bool) -> dict[int, tuple[int, Word]]:
         spans: dict[int, tuple[int, Word]] = {}
-        if names and any(part.text in self.lexicon.begin for part in parts):
+        if names and not self.lexicon.begin.isdisjoint([part.text for part in parts]):
             solid = [at for at, part in enumerate(parts) if part.text != "-"]  # "Kim Jong-un" is "Kim Jong Un"
             for mention in self.lexicon.mentions(tuple(parts[at].text for at in solid)):
                 start, end = solid[mention.start], solid[mention.end - 1] + 1
                 text = " ".join(parts[at].text for at in solid[mention.start : mention.end])
-                ids = frozenset(known for known in mention.ids if not known.startswith("= "))
-                keys = (mention.ids - ids) | {f"@ {known}" for known in ids} | self._keys(text)
-                spans[start] = (end, Word(text, keys, ids=ids))
+                spans[start] = (end, self.named(text, mention.ids))
         found = numbers(parts)
         taken = {at for start, (end, _) in spans.items() for at in range(start, end)} if found else set()
         for number in found:
@@ -123,7 +126,9 @@ class Reader:
             keys |= {f"{'agent' if is_agent(meant) else 'root'} {root}" for root in roots}
             if len(meant) > 5 and (learned := loan(meant)):
                 keys.add(f"loan {learned}")
-            if len(roots) < 1 or meant in roots:
+            if meant in roots:
+                keys.add(f"stem {meant}")
+            elif not roots:
                 keys |= {f"stem {stem}" for stem in english_stems(meant)}
             keys |= {f"stem {american}" for american in _american(meant)}
             keys |= self.lexicon.same(bare_forms(meant))

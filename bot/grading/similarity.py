@@ -12,10 +12,10 @@ from bot.grading.words import STANDARD, these
 
 # Sounds that are written in several ways, most of all when names cross alphabets: each becomes one letter.
 _SOUNDS = (
-    ("oye", "oe"), ("oje", "oe"), ("shch", "s"), ("sch", "s"), ("sh", "s"), ("sy", "s"), ("sj", "s"), ("kh", "k"), ("ph", "f"), ("th", "t"),
-    ("zh", "z"), ("dj", "j"), ("tj", "c"), ("ch", "c"), ("ck", "k"), ("gh", "g"), ("dh", "d"), ("bh", "b"),
-    ("rh", "r"), ("oe", "u"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ae", "e"), ("q", "k"), ("x", "ks"),
-    ("w", "v"), ("y", "i"),
+    ("oye", "oe"), ("oje", "oe"), ("shch", "s"), ("sch", "s"), ("sh", "s"), ("sy", "s"), ("sj", "s"), ("kh", "k"),
+    ("ph", "f"), ("th", "t"), ("zh", "z"), ("dj", "j"), ("tj", "c"), ("ch", "c"), ("ck", "k"), ("gh", "g"),
+    ("dh", "d"), ("bh", "b"), ("rh", "r"), ("oe", "u"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"),
+    ("ae", "e"), ("q", "k"), ("x", "ks"), ("w", "v"), ("y", "i"),
 )  # fmt: skip
 # Before a word these make another one of it.
 _TURNING = these("in im il ir un dis non anti a re pre de ex pra pasca tak mis sub")
@@ -25,6 +25,8 @@ _KEYS = {
     for row, keys in enumerate(_ROWS)
     for at, key in enumerate(keys)
 }
+# A word of so many letters has few neighbours.
+_LONG = 8
 _VOWELS = frozenset("aeiou")
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -44,6 +46,8 @@ def is_misspelling(given: str, wanted: str, typos: str = "normal", named: bool =
         return False
     if STANDARD.get(given, given) == STANDARD.get(wanted, wanted):
         return True
+    if len(wanted) < _LONG and _begins_otherwise(given, wanted):
+        return False
     near = (
         _is_near(given, wanted, slips_allowed(wanted, typos))
         or (len(wanted) > 1 and _sounds_like(given, wanted))
@@ -128,6 +132,13 @@ def _is_within(given: str, wanted: str) -> bool:
     """Whether the letters of `given` are in `wanted` in their order."""
     letters = iter(wanted)
     return all(letter in letters for letter in given)
+
+
+def _begins_otherwise(given: str, wanted: str) -> bool:
+    """Whether the first letter is another one, or one too many: who slips seldom slips there, "jogging" is a word."""
+    if given[1:] == wanted[1:]:
+        return sound(given[:1]) != sound(wanted[:1]) and not _next_key(given, wanted)
+    return given[1:] == wanted
 
 
 def _next_key(given: str, wanted: str) -> bool:

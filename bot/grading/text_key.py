@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.grading import words as table
 from bot.grading.alignment import Alignment, Fit, align
 from bot.grading.judgement import Judgement, Verdict
+from bot.grading.lexicon import Entity
 from bot.grading.normalise import Token, tokens
 from bot.grading.pairing import Scene
 from bot.grading.phrases import Asked, Phrase, initials, phrase, shapes
@@ -135,8 +136,13 @@ class TextKey:
                 entity = self.reader.lexicon.entities[min(strange)]
                 if strange & self.wider:
                     return Judgement(Verdict.PROMPT, 0.4, "too_general", entity.called(language))
-                return Judgement(Verdict.WRONG, 0.1, _OTHERS.get(entity.type, "other_thing"), entity.called(language))
+                reason, note = _OTHERS.get(entity.type, "other_thing"), self._told_apart(entity, language)
+                return Judgement(Verdict.WRONG, 0.1, reason, entity.called(language), note)
         return None
+
+    def _told_apart(self, other: Entity, language: str) -> str | None:
+        own = (self.reader.lexicon.entities[known] for known in sorted(self.ids))
+        return next((note for entity in own if (note := entity.told_apart(other, language))), None)
 
     def _in_passing(self, named: Reading, at: int) -> bool:
         """Whether a name only says where or with whom, after the key itself: "Vostochny in Amur Oblast"."""

@@ -27,6 +27,7 @@ COLOURING = these(
     """
     lots lot number numbers amount amounts pair couple dozens hundreds thousands kind kinds type types sort series
     various several many certain entire whole main major famous disputed vintage unspecified mere so-called nearby
+    jenis tipe sepasang seekor sebatang sehelai selembar sebutir sekelompok segelas sepucuk setangkai
     berbagai beberapa banyak seluruh segenap utama terkenal tertentu sejumlah
     """
 )
@@ -113,20 +114,22 @@ COMPOUNDS = frozenset(
 )
 
 # Said twice they are another word: "mata-mata" is no plural of "mata".
-DOUBLED = these("mata laba kura kupu hati langit gula kuda oleh undang alun pura layang cumi ubur kunang lumba")
+DOUBLED = these("mata laba kura kupu hati langit gula oleh undang alun pura layang cumi ubur kunang lumba")
 
 # Titles and offices that go with a person's name, and may be missing or extra beside it.
 TITLES = these(
     """
     presiden pemimpin tertinggi perdana menteri menlu menhan jenderal jendral marsekal laksamana kolonel mayor letnan
     kapten sekretaris jenderalissimus duta besar dubes kawan kamerad tuan nyonya bapak ibu ketua gubernur wali kota
+    jubir juru bicara spokesman spokeswoman spokesperson generalissimo generalisimo
     sekjen wapres panglima kiai kyai haji hajjah raden ajeng adjeng ra sri
     raja ratu pangeran putri kaisar tsar sultan paus dokter dr prof profesor ir h hj drs kh mr mrs ms miss sir lady lord
     dame santo santa diktator kanselir senator luar negeri pertahanan agung umum negara uskup jend
     president leader supreme prime minister general marshal admiral colonel major lieutenant captain secretary
     ambassador comrade chairman chairwoman chairperson chair premier king queen prince princess emperor empress pope
     doctor professor gen col lt sgt capt rev reverend justice judge governor mayor chancellor dictator foreign defence
-    defense chief pm count countess duke duchess tsar czar tsarina marquis baron pastor representative congressman jr sr phd md esq mbe obe maestro
+    defense chief pm count countess duke duchess tsar czar tsarina maharaja maharani sawai nawab marquis baron
+    pastor representative congressman jr sr phd md esq mbe obe maestro
     """
 )
 
@@ -149,6 +152,8 @@ KINDS = these(
     ship rocket missile satellite tribe people language currency year month day century season film movie song book
     novel group band team club series show disease theory law process nerve bone muscle gland cell cells system class
     type kind species method effect tool tools software app device machine alat perangkat aplikasi mesin
+    sistem teori proses penyakit saraf tulang otot kelenjar sel metode efek unsur ilmu cabang
+    jalur rel line railway railroad
 """
 )
 
@@ -185,11 +190,17 @@ REVERSALS = these(
 """
 )
 
+# Beside the name of a place they name another one, or a part: "Jakarta Selatan", "northern France".
+DIRECTIONS = these("""
+    utara selatan timur barat tenggara north south east west northern southern eastern western northeast northwest
+    southeast southwest northeastern northwestern southeastern southwestern
+""")
+
 # What is done from the other side, or turned round: who bought has not sold.
 _CONVERSES = """
-    jual menjual dijual penjualan sell sells sold selling sale : beli membeli dibeli pembelian buy bought buying purchase
+    jual menjual dijual penjualan sell sells sold selling : beli membeli dibeli pembelian buy bought buying purchase
     kalah kekalahan lose lost losing defeat : menang kemenangan win won winning victory
-    naik kenaikan meningkat bertambah increase rise rose grow : turun penurunan menurun berkurang decrease fall fell drop
+    naik kenaikan meningkat bertambah increase rise rose grow : turun penurunan menurun berkurang decrease fall fell
     ekspor mengekspor export exported : impor mengimpor import imported
     masuk enter entered : keluar leave left
     membuka dibuka terbuka open opened : menutup ditutup tertutup close closed
@@ -230,7 +241,8 @@ _CHAT = """
     stlh=setelah stelah=setelah slma=selama sjk=sejak smpe=sampai sampe=sampai smpai=sampai ktr=kantor ngr=negara
     pres=presiden mentri=menteri prdn=perdana pmrintah=pemerintah pemrintah=pemerintah kpd=kepada kmrn=kemarin bsk=besok
     tsb=tersebut jml=jumlah kt=kita sy=saya ak=aku aq=aku bpk=bapak pk=pak gmn=bagaimana gimana=bagaimana knp=kenapa
-    brp=berapa tmpt=tempat tkt=tingkat dri=dari kls=kelas nmr=nomor lbh=lebih bnyk=banyak smua=semua tmpt=tempat st=saint mt=mount ft=fort sta=santa ur=your pls=please bcoz=because cuz=because
+    brp=berapa tmpt=tempat tkt=tingkat dri=dari kls=kelas nmr=nomor bhn=bahan lbh=lebih bnyk=banyak smua=semua
+    tmpt=tempat st=saint mt=mount ft=fort sta=santa ur=your pls=please bcoz=because cuz=because
 """
 CHAT = dict(pair.split("=") for pair in _CHAT.split())
 
@@ -245,11 +257,12 @@ FAMILY_FIRST = these(
 
 # Two spellings of one given name; each line is one name.
 GIVEN_NAMES = """
-    alexander aleksandr alex sasha alexandr aleksander iskandar
+    alexander aleksandr alec alex sasha alexandr aleksander iskandar
     leo lev leon
     fyodor fedor feodor fjodor
     emmanuel manny manuel
     ki gi
+    yo yeo
     chol cheol
     hyon hyun hyeon
     myong myung myeong

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from heapq import nsmallest
 from math import ceil
 
 from bot.learning import trial
@@ -83,11 +82,13 @@ def build(cards: Iterable[Card], day: Day, plan: Plan, new: Sequence[str] = ()) 
     due, ahead, asked = _sorted_out(cards, day, plan, measured)
     if any(pause.start < day.end <= pause.end for pause in plan.pauses):
         return Queue(day.date, (), 0, ahead, plan.most)
-    reviewed = sum(card.first < day.start for card in asked)
+    # What was asked in other words is a review as well, though its own card is new.
+    known = {_topic(card.item_id, plan) for card in cards if card.first < day.start}
+    reviewed = sum(_topic(card.item_id, plan) in known for card in asked)
     taken = {fact for card in asked for fact in _facts(card.item_id, plan)}
     room = max(0, plan.most - reviewed)
     met = {card.item_id for card in cards}
-    in_order = (card.item_id for card in _by_urgency(due, day, plan, measured))
+    in_order = _by_urgency(due, day, measured)
     ways = (_ways(item_id, met, plan) if item_id in measured else (item_id,) for item_id in in_order)
     chosen = _without_siblings(ways, room, taken, plan)
     room = min(room - len(chosen), NEW_A_DAY - (len(asked) - reviewed))
@@ -144,18 +145,15 @@ def _sorted_out(
     return due, tuple(ahead), asked
 
 
-def _by_urgency(due: Sequence[Card], day: Day, plan: Plan, measured: Set[str]) -> Iterator[Card]:
-    """Those that are measured today, then those whose memory is fading: what is still nearly there is saved first."""
-    end = day.end
+def _by_urgency(due: Sequence[Card], day: Day, measured: Set[str]) -> Iterator[str]:
+    """Those that are measured today; then by turns what is nearly remembered still and what has waited longest.
 
-    def urgency(card: Card) -> tuple[bool, float, str]:
-        return card.item_id not in measured, (end - card.last).days / card.stability, card.item_id
-
-    # The first few are nearly always enough; only where they are all siblings of each other is everything put in order.
-    few = plan.most * 8
-    yield from nsmallest(few, due, key=urgency)
-    if len(due) > few:
-        yield from sorted(due, key=urgency)[few:]
+    The first are saved while little is lost, the second see to it that nothing waits for ever. Some come twice.
+    """
+    fading = sorted(due, key=lambda card: ((day.end - card.last).days / card.stability, card.item_id))
+    longest = sorted(due, key=lambda card: (card.due, card.item_id))
+    yield from (card.item_id for card in fading if card.item_id in measured)
+    yield from (card.item_id for pair in zip(fading, longest, strict=True) for card in pair)
 
 
 def _without_siblings(ways: Iterable[Sequence[str]], room: int, taken: set[str], plan: Plan) -> list[str]:

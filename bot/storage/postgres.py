@@ -77,7 +77,7 @@ class PostgresStorage:
         self._ready = False
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE_AT_END):
-                while self._lent():
+                while self._lent():  # noqa: ASYNC110 - the pool tells nobody
                     await asyncio.sleep(0.002)
         await self._engine.dispose()
 

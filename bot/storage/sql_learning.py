@@ -3,8 +3,11 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
+from itertools import chain, repeat
+from typing import Any
 
-from sqlalchemy import and_, bindparam, case, delete, func, or_, select, update
+from sqlalchemy import BindParameter, Select, and_, bindparam, case, delete, func, or_, select, update
 
 from bot.learning.card import Card
 from bot.learning.days import Day
@@ -23,7 +26,6 @@ class SqlCards(Rows):
 
     _MINE = select(cards).where(cards.c.learner_id == bindparam("learner"))
     _FIND = _MINE.where(cards.c.item_id == bindparam("item"))
-    _SOME = _MINE.where(cards.c.item_id.in_(bindparam("items", expanding=True)))
     # No index on `due`: every answer would move a row in it. A learner's cards lie together and are read in one go.
     _IS_RECENT = or_(cards.c.last >= bindparam("start"), cards.c.first >= bindparam("met_since"))
     _IS_OLD = and_(cards.c.last < bindparam("start"), cards.c.first < bindparam("met_since"))
@@ -45,8 +47,12 @@ class SqlCards(Rows):
         return _card(row) if row else None
 
     def some(self, learner_id: int, item_ids: Sequence[str]) -> list[Card]:
-        rows = self.connection.execute(self._SOME, {"learner": learner_id, "items": list(item_ids)}).mappings()
-        return [_card(row) for row in rows]
+        if not item_ids:
+            return []
+        places = 1 << (len(item_ids) - 1).bit_length()
+        given = chain(item_ids, repeat(item_ids[-1], places - len(item_ids)))
+        values = {"learner": learner_id} | {f"item_{place}": item_id for place, item_id in enumerate(given)}
+        return [_card(row) for row in self.ask(_some(places), values)]
 
     def keep(self, kept: Iterable[Card]) -> None:
         values = [_card_values(card) for card in kept]
@@ -160,6 +166,13 @@ class SqlReminders(Rows):
     def due(self, now: datetime, most: int) -> list[int]:
         rows = self.connection.execute(self._DUE, {"now": to_number(now), "most": most})
         return [row.learner_id for row in rows]
+
+
+@cache
+def _some(places: int) -> Select[Any]:
+    """The statement for so many items: kept for each power of two, since making one takes longer than running it."""
+    given: list[BindParameter[Any]] = [bindparam(f"item_{place}") for place in range(places)]
+    return select(cards).where(cards.c.learner_id == bindparam("learner"), cards.c.item_id.in_(given))
 
 
 def _window(learner_id: int, day: Day, met_since: datetime) -> dict[str, int]:

@@ -148,6 +148,7 @@ outbox = _table(
     Column("leased_until", BigInteger, nullable=False),
     Column("sent_at", BigInteger),
     Column("message_id", BigInteger),
+    Column("written", BigInteger, nullable=False, server_default="0"),
 )
 
 dead_letters = Table(
@@ -234,6 +235,13 @@ jobs = _table(
     Column("kind", String(32), nullable=False),
     Column("payload", Text, nullable=False),
     Column("leased_until", BigInteger, nullable=False),
+)
+
+# Nobody's number: a mark that only shows whether a number that somebody has is one that was erased.
+erasures = _table(
+    "erasures",
+    Column("mark", String(32), primary_key=True),
+    Column("at", BigInteger, nullable=False),
 )
 
 # Indexes of a few rows only, and of which. Said in SQLAlchemy's own way (`postgresql_where=`), this would load

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from bot.bootstrap import Content
+from bot.grading.affixes import dictionary
 from bot.grading.judgement import Verdict
 from bot.grading.lexicon import Lexicon
 from bot.grading.normalise import tokens
@@ -37,7 +38,10 @@ def right(item: Item) -> Iterator[Response]:
 
 
 def slipped(item: Item, lexicon: Lexicon) -> Iterator[Response]:
-    """The key with two letters swapped, one left out, one doubled, in its longest word."""
+    """The key with two letters swapped, one left out, one doubled, in its longest word.
+
+    A slip that makes another word of the dictionary is none: "Surah" is a chapter of the Quran and not Suriah.
+    """
     if getattr(item, "typos", "normal") == "none" or not isinstance(item, ShortAnswer | Listing | Cloze | Date):
         return
     meant_otherwise = {text.casefold() for text in _confusable(item, lexicon)}
@@ -45,7 +49,7 @@ def slipped(item: Item, lexicon: Lexicon) -> Iterator[Response]:
         answer = spelled(item, language) if isinstance(item, Date) else item.answer(language)
         word = max((word for word in answer.split() if word.isalpha()), key=len, default="")
         if len(word) >= SHORTEST_SLIPPED:
-            slips = (answer.replace(word, slip, 1) for slip in slips_of(word))
+            slips = (answer.replace(word, slip, 1) for slip in slips_of(word) if slip.casefold() not in dictionary())
             yield from (slip for slip in slips if slip.casefold() not in meant_otherwise)
 
 

@@ -3,13 +3,13 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cli.grading import LEXICON
+from bot.cli.grading import known_names
 from bot.grading.answer_key import AnswerKey, KeyFields
 from bot.grading.explanation import steps
 from bot.grading.judgement import Verdict
 from bot.grading.lexicon import Lexicon
 
-LEX = Lexicon.load(LEXICON)
+LEX = known_names()
 WORDS = st.sampled_from(
     [
         "kim",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.cli.grading import LEXICON
+from bot.cli.grading import known_names
 from bot.grading.answer_key import AnswerKey, KeyFields
 from bot.grading.explanation import steps
 from bot.grading.lexicon import Lexicon
@@ -10,7 +10,7 @@ from bot.grading.lexicon import Lexicon
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    return Lexicon.load(LEXICON)
+    return known_names()
 
 
 def test_what_was_taken_back_does_not_count(lexicon: Lexicon) -> None:

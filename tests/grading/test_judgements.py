@@ -1,25 +1,28 @@
 """The golden table: what a careful teacher would say, response by response."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from bot.cli.grading import LEXICON, _fields
+from bot.cli.grading import LEXICON, _fields, known_names
 from bot.grading.answer_key import AnswerKey
 from bot.grading.lexicon import Lexicon
 
 TABLE = Path(__file__).with_name("judgements.yaml")
-CASES = [case for rule in yaml.safe_load(TABLE.read_text(encoding="utf-8")) for case in rule["cases"]]
+CASES = [
+    case for rule in yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) for case in rule["cases"]
+]
+Keys = Callable[[dict[str, Any]], AnswerKey]
 LEARNER = ("q", "lang", "correct", "wrong", "prompted")
 
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    return Lexicon.load(LEXICON)
+    return known_names()
 
 
 def rows(case: dict[str, Any]) -> Iterator[tuple[str, str, str | None]]:
@@ -31,6 +34,19 @@ def rows(case: dict[str, Any]) -> Iterator[tuple[str, str, str | None]]:
             yield str(response), verdict, reason
 
 
+@pytest.fixture(scope="module")
+def keys(lexicon: Lexicon) -> Keys:
+    """The key of each case, prepared once for all tests."""
+    prepared: dict[int, AnswerKey] = {}
+
+    def key(case: dict[str, Any]) -> AnswerKey:
+        if id(case) not in prepared:
+            prepared[id(case)] = key_of(case, lexicon)
+        return prepared[id(case)]
+
+    return key
+
+
 def key_of(case: dict[str, Any], lexicon: Lexicon) -> AnswerKey:
     # `prompt` is what learners wrote when it is a list, and the teacher's remarks when it is a map.
     key = {name: value for name, value in case.items() if name not in LEARNER}
@@ -40,8 +56,8 @@ def key_of(case: dict[str, Any], lexicon: Lexicon) -> AnswerKey:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['q'][:40]} {str(case.get('a', ''))[:20]}")
-def test_a_careful_teacher_would_say_the_same(case: dict[str, Any], lexicon: Lexicon) -> None:
-    key = key_of(case, lexicon)
+def test_a_careful_teacher_would_say_the_same(case: dict[str, Any], keys: Keys) -> None:
+    key = keys(case)
     judged = {response: key.judge(response, case.get("lang", "id")) for response, _, _ in rows(case)}
     differ = [
         f"{response!r}: {judged[response].verdict} ({judged[response].reason}), not {verdict} ({reason or 'any'})"
@@ -57,10 +73,10 @@ SCORES = {"correct": (0.8, 1.0), "prompt": (0.1, 0.8), "wrong": (0.0, 0.3)}
 NAMING = re.compile(r"\{matched\}")
 
 
-def test_every_judgement_can_be_told_to_the_learner(lexicon: Lexicon) -> None:
+def test_every_judgement_can_be_told_to_the_learner(keys: Keys) -> None:
     sentences = yaml.safe_load((LEXICON.parents[1] / "bot/i18n/grading.id.yaml").read_text(encoding="utf-8"))
     for case in CASES:
-        key = key_of(case, lexicon)
+        key = keys(case)
         for response, _, _ in rows(case):
             said = key.judge(response, case.get("lang", "id"))
             least, most = SCORES[said.verdict]

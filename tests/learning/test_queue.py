@@ -35,6 +35,12 @@ def test_what_is_nearly_remembered_comes_before_what_is_long_gone():
     assert build([gone, fading], TODAY, PLAN).items == ("set/fading", "set/gone")
 
 
+def test_on_a_full_day_what_has_waited_longest_has_its_places_too():
+    fading = [card(f"fading/{n}", due=MONDAY) for n in range(20)]
+    gone = replace(card("set/gone", due=MONDAY - 40 * DAY), stability=0.3)
+    assert build([*fading, gone], TODAY, PLAN).items[:2] == ("fading/0", "set/gone")
+
+
 def test_after_nine_days_away_ten_are_offered_and_the_rest_is_spread():
     cards = [card(f"set/{n}", due=MONDAY - (n % 9) * DAY) for n in range(61)]
     cards += [card(f"later/{n}", due=TODAY.end + (n % 12) * DAY, last=MONDAY - 9 * DAY) for n in range(60)]
@@ -54,10 +60,17 @@ def test_what_was_first_met_today_leaves_room_for_reviews():
     assert build([card(), *met], TODAY, PLAN).items == ("set/one",)
 
 
+def test_what_was_asked_in_other_words_today_counts_as_a_review():
+    plan = Plan(7, {"set/a": ["F1"], "set/b": ["F1"]}, most=1)
+    known = card("set/a", first=MONDAY - 8 * DAY, last=MONDAY - 8 * DAY, due=MONDAY + 9 * DAY)
+    reworded = card("set/b", first=MONDAY, last=MONDAY, due=MONDAY + 2 * DAY)
+    assert build([known, reworded, card("set/c")], TODAY, plan).items == ()
+
+
 def test_two_questions_on_one_fact_do_not_come_on_one_day():
     plan = Plan(7, {"set/a": ["F1"], "set/b": ["F1", "F2"], "set/c": ["F2"], "set/d": ["F3"]})
     cards = [card(f"set/{letter}", due=MONDAY - number * DAY) for number, letter in enumerate("abcd")]
-    assert build(cards, TODAY, plan).items == ("set/a", "set/c", "set/d")
+    assert build(cards, TODAY, plan).items == ("set/a", "set/d", "set/c")
 
 
 def test_nor_after_its_sibling_was_asked_this_morning():

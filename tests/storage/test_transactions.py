@@ -22,7 +22,7 @@ RANI = Learner(7_000_000_001, "id", NOW)
 
 
 def letter(place: int = 0, until: datetime = NOW) -> Letter:
-    return Letter(RANI.id, "update:1", place, RANI.id, "{}", until)
+    return Letter(RANI.id, "update:1", place, RANI.id, '{"params": {}}', until, NOW)
 
 
 async def test_what_is_kept_is_found_again(storage: Storage) -> None:
