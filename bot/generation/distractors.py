@@ -10,6 +10,7 @@ from bot.generation.article import Article
 from bot.generation.entities import Mention
 from bot.generation.facts import Fact
 from bot.grading.lexicon import Lexicon
+from bot.grading.normalise import tokens
 
 WANTED = 3
 # The right option is often the longest; learners find that out sooner than anything about the subject.
@@ -40,7 +41,7 @@ def distractors(fact: Fact, question: str, article: Article, lexicon: Lexicon, d
 
 def named_in(question: str, lexicon: Lexicon) -> frozenset[str]:
     """The entities that a question names, by whatever name."""
-    words = tuple(re.findall(r"[\w'’-]+", question.replace("____", " ").lower()))
+    words = tuple(token.text for token in tokens(question.replace("____", " ")))
     return frozenset(entity for mention in lexicon.mentions(words) for entity in mention.ids)
 
 
@@ -158,10 +159,10 @@ def _names(fact: Fact, article: Article, lexicon: Lexicon, dice: random.Random) 
 
 
 def _lived_then(name: str, fact: Fact, article: Article) -> bool:
-    """Whether the article tells of the person near the year of the sentence, or of no year at all."""
+    """Whether the article tells of the person near the year of the sentence; without years nobody can say."""
     year = _YEAR.search(fact.read.text)
     years = [int(other) for read in article.sentences if name in read.text for other in _YEAR.findall(read.text)]
-    return not year or not years or min(abs(other - int(year[0])) for other in years) <= _A_LIFE
+    return bool(year and years) and min(abs(other - int(year[0])) for other in years) <= _A_LIFE
 
 
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")

@@ -119,7 +119,8 @@ def _drafts(article: Article, lexicon: Lexicon, seed: int) -> Iterator[Draft]:
         if offered < enough:
             made += _gaps(fact, article, clause, asked)
         # "DPRK" tells North Korea.
-        made = [each for each in made if not each.entity or each.entity not in named_in(each.question, lexicon)]
+        answer = lexicon.only(fact.answer.text)
+        made = [each for each in made if not answer & named_in(each.question, lexicon)]
         asked |= {each.question for each in made}
         offered += bool(made)
         yield from _with_wrong_answers(fact, article, clause, lexicon, made, stated, seed)

@@ -226,6 +226,8 @@ class Recogniser:
                 return at + length
         if at < end and words[at].small in self.table["org_heads"] | self.table["place_heads"]:
             return self._after_body(words, at, end)
+        if self.table.language == "id" and at > first and words[at - 1].small in {"dewan", "badan", "majelis"}:
+            return self._after_body(words, at - 1, end)  # "Sekretaris Dewan | Keamanan Rusia"
         return next((place for place in range(at + 1, end) if words[place].small in self.table["honorifics"]), at)
 
     def _after_body(self, words: Sequence[Word], at: int, end: int) -> int:

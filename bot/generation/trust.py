@@ -85,13 +85,17 @@ def _is_claimed(fact: Fact, table: Tables) -> bool:
     return any(word.small in table["attributing"] | table["says"] for word in fact.read.words)
 
 
+# What points back within its own sentence.
+_TOGETHER = re.compile(r"\beach (?:of them|other)\b|\bmasing-masing\b|\bsaling\b")
 # The month, not the hedge.
 _MAY = re.compile(r"(?<=\d )May\b|\bMay(?= \d)")
 
 
 def _points(question: str, fact: Fact, table: Tables) -> bool:
     """A word that points at something outside the stem; "its" is none where the sentence begins with its owner."""
-    pointing = _words(question) & table["pointing"]
+    pointing = _words(_TOGETHER.sub(" ", question)) & table["pointing"]
+    if re.search(r"\b[Tt]he two\b", question):
+        return True
     if pointing and pointing <= {"its", "his", "her", "their"}:
         owner = next((m.text for m in fact.read.mentions if m.type in {"PERSON", "PLACE", "THING"}), "\n")
         return not 0 <= question.find(owner) < question.find(f" {pointing.pop()} ")
