@@ -162,7 +162,7 @@ def _lived_then(name: str, fact: Fact, article: Article) -> bool:
     """Whether the article tells of the person near the year of the sentence; without years nobody can say."""
     year = _YEAR.search(fact.read.text)
     years = [int(other) for read in article.sentences if name in read.text for other in _YEAR.findall(read.text)]
-    return bool(year and years) and min(abs(other - int(year[0])) for other in years) <= _A_LIFE
+    return year is not None and any(abs(other - int(year[0])) <= _A_LIFE for other in years)
 
 
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")

@@ -109,8 +109,9 @@ def id_of(lesson_id: str, language: str) -> str:
 
 
 def key_of(made: "Draft") -> str:
-    """A short name that stays as long as the question, its answer and its options do."""
-    return _short("|".join((made.question, made.answer, *sorted(made.options))))
+    """A short name that stays as long as the question, its answer and all that is chosen from do."""
+    beside = (*made.elements, *(part for pair in made.pairs for part in pair))
+    return _short("|".join((made.question, made.answer, *sorted(made.options), *beside)))
 
 
 def refusal_of(made: "Draft") -> str:
