@@ -418,6 +418,11 @@ def _when(clause: Clause) -> Iterator[Form]:
         yield Form(f"{question} {inverted}{lead}?", "when")
 
 
+def _is_second(led: Sequence[Word]) -> bool:
+    """ "flew across the Channel and landed near Dover": what comes here belongs to the second verb."""
+    return any(led[at].small in {"and", "but"} and is_finite(led[at + 1]) for at in range(len(led) - 1))
+
+
 def _where(clause: Clause) -> Iterator[Form]:
     if clause.answer.type != "PLACE":
         return
@@ -432,7 +437,7 @@ def _where(clause: Clause) -> Iterator[Form]:
     if not led or led[-1].small not in {"in", "at", "near", "to"} or (after and after[0].small in {"and", "or"}):
         return
     led.pop()
-    if led and tells_of_a_place(clause, led[-1]):
+    if led and (tells_of_a_place(clause, led[-1]) or _is_second(led)):
         return
     question = "In which country" if clause.answer.kind == "country" and before[-1].small == "in" else "Where"
     rest = list(after)
@@ -449,7 +454,8 @@ def _where(clause: Clause) -> Iterator[Form]:
     else:
         inverted = asked(clause, _tidy([*led, *rest]))
     if inverted and len(inverted.split()) > 2:
-        lead = " " + _inside(clause.lead) if clause.lead and not in_lead else ""
+        closes = "," if led and led[-1].text == "," else ""  # of "the American president, Donald Trump,"
+        lead = f"{closes} {_inside(clause.lead)}" if clause.lead and not in_lead else ""
         yield Form(f"{question} {inverted}{lead}?", "where")
 
 

@@ -433,7 +433,7 @@ def _where(clause: Clause) -> Iterator[Form]:
     if not led or led[-1].small not in {"di", "ke", "dari"}:
         return
     preposition = led.pop()
-    if led and tells_of_a_place(clause, led[-1]):
+    if (led and tells_of_a_place(clause, led[-1])) or len(_without_second(tuple(led))) < len(led):
         return
     if preposition.small == "dari" and clause.predicate[clause.verb].small in _TABLE["copulas"]:
         return  # "adalah bagian dari": whose, not whence

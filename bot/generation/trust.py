@@ -97,7 +97,10 @@ def _points(question: str, fact: Fact, table: Tables) -> bool:
     if re.search(r"\b[Tt]he two\b", question):
         return True
     if pointing and pointing <= {"its", "his", "her", "their"}:
+        kinds = {"PERSON"} if pointing & {"his", "her"} else {"PERSON", "PLACE", "THING"}
         owner = next((m.text for m in fact.read.mentions if m.type in {"PERSON", "PLACE", "THING"}), "\n")
+        if not any(m.text == owner and m.type in kinds for m in fact.read.mentions):
+            return True
         return not 0 <= question.find(owner) < question.find(f" {pointing.pop()} ")
     return bool(pointing)
 
