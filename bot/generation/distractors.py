@@ -142,7 +142,7 @@ def _scaled(number: str, rest: str, dice: random.Random, rough: bool) -> Iterato
 
 
 def _names(fact: Fact, article: Article, lexicon: Lexicon, dice: random.Random) -> Iterator[str]:
-    """Others of the same kind: from the article first, then of the lexicon, but persons: it does not tell their time."""
+    """Others of the same kind: of the article, then of the lexicon; persons of the article only: it tells their time."""
     answer = fact.answer
     inside = {
         m.text for read in article.sentences for m in read.mentions if m.type == answer.type and _alike(m, answer)
