@@ -50,7 +50,8 @@ def _holds_one_another(other: str, answer: Mention, lexicon: Lexicon) -> bool:
     ids, entity = _ids(other, lexicon), lexicon.entities.get(answer.entity)
     if entity is None:
         return False
-    return bool(ids & {*entity.within}) or any(answer.entity in lexicon.entities[each].within for each in ids)
+    others = (lexicon.entities[each] for each in ids & lexicon.entities.keys())
+    return bool(ids & {*entity.within}) or any(answer.entity in each.within for each in others)
 
 
 def _is_wrong(other: str, fact: Fact, question: str, asked: set[str], article: Article) -> bool:

@@ -129,9 +129,13 @@ def test_a_gap_keeps_the_word_that_leads_to_its_date() -> None:
 
 
 def test_another_name_of_the_answer_is_not_in_the_stem() -> None:
-    lexicon = Lexicon.load(Path(__file__).parents[2] / "content" / "lexicon.yaml")
     text = "The Democratic People’s Republic of Korea (DPRK) was declared in Pyongyang on 9 September 1948."
-    assert not any("DPRK" in each.question for each in draft(text, "en", lexicon) if "Korea" in each.answer)
+    assert not any("DPRK" in each.question for each in draft(text, "en", LEXICON) if "Korea" in each.answer)
+
+
+def test_a_country_that_is_no_entity_of_ours_is_an_option_like_any_other() -> None:
+    text = "Nelson Mandela menjadi presiden Afrika Selatan pada 10 Mei 1994. Rusia mengakui Afrika Selatan pada 1992. "
+    assert draft(text * 2 + "Jepang membuka kedutaan di Rusia pada 1992.", "id", LEXICON)
 
 
 def test_a_wrong_date_is_never_later_than_the_article() -> None:
@@ -217,11 +221,21 @@ ODD = st.text(
 )
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.one_of(st.text(max_size=300), ODD), st.sampled_from(["id", "en", None]))
-def test_any_text_gives_drafts_that_keep_the_promises(text: str, language: str | None) -> None:
+LEXICON = Lexicon.load(Path(__file__).parents[2] / "content" / "lexicon.yaml")
+NAMED = st.lists(
+    st.sampled_from(
+        [*(entity.called("id") for entity in LEXICON.entities.values()), "Afrika Selatan", "South Africa"]
+        + ["berkunjung ke", "pada 4 Mei 1949", "was in", "dan", "bertemu", "on 3 May 1994", ".", "di"]
+    ),
+    max_size=24,
+).map(" ".join)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.one_of(st.text(max_size=300), ODD, NAMED), st.sampled_from(["id", "en", None]), st.booleans())
+def test_any_text_gives_drafts_that_keep_the_promises(text: str, language: str | None, named: bool) -> None:
     flat = " ".join(text.split())
-    for each in draft(text, language):
+    for each in draft(text, language, LEXICON if named else Lexicon.empty()):
         assert each.trust in {"A", "B", "C"}
         assert (each.trust == "A") == (not each.reasons)
         if each.kind not in {"order", "match"}:
