@@ -24,6 +24,7 @@ PREFIX = "fresh"
 # What a lesson of five minutes yields without asking the same thing twice.
 MOST = 40
 ASKED_AT_ONCE = 5
+FEWEST = 3
 TITLES = {"id": "Soal segar: {title}", "en": "Fresh questions: {title}"}
 
 
@@ -71,9 +72,15 @@ class Fresh:
     ) -> tuple[str, ...]:
         """The ids of today's questions of a lesson for one learner; tomorrow's are others."""
         question_set = self.find(id_of(lesson_id, language))
-        ids = [item.id for item in question_set.items if item.id not in hidden] if question_set else []
+        items = [item for item in question_set.items if item.id not in hidden] if question_set else []
         dice = Random(f"{learner_id}:{lesson_id}:{day}")  # noqa: S311 - an order, not a secret
-        return tuple(dice.sample(ids, min(ASKED_AT_ONCE, len(ids))))
+        drawn = dice.sample(items, len(items))
+        # What one question of a sentence tells, another of it asks: they come together only where there are few.
+        told = [item.about.source for item in drawn]
+        again = [item for at, item in enumerate(drawn) if told[at] in told[:at]]
+        first = [item for at, item in enumerate(drawn) if told[at] not in told[:at]]
+        chosen = [*first[:ASKED_AT_ONCE], *again[: max(0, FEWEST - len(first))]]
+        return tuple(item.id for item in chosen)
 
     def drafts(self, lesson: Lesson, language: str) -> "list[Draft]":
         """All that a lesson's text gives, before anybody has read it."""
