@@ -49,8 +49,8 @@ SKIPPED, HALF_WAY, LOOKED_THROUGH = (0.2, 0.5, 0.8), 0.1, 0.1
 KNOWN, GUESSED, HINTED, SURE, COMPARED = 0.8, 0.5, 0.1, 0.3, 0.3
 PAUSING, ENDING, MOVING, AIMING = 0.2, 0.3, 0.2, 0.2
 DAY, SITTING, THINKING = timedelta(days=1), timedelta(hours=2), timedelta(seconds=20)
-# An index on a million learners' rows is not the matter here: each batch has a database of its own.
-BATCH = 500
+# Told one by one, each with a database of its own.
+BATCH = 250
 
 
 class BrokenPromiseError(AssertionError):
@@ -287,16 +287,14 @@ def run(learners: int, days: int, first: int = 1) -> Count:
     content = bootstrap.read_content()
     shelf = Shelf(content.bank, content.lexicon)
     school = School(Reviews(Study(content.library, shelf, Today(content.library, shelf, ZoneInfo("Asia/Jakarta")))))
-    numbers = range(first, first + learners)
-    for begin in range(0, learners, BATCH):
-        engine = engine_at("sqlite://")
-        with engine.connect() as connection:
-            migrations.bring_up_to_date(connection)
-            records = SqlRecords(connection)
-            for number in numbers[begin : begin + BATCH]:
-                with connection.begin():
-                    Life(records, school, number).live(days)
-        engine.dispose()
+    engine = engine_at("sqlite://")
+    with engine.connect() as connection:
+        migrations.bring_up_to_date(connection)
+        records = SqlRecords(connection)
+        for number in range(first, first + learners):
+            with connection.begin():
+                Life(records, school, number).live(days)
+    engine.dispose()
     return school.count
 
 
@@ -306,11 +304,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--first", type=int, default=1, help="the number of the first of them")
     parser.add_argument("--days", type=int, default=60)
     args = parser.parse_args(arguments)
-    began = time.process_time()
-    count = run(args.learners, args.days, args.first)
-    took = time.process_time() - began
-    lived = f"learners {args.first}-{args.first + count.learners - 1}, {count.days} days, {count.answers} answers"
-    print(f"{lived}, {took:.0f} s of the processor: every promise kept", flush=True)
+    numbers = range(args.first, args.first + args.learners)
+    for batch in (numbers[begin : begin + BATCH] for begin in range(0, len(numbers), BATCH)):
+        began = time.process_time()
+        count = run(len(batch), args.days, batch[0])
+        took = time.process_time() - began
+        lived = f"learners {batch[0]}-{batch[-1]}, {count.days} days, {count.answers} answers"
+        print(f"{lived}, {took:.0f} s of the processor: every promise kept", flush=True)
 
 
 if __name__ == "__main__":
