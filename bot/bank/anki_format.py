@@ -21,6 +21,7 @@ from bot.bank.question_set import QuestionSet
 from bot.bank.reading import Reading
 from bot.bank.weighted import inferred
 from bot.grading.lexicon import Lexicon
+from bot.items.date import Date
 from bot.items.findings import Severity
 from bot.items.item import Item
 from bot.items.nodes import Place
@@ -351,7 +352,8 @@ def _front(item: Item, language: str) -> str:
 
 
 def _back(item: Item, language: str) -> str:
-    answer = item.answer(language)
+    # A date is shown as one says it; here it has to come back as it was written.
+    answer = item.key.speak(language) if isinstance(item, Date) else item.answer(language)
     also = [text for text in dict.fromkeys(item.answers()) if text != answer] if item.kind in KINDS else []
     why = item.about.why.speak(language) if item.about.why else ""
     return answer + (f"\n= {_ALSO.join(also)}" if also else "") + (f"\n\n{why}" if why else "")

@@ -29,6 +29,7 @@ def schema() -> Schema:
 def _definitions() -> Schema:
     text = {"$ref": "#/definitions/text"}
     one_or_more = {"anyOf": [text, {"$ref": "#/definitions/texts"}]}
+    blanks = {"type": "array", "minItems": 1, "items": one_or_more}
     return {
         "scalar": _SCALAR,
         "text": {"anyOf": [{"$ref": "#/definitions/scalar"}, _by_language({"$ref": "#/definitions/scalar"})]},
@@ -36,7 +37,7 @@ def _definitions() -> Schema:
         "words": {"anyOf": [{"type": "array", "items": _SCALAR}, _SCALAR]},
         "answers": {"anyOf": [one_or_more, {"type": "object", "additionalProperties": one_or_more}]},
         "messages": {"anyOf": [one_or_more, {"type": "object", "additionalProperties": _or_nothing(text)}]},
-        "blanks": {"anyOf": [{"type": "array", "minItems": 1, "items": one_or_more}, text, _by_language(one_or_more)]},
+        "blanks": {"anyOf": [blanks, text, _by_language({"anyOf": [blanks, text]})]},
         "pairs": {"anyOf": [_pairs_as_lines(), {"type": "array", "minItems": 2, "items": _pair()}]},
         "source": {"anyOf": [text, _object(SOURCE_FIELDS)]},
         "defaults": _object(FIELDS[name] for name in DEFAULTS),
