@@ -30,6 +30,7 @@ from bot.chat.teaching_handlers import EXPORT, PASTED, QUESTIONS, TeachingHandle
 from bot.grading.lexicon import Lexicon
 from bot.i18n import translator
 from bot.lessons import library
+from bot.lessons.checks import Words
 from bot.lessons.glossary import Glossary
 from bot.lessons.library import Library
 from bot.services.authoring import Authoring
@@ -55,6 +56,7 @@ class Content:
     lexicon: Lexicon
     glossary: Glossary
     reviewed: Reviewed
+    words: Words
 
 
 def read_content(root: Path = ROOT) -> Content:
@@ -63,7 +65,8 @@ def read_content(root: Path = ROOT) -> Content:
     lessons = library.load(root / "content")
     glossary = Glossary.load(root / "content" / "glossary.yaml").counted(lessons.told())
     reviewed = Reviewed.load(root / "content" / "reviewed.yaml")
-    return Content(lessons, load_bank(root / "quizzes", lexicon), lexicon, glossary, reviewed)
+    words = Words.load(root / "content" / "words.yaml")
+    return Content(lessons, load_bank(root / "quizzes", lexicon), lexicon, glossary, reviewed, words)
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,8 @@ def put_together(
     storage = storage_at(settings.database_url)
     figures = Figures()
     outgoing = Outgoing(application.bot, storage, clock, pause, figures)
-    shelf = Shelf(content.bank, content.lexicon, Fresh(content.library, content.lexicon, content.reviewed))
+    fresh = Fresh(content.library, content.lexicon, content.reviewed, content.words.avoided)
+    shelf = Shelf(content.bank, content.lexicon, fresh)
     study = Study(content.library, shelf, Today(content.library, shelf, settings.time_zone))
     authoring = Authoring(shelf, settings.teachers, lambda: secrets.token_hex(4))
     teaching = TeachingHandlers(authoring, study, sentences, lambda: application.bot.username)
@@ -119,7 +123,7 @@ def put_together(
     table = Table(
         MenuHandlers(study, sentences), studying, teaching, reference, reviews, PrivacyHandlers(studying), progress
     )
-    articles = Articles(application.bot, teaching, sentences, content.lexicon, clock)
+    articles = Articles(application.bot, teaching, sentences, content.lexicon, content.words.avoided, clock)
     question_files = QuestionFiles(application.bot, teaching, clock)
     workers: dict[str, Worker] = {
         QUESTIONS: question_files,

@@ -1,7 +1,7 @@
 """Files that people send and ask for: read and written where they can do no harm, between the chat and the workshop."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
@@ -16,6 +16,7 @@ from bot.chat.request import call
 from bot.chat.teaching_handlers import PASTED, PASTED_NAME, TeachingHandlers
 from bot.grading.lexicon import Lexicon
 from bot.i18n.translator import Translator
+from bot.lessons.checks import Avoided
 from bot.services.records import Records, Storage
 from bot.services.set_records import Job
 
@@ -69,6 +70,7 @@ class Articles:
     teaching: TeachingHandlers
     translator: Translator
     lexicon: Lexicon
+    avoided: Collection[Avoided]
     clock: Callable[[], datetime]
 
     async def __call__(self, job: Job) -> Callable[[Records], list[Said]]:
@@ -91,7 +93,7 @@ class Articles:
 
         article = plain(text)
         language = language_of(article)
-        chosen = selection(draft(article, language, self.lexicon), MOST_DRAFTS)
+        chosen = selection(draft(article, language, self.lexicon, avoided=self.avoided), MOST_DRAFTS)
         title = self.translator.say(language, "draft.title", name=name)
         return question_set(chosen, "", str(title), language, lambda key: str(self.translator.say(language, key)))
 

@@ -4,7 +4,7 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -16,8 +16,11 @@ from bot.generation.sentences import plain
 from bot.generation.writing import question_set, selection
 from bot.grading.lexicon import Lexicon
 from bot.i18n.translator import load
+from bot.lessons.checks import Words
 
-LEXICON = Path(__file__).parents[2] / "content" / "lexicon.yaml"
+# The drafts of a text in a language, told by its words where it is None.
+Drafting = Callable[[str, str | None], list[Draft]]
+CONTENT = Path(__file__).parents[2] / "content"
 # What a teacher goes through in one sitting.
 MOST = 30
 _FIELDS = ("question", "answer", "kind", "sentence", "qtype", "trust", "reasons", "options", "correction")
@@ -35,17 +38,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    lexicon = Lexicon.load(LEXICON)
+    lexicon, avoided = Lexicon.load(CONTENT / "lexicon.yaml"), Words.load(CONTENT / "words.yaml").avoided
+    drafting = partial(draft, lexicon=lexicon, seed=args.seed, avoided=avoided)
     if not args.jsonl:
-        return _write_sets(args, lexicon)
+        return _write_sets(args, drafting)
     failed = False
-    for line in json_lines(_lines(args.files), lexicon, args.seed):
+    for line in json_lines(_lines(args.files), drafting):
         failed |= '"error"' in line and "error" in json.loads(line)
         print(line)
     return int(failed)
 
 
-def json_lines(lines: Iterable[str], lexicon: Lexicon, seed: int = 0) -> Iterator[str]:
+def json_lines(lines: Iterable[str], drafting: Drafting) -> Iterator[str]:
     """The drafts of each line's article; an unreadable line gives an error and the rest goes on."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -57,7 +61,7 @@ def json_lines(lines: Iterable[str], lexicon: Lexicon, seed: int = 0) -> Iterato
             error = {"code": "unreadable-line", "message": f"a line must be an object with `text`: {problem}"}
             yield json.dumps({"id": None, "line": number, "error": error}, ensure_ascii=False)
             continue
-        for made in draft(str(text), row.get("lang"), lexicon, seed):
+        for made in drafting(str(text), row.get("lang")):
             if made.kind in _KINDS:
                 yield json.dumps({"id": row.get("id"), **_plain(made)}, ensure_ascii=False)
 
@@ -75,7 +79,7 @@ def _lines(files: list[str]) -> Iterator[str]:
             yield from file
 
 
-def _write_sets(args: argparse.Namespace, lexicon: Lexicon) -> int:
+def _write_sets(args: argparse.Namespace, drafting: Drafting) -> int:
     """A set for each article on standard output; how it went on standard error."""
     failed = False
     for name in args.files or ["-"]:
@@ -85,14 +89,14 @@ def _write_sets(args: argparse.Namespace, lexicon: Lexicon) -> int:
             print(load().say(args.lang or "id", "draft.unreadable", name=name, problem=problem), file=sys.stderr)
             failed = True
             continue
-        print(_one_set(name, plain(text), args, lexicon), end="")
+        print(_one_set(name, plain(text), args, drafting), end="")
     return int(failed)
 
 
-def _one_set(name: str, text: str, args: argparse.Namespace, lexicon: Lexicon) -> str:
+def _one_set(name: str, text: str, args: argparse.Namespace, drafting: Drafting) -> str:
     language = args.lang or language_of(text)
     say = partial(load().say, language)
-    chosen = selection(draft(text, language, lexicon, args.seed), args.most)
+    chosen = selection(drafting(text, language), args.most)
     stem = "article" if name == "-" else Path(name).stem
     sure = sum(each.trust == "A" for each in chosen)
     print(say("draft.progress", name=name, count=len(chosen), a=sure), file=sys.stderr)

@@ -11,6 +11,7 @@ from bot.generation.references import resolved
 from bot.generation.sentences import sentences
 from bot.generation.tables import Tables, tables
 from bot.generation.words import words
+from bot.grading import dates
 from bot.grading.lexicon import Lexicon
 
 # More than this is a book: questions from its first part are enough, and the time stays bounded.
@@ -42,6 +43,13 @@ class Article:
             if mention.type in {"PERSON", "PLACE", "THING"}
         )
         return frozenset(word for mention in mentions for word in mention.text.split())
+
+    @cached_property
+    def latest(self) -> tuple[int, int]:
+        """The last year and month that it names; a year alone does not reach into its months."""
+        named = (dates.find(m.text.lower()).dates for read in self.sentences for m in read.mentions if m.type == "TIME")
+        known = [(date.year, date.month or 0) for found in named for date in found if date.year and date.span == 1]
+        return max(known, default=(0, 0))
 
     def times_named(self, mention: Mention) -> int:
         return self.text.count(mention.text)

@@ -55,12 +55,15 @@ def _figures(text: str) -> list[str]:
 
 _COUNTS = (
     ("satu one first pertama", "dua two second kedua", "tiga three third ketiga", "empat four fourth keempat"),
-    ("lima five fifth kelima", "enam six sixth keenam", "tujuh seven seventh ketujuh", "delapan eight eighth kedelapan"),
+    (
+        "lima five fifth kelima",
+        "enam six sixth keenam",
+        "tujuh seven seventh ketujuh",
+        "delapan eight eighth kedelapan",
+    ),
 )
 _FIGURES = {
-    word: str(figure)
-    for figure, written in enumerate((*_COUNTS[0], *_COUNTS[1]), 1)
-    for word in written.split()
+    word: str(figure) for figure, written in enumerate((*_COUNTS[0], *_COUNTS[1]), 1) for word in written.split()
 }
 
 

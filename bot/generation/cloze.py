@@ -37,7 +37,8 @@ def turned(fact: Fact, article: Article, clause: Clause | None) -> str | None:
     if clause is None or not clause.lead or not clause.subject or "," in {word.text for word in clause.predicate}:
         return None
     first, *rest = clause.lead
-    lead = (replace(first, text=first.small), *rest) if first.small in article.table["prepositions"] else clause.lead
+    small = first.small in article.table["prepositions"] | article.table["function_words"] | {"early", "late"}
+    lead = (replace(first, text=first.small), *rest) if small else clause.lead
     before = (*clause.subject, *clause.predicate)
     if holds(clause.lead, fact.answer):
         head, tail = cut(lead, fact.answer)

@@ -9,8 +9,8 @@ from babel.dates import get_month_names
 from bot.generation.article import Article
 from bot.generation.entities import Mention
 from bot.generation.facts import Fact
-from bot.grading import dates
 from bot.grading.lexicon import Lexicon
+from bot.grading.normalise import tokens
 
 WANTED = 3
 # The right option is often the longest; learners find that out sooner than anything about the subject.
@@ -41,7 +41,7 @@ def distractors(fact: Fact, question: str, article: Article, lexicon: Lexicon, d
 
 def named_in(question: str, lexicon: Lexicon) -> frozenset[str]:
     """The entities that a question names, by whatever name."""
-    words = tuple(re.findall(r"[\w'’-]+", question.replace("____", " ").lower()))
+    words = tuple(token.text for token in tokens(question.replace("____", " ")))
     return frozenset(entity for mention in lexicon.mentions(words) for entity in mention.ids)
 
 
@@ -50,7 +50,8 @@ def _holds_one_another(other: str, answer: Mention, lexicon: Lexicon) -> bool:
     ids, entity = _ids(other, lexicon), lexicon.entities.get(answer.entity)
     if entity is None:
         return False
-    return bool(ids & {*entity.within}) or any(answer.entity in lexicon.entities[each].within for each in ids)
+    others = (lexicon.entities[each] for each in ids & lexicon.entities.keys())
+    return bool(ids & {*entity.within}) or any(answer.entity in each.within for each in others)
 
 
 def _is_wrong(other: str, fact: Fact, question: str, asked: set[str], article: Article) -> bool:
@@ -100,21 +101,13 @@ def _dates(text: str, year: re.Match[str], article: Article, dice: random.Random
     day = re.match(r"(\d+) ", text)
     shifts = [-4, -3, -2, -1, 1, 2, 3, 4]
     dice.shuffle(shifts)
-    latest = _latest(article)
     for at, shift in enumerate(shifts):
         moved, month = _shifted(text, year, shift), name or 0
         if name is not None and at % 2 and (day is None or int(day[1]) <= 28):
             month = (name + shift - 1) % 12 + 1
             moved = moved.replace(months[name], months[month])
-        if (int(year[0]) + shift, month) <= latest:
+        if (int(year[0]) + shift, month) <= article.latest:
             yield moved
-
-
-def _latest(article: Article) -> tuple[int, int]:
-    """The last year and month that the article names; a year alone does not reach into its months."""
-    named = (dates.find(m.text.lower()).dates for read in article.sentences for m in read.mentions if m.type == "TIME")
-    known = [(date.year, date.month or 0) for found in named for date in found if date.year and date.span == 1]
-    return max(known, default=(0, 0))
 
 
 def _is_rough(fact: Fact, article: Article) -> bool:
@@ -150,13 +143,15 @@ def _scaled(number: str, rest: str, dice: random.Random, rough: bool) -> Iterato
 
 
 def _names(fact: Fact, article: Article, lexicon: Lexicon, dice: random.Random) -> Iterator[str]:
-    """Others of the same kind: from the article first, then those of the lexicon, but persons, whose times it ignores."""
+    """Others of the same kind: of the article, then of the lexicon; persons of the article only: it tells their time."""
     answer = fact.answer
     inside = {
         m.text for read in article.sentences for m in read.mentions if m.type == answer.type and _alike(m, answer)
     }
     full = answer.type != "PERSON"
-    drawn = _drawn({name for name in inside if full or (" " in name) == (" " in answer.text)}, dice)
+    if not full:
+        inside = {name for name in inside if (" " in name) == (" " in answer.text) and _lived_then(name, fact, article)}
+    drawn = _drawn(inside, dice)
     entity = lexicon.entities.get(answer.entity)
     if entity and full:
         known = (other.called(article.language) for other in lexicon.entities.values() if other.type == entity.type)
@@ -164,9 +159,21 @@ def _names(fact: Fact, article: Article, lexicon: Lexicon, dice: random.Random) 
     yield from (name for name in drawn if _was_there(name, fact, lexicon))
 
 
+def _lived_then(name: str, fact: Fact, article: Article) -> bool:
+    """Whether the article tells of the person near the year of the sentence; without years nobody can say."""
+    year = _YEAR.search(fact.read.text)
+    years = [int(other) for read in article.sentences if name in read.text for other in _YEAR.findall(read.text)]
+    return year is not None and any(abs(other - int(year[0])) <= _A_LIFE for other in years)
+
+
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+# Who is told of so many years earlier or later had hardly a part in it.
+_A_LIFE = 30
+
+
 def _was_there(name: str, fact: Fact, lexicon: Lexicon) -> bool:
     """Whether a state stood in the year of the sentence; without a year, whether it stands today."""
-    year = re.search(r"(?<!\d)[12]\d{3}(?!\d)", fact.read.text)
+    year = _YEAR.search(fact.read.text)
     told = int(year[0]) if year else _TODAY
     stood = (_STOOD.get(each, (0, _TODAY)) for each in lexicon.named(tuple(name.lower().split())))
     return all(first <= told <= last for first, last in stood)

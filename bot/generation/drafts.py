@@ -1,7 +1,7 @@
 """Questions from any article: drafts with their class and the reasons for it, best first."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from bot.generation import english, indonesian
@@ -12,10 +12,12 @@ from bot.generation.cloze import blanks, turned
 from bot.generation.distractors import distractors, named_in
 from bot.generation.facts import Fact, facts
 from bot.generation.forms import Form
+from bot.generation.purposes import told
 from bot.generation.series import in_order, offices
 from bot.generation.statements import ASKED, VERDICTS, statement
 from bot.generation.trust import judged
 from bot.grading.lexicon import Lexicon
+from bot.lessons.checks import Avoided
 
 # Below the best facts only real questions are offered: gaps in every other sentence are work to reject.
 GAPS_PER_100_WORDS = {"id": 5, "en": 8}
@@ -44,27 +46,44 @@ class Draft:
     pairs: tuple[tuple[str, str], ...] = ()  # of a match
 
 
-def draft(text: str, language: str | None = None, lexicon: Lexicon = _NO_NAMES, seed: int = 0) -> list[Draft]:
-    """The drafts for an article, best first. Any text gives a list; the same text and seed give the same one."""
+def draft(
+    text: str,
+    language: str | None = None,
+    lexicon: Lexicon = _NO_NAMES,
+    seed: int = 0,
+    avoided: Collection[Avoided] = (),
+) -> list[Draft]:
+    """The drafts for an article, best first. Any text gives a list; the same text and seed give the same one.
+
+    What says a word of `avoided` in our own voice is a draft only.
+    """
     article = read_article(text, language, lexicon)
-    return [*_drafts(article, lexicon, seed), *_series(article)]
+    made = (*_drafts(article, lexicon, seed), *_series(article), *_open(article))
+    return [_weighed(each, avoided) for each in made]
+
+
+def _weighed(made: Draft, avoided: Collection[Avoided]) -> Draft:
+    said = "\n".join((made.question, made.answer, *made.options, *made.elements, *(title for _, title in made.pairs)))
+    if not any(word.said_in(said) for word in avoided):
+        return made
+    return replace(made, trust="C", reasons=(*made.reasons, "avoided-word"))
 
 
 def _series(article: Article) -> Iterator[Draft]:
     """An order and a match, where the article has enough for one. A teacher reads them once: B."""
     events = in_order(article, _GRAMMARS[article.language].is_verb)
     if events:
-        told = tuple(event.text for event in events)
+        elements = tuple(event.text for event in events)
         yield Draft(
             ORDER[article.language],
-            told[0],
+            elements[0],
             "order",
             "TIME",
             "B",
             ("form-to-read",),
             events[0].fact.read.text,
             "order",
-            elements=told,
+            elements=elements,
         )
     held = offices(article)
     if held:
@@ -73,6 +92,17 @@ def _series(article: Article) -> Iterator[Draft]:
         yield Draft(
             MATCH[article.language], name, "match", "PERSON", "B", ("form-to-read",), source, "match", pairs=tuple(held)
         )
+
+
+def _open(article: Article) -> Iterator[Draft]:
+    """Why and how, last: a teacher has to say what counts as an answer."""
+    grammar = _GRAMMARS[article.language]
+    asked: set[str] = set()
+    for each in told(article, grammar.is_verb):
+        question = grammar.open_question(each.pattern, each.clause)
+        if question and question not in asked and not faults(question, "wh", each.fact, article):
+            asked.add(question)
+            yield _draft(question, "wh", each.pattern, each.fact, article, None)
 
 
 def _drafts(article: Article, lexicon: Lexicon, seed: int) -> Iterator[Draft]:
@@ -89,7 +119,8 @@ def _drafts(article: Article, lexicon: Lexicon, seed: int) -> Iterator[Draft]:
         if offered < enough:
             made += _gaps(fact, article, clause, asked)
         # "DPRK" tells North Korea.
-        made = [each for each in made if not each.entity or each.entity not in named_in(each.question, lexicon)]
+        answer = lexicon.only(fact.answer.text)
+        made = [each for each in made if not answer & named_in(each.question, lexicon)]
         asked |= {each.question for each in made}
         offered += bool(made)
         yield from _with_wrong_answers(fact, article, clause, lexicon, made, stated, seed)
@@ -102,9 +133,7 @@ def _ranked(article: Article) -> list[tuple[Fact, Clause | None, list[Form]]]:
     for fact in facts(article, grammar.is_verb):
         clause = clause_of(fact.read, fact.answer, article.table, grammar.is_verb)
         forms = [
-            form
-            for form in grammar.forms(fact, article, clause)
-            if not faults(form.question, "wh", fact, article)
+            form for form in grammar.forms(fact, article, clause) if not faults(form.question, "wh", fact, article)
         ]
         found.append(
             (

@@ -1,13 +1,25 @@
 """How English asks: question forms for a fact, each with the pattern it came from."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.generation.article import Article
 from bot.generation.clauses import Clause, cut, holds, render
+from bot.generation.entities import Mention
 from bot.generation.facts import Fact
-from bot.generation.forms import Form, names_another, stands_for, tells_of_a_place
+from bot.generation.forms import (
+    Form,
+    Maker,
+    is_one_of_many,
+    names_another,
+    of_clause,
+    stands_for,
+    tells_of_a_place,
+    tidy,
+    without_end,
+)
 from bot.generation.tables import tables
 from bot.generation.words import Word
 
@@ -110,9 +122,25 @@ def forms(fact: Fact, _article: Article, clause: Clause | None) -> Iterator[Form
     prefix = _according(clause)
     if prefix is None:
         return
-    for form in _of_clause(_adverbs_moved(clause)):
+    for form in of_clause(_adverbs_moved(clause), _MAKERS):
         question = prefix + (form.question[0].lower() + form.question[1:] if prefix else form.question)
         yield Form(" ".join(question.split()).replace(" ?", "?"), form.pattern)
+
+
+def open_question(pattern: str, clause: Clause) -> str | None:
+    """ "The bridge was closed because of a flood": why was it?"""
+    if not _sound(clause) or clause.speaker or _according(clause) is None:
+        return None
+    moved = _adverbs_moved(clause)
+    predicate = _tidy(moved.predicate)
+    if {word.small for word in predicate} & {"that", "which", "who"} or predicate[-1].small in _ADVERBS | {
+        "just",
+        "mainly",
+    }:
+        return None
+    inverted = asked(moved, predicate)
+    lead = " " + _inside(clause.lead) if clause.lead else ""
+    return f"{'How' if pattern == 'how' else 'Why'} {inverted}{lead}?" if inverted else None
 
 
 def _adverbs_moved(clause: Clause) -> Clause:
@@ -167,24 +195,6 @@ def _according(clause: Clause) -> str | None:
     if first.small in _TABLE["pronouns"] | _TABLE["connectives"] | _TABLE["prepositions"] or len(clause.speaker) > 7:
         return None
     return f"According to {_inside(clause.speaker)}, "
-
-
-def _of_clause(clause: Clause) -> Iterator[Form]:
-    answer = clause.answer
-    if holds(clause.subject, answer):
-        yield from _subject(clause)
-    elif answer.type == "TIME":
-        yield from _when(clause)
-    elif answer.type == "NUMBER":
-        yield from _how_many(clause)
-    elif answer.kind == "definition":
-        yield from _what_is(clause)
-    elif answer.kind == "term":
-        yield from _called(clause)
-    else:
-        yield from _by_whom(clause)
-        yield from _where(clause)
-        yield from _object(clause)
 
 
 # -- without a clause ---------------------------------------------------------------------------
@@ -252,32 +262,34 @@ def _is_present(fact: Fact) -> bool:
 
 
 def _subject(clause: Clause) -> Iterator[Form]:
-    answer = clause.answer
+    answer, rest = clause.answer, _said(clause)
     before, after = cut(clause.subject, answer)
-    rest = _said(clause)
     if answer.type == "NUMBER":
-        counted = [word for word in before if word.small not in _TABLE["about"]]
-        unit = _unit(clause)
-        if not counted and unit:
-            tail = render(after)
-            what = "What percentage" if unit == "percent" else f"How many {unit}"
-            yield Form(f"{what}{' ' + tail if tail else ''} {rest}?", "how-many-subject")
+        yield from _how_many_did(clause, before, after)
         return
     plain = not before or render(before).lower() in {"the", "a", "an"}
     if after or answer.type == "TIME" or "and" in {word.small for word in clause.subject}:
         if answer.type == "PERSON" and not before and [word.small for word in after[:1]] == [","]:
             yield Form(f"Who {rest}?", "who")
         return
+    noun = _TABLE.maps["ask_noun"].get(answer.head)
     if answer.type == "PERSON" and (plain or answer.title):
         yield Form(f"Who {rest}?", "who")
     elif answer.kind == "country" and plain:
         yield Form(f"Which country {rest}?", "which-country")
-    elif plain:
-        noun = _TABLE.maps["ask_noun"].get(answer.head)
-        if noun:
-            yield Form(f"Which {noun} {rest}?", "which")
-        elif answer.type == "THING":
-            yield Form(f"What {rest}?", "what")
+    elif plain and noun:
+        yield Form(f"Which {noun} {rest}?", "which")
+    elif plain and answer.type == "THING":
+        yield Form(f"What {rest}?", "what")
+
+
+def _how_many_did(clause: Clause, before: Sequence[Word], after: Sequence[Word]) -> Iterator[Form]:
+    """ "Three parties signed an armistice": how many did?"""
+    unit = _unit(clause)
+    if unit and all(word.small in _TABLE["about"] for word in before):
+        tail = render(after)
+        what = "What percentage" if unit == "percent" else f"How many {unit}"
+        yield Form(f"{what}{' ' + tail if tail else ''} {_said(clause)}?", "how-many-subject")
 
 
 def _unit(clause: Clause) -> str:
@@ -338,7 +350,15 @@ def asked(clause: Clause, rest: Sequence[Word]) -> str | None:
         base, helper = base_of(verb.small), "does"
     else:
         return None
-    return f"{helper} {subject} {render(lead_adverbs) + ' ' if lead_adverbs else ''}{base} {render(tail)}".strip()
+    done = render([*lead_adverbs, Word(base, base, verb.start, verb.end, False, False), *_as_base(tail)])
+    return f"{helper} {subject} {done}"
+
+
+def _as_base(tail: Sequence[Word]) -> Iterator[Word]:
+    """ "did Islamists recruit and build": a second verb follows the helper as well."""
+    for at, word in enumerate(tail):
+        second = at > 0 and tail[at - 1].small in {"and", "or"} and _verb_form(word.small) in {"past", "third"}
+        yield replace(word, text=base_of(word.small)) if second else word
 
 
 def is_finite(word: Word) -> bool:
@@ -361,138 +381,117 @@ def _participle_follows(words: Sequence[Word]) -> bool:
 _BEFORE_DATE = frozenset(
     "in on during by around about of since until from after before at the year month early late".split()
 )
+_NO_TIME = frozenset(("of", "from", "after", "before", ""))
+_RELATIVE = frozenset(("that", "which", "who"))
 
 
 def _when(clause: Clause) -> Iterator[Form]:
-    in_lead = holds(clause.lead, clause.answer)
-    before, after = cut(clause.lead if in_lead else clause.predicate, clause.answer)
-    led = list(before)
-    preposition = ""
-    while led and (led[-1].small in _BEFORE_DATE | _TABLE["weekdays"] or led[-1].text == ","):
-        preposition = led[-1].small if led[-1].small not in {"the", "year", ","} else preposition
-        led.pop()
-    if (after and after[0].small in {"and", "to", "-", "–", "or", "until"}) or preposition in {
-        "of",
-        "from",
-        "after",
-        "before",
-        "",
-    }:
+    before, after = cut(_place_of(clause), clause.answer)
+    led = without_end(before, lambda word: word.small in _BEFORE_DATE | _TABLE["weekdays"] or word.text == ",")
+    leading = [word.small for word in before[len(led) :] if word.small not in {"the", "year", ","}]
+    preposition = leading[0] if leading else ""
+    if (after and after[0].small in {"and", "to", "-", "–", "or", "until"}) or preposition in _NO_TIME:
         return
     question = {"since": "Since when", "until": "Until when"}.get(preposition, "When")
-    if in_lead:
-        if led or (after and after[0].text != ","):
-            return
-        inverted = asked(clause, clause.predicate)
-    else:
-        if any(word.small in {"that", "which", "who"} for word in before):
-            return
-        inverted = asked(clause, _tidy([*led, *after]))
+    rest = list(after) if after and after[0].text != "," else []
+    if holds(clause.lead, clause.answer):
+        yield from _asked_form(question, clause, led, rest, "when")
+    elif not _RELATIVE & {word.small for word in before}:
+        yield from _asked_form(question, clause, led, after, "when")
+
+
+def _place_of(clause: Clause) -> tuple[Word, ...]:
+    """Where the answer stands: what goes before the subject, or what is said of it."""
+    return clause.lead if holds(clause.lead, clause.answer) else clause.predicate
+
+
+def _asked_form(
+    question: str, clause: Clause, led: Sequence[Word], rest: Sequence[Word], pattern: str
+) -> Iterator[Form]:
+    """The question for an adverbial, taken out of what stands before and behind it."""
+    in_lead = holds(clause.lead, clause.answer)
+    if in_lead and (led or rest):
+        return
+    inverted = asked(clause, clause.predicate if in_lead else _tidy([*led, *rest]))
     if inverted and len(inverted.split()) > 2:
-        lead = " " + _inside(clause.lead) if clause.lead and not in_lead else ""
-        yield Form(f"{question} {inverted}{lead}?", "when")
+        closes = "," if pattern == "where" and led and led[-1].text == "," else ""  # of "the president, Donald Trump,"
+        lead = f"{closes} {_inside(clause.lead)}" if clause.lead and not in_lead else ""
+        yield Form(f"{question} {inverted}{lead}?", pattern)
+
+
+def _is_second(led: Sequence[Word]) -> bool:
+    """ "flew across the Channel and landed near Dover": what comes here belongs to the second verb."""
+    return any(led[at].small in {"and", "but"} and is_finite(led[at + 1]) for at in range(len(led) - 1))
+
+
+_OF_PLACES = frozenset("the city town of region village northern southern western eastern central".split())
 
 
 def _where(clause: Clause) -> Iterator[Form]:
     if clause.answer.type != "PLACE":
         return
-    in_lead = holds(clause.lead, clause.answer)
-    before, after = cut(clause.lead if in_lead else clause.predicate, clause.answer)
-    led = list(before)
-    while led and (
-        led[-1].small
-        in {"the", "city", "town", "of", "region", "village", "northern", "southern", "western", "eastern", "central"}
-    ):
-        led.pop()
+    before, after = cut(_place_of(clause), clause.answer)
+    led = without_end(before, lambda word: word.small in _OF_PLACES)
     if not led or led[-1].small not in {"in", "at", "near", "to"} or (after and after[0].small in {"and", "or"}):
         return
     led.pop()
-    if led and tells_of_a_place(clause, led[-1]):
+    second = led and (tells_of_a_place(clause, led[-1]) or _is_second(led))
+    if second or _RELATIVE & {word.small for word in before}:
         return
     question = "In which country" if clause.answer.kind == "country" and before[-1].small == "in" else "Where"
-    rest = list(after)
+    yield from _asked_form(question, clause, led, _behind_place(after), "where")
+
+
+def _behind_place(after: Sequence[Word]) -> Sequence[Word]:
+    """What follows "Hanoi, Vietnam": the country belongs to the town."""
+    rest = after
     while len(rest) > 1 and rest[0].text == "," and rest[1].capital:
         rest = rest[2:]
         while rest and (rest[0].capital or rest[0].text == ","):
             rest = rest[1:]
-    if any(word.small in {"that", "which", "who"} for word in before):
-        return
-    if in_lead:
-        if led or rest:
-            return
-        inverted = asked(clause, clause.predicate)
-    else:
-        inverted = asked(clause, _tidy([*led, *rest]))
-    if inverted and len(inverted.split()) > 2:
-        lead = " " + _inside(clause.lead) if clause.lead and not in_lead else ""
-        yield Form(f"{question} {inverted}{lead}?", "where")
+    return rest
 
 
 def _by_whom(clause: Clause) -> Iterator[Form]:
     before, after = cut(clause.predicate, clause.answer)
-    led = list(before)
-    while led and (led[-1].small in {"the"} | _TABLE["titles"] or led[-1].capital):
-        led.pop()
-    if (
-        not led
-        or led[-1].small != "by"
-        or (after and after[0].small in {"and", "or"})
-        or clause.answer.type not in {"PERSON", "THING", "PLACE"}
-    ):
+    led = without_end(before, lambda word: word.small in {"the"} | _TABLE["titles"] or word.capital)
+    asks = clause.answer.type in {"PERSON", "THING", "PLACE"} and not (after and after[0].small in {"and", "or"})
+    if not led or led.pop().small != "by" or not asks or len(led) < 2 or led[0].small not in _BE:
         return
-    led.pop()
-    inverted = asked(clause, _tidy([*led, *after])) if len(led) > 1 and led[0].small in _BE else None
+    inverted = asked(clause, _tidy([*led, *after]))
     if inverted:
-        noun = _TABLE.maps["ask_noun"].get(clause.answer.head, "")
-        whom = (
-            "whom"
-            if clause.answer.type == "PERSON"
-            else f"which {noun or 'country'}"
-            if noun or clause.answer.kind == "country"
-            else "what"
-        )
         lead = " " + _inside(clause.lead) if clause.lead else ""
-        yield Form(f"By {whom} {inverted}{lead}?", "by-whom")
+        yield Form(f"By {_whom(clause.answer)} {inverted}{lead}?", "by-whom")
+
+
+def _whom(answer: Mention) -> str:
+    noun = _TABLE.maps["ask_noun"].get(answer.head, "")
+    if answer.type == "PERSON":
+        return "whom"
+    return f"which {noun or 'country'}" if noun or answer.kind == "country" else "what"
+
+
+_AMOUNT = frozenset("than more less at up to least total of a".split())
 
 
 def _how_many(clause: Clause) -> Iterator[Form]:
     if not holds(clause.predicate, clause.answer):
         return
     before, after = cut(clause.predicate, clause.answer)
-    led = list(before)
-    while led and led[-1].small in _TABLE["about"] | {
-        "than",
-        "more",
-        "less",
-        "at",
-        "up",
-        "to",
-        "least",
-        "total",
-        "of",
-        "a",
-    }:
-        led.pop()
+    led = without_end(before, lambda word: word.small in _TABLE["about"] | _AMOUNT)
     unit = _unit(clause)
     if not led or not unit or len(led) > 3 or (not is_finite(led[-1]) and _verb_form(led[-1].small) == ""):
         return
-    rest = list(after)
-    noun = [unit]
+    rest, noun = list(after), [unit]
     while rest and not rest[0].mark and rest[0].small not in _TABLE["function_words"] and not is_finite(rest[0]):
         noun.append(rest.pop(0).text)
-    while (
-        len(rest) > 2
-        and rest[0].small in {",", "and"}
-        and (rest[1].text[0].isdigit() or rest[1].small in _TABLE["number_words"])
-    ):
+    while is_one_of_many(rest, frozenset((",", "and")), _TABLE["number_words"]):
         rest = rest[3:]
     inverted = asked(clause, _tidy([*led, *rest]))
     if inverted and unit == "percent":
-        yield (
-            Form(f"What percentage {render(_tidy(rest))} {asked(clause, led)}?", "how-many")
-            if rest and rest[0].small == "of"
-            else Form(f"By what percentage {inverted}?", "how-many")
-        )
+        share = rest and rest[0].small == "of"
+        whole = f"What percentage {render(_tidy(rest))} {asked(clause, led)}?" if share else ""
+        yield Form(whole or f"By what percentage {inverted}?", "how-many")
     elif inverted:
         lead = " " + _inside(clause.lead) if clause.lead else ""
         yield Form(f"How many {' '.join(noun)} {inverted}{lead}?", "how-many")
@@ -522,49 +521,52 @@ def _called(clause: Clause) -> Iterator[Form]:
 def _object(clause: Clause) -> Iterator[Form]:
     """ "Syria launched a surprise attack": what did Syria launch?"""
     before, after = cut(clause.predicate, clause.answer)
-    led = list(before)
-    while led and led[-1].small in {"the", "a", "an"} | _TABLE["titles"]:
-        led.pop()
-    if (
-        not led
-        or (not is_finite(led[-1]) and led[-1].small not in {"been"})
-        or len(led) > 3
-        or (after and after[0].small in {"and", "or"})
-    ):
+    led = without_end(before, lambda word: word.small in {"the", "a", "an"} | _TABLE["titles"])
+    if not led or len(led) > 3 or (after and after[0].small in {"and", "or"}):
         return
-    if led[-1].small in _BE and len(led) == 1:
-        if len(clause.subject) > 1 and clause.subject[0].small in {"the", "its"} and not clause.lead:
-            who = "Who" if clause.answer.type == "PERSON" else "What"
-            yield Form(f"{who} {led[-1].small} {_inside(clause.subject)}?", "equals")
+    last = led[-1].small
+    if not is_finite(led[-1]) and last != "been":
         return
-    if led[-1].small in _BE | _MODAL or (led[-1].small in _HAVE and len(led) > 1):
+    if last in _BE and len(led) == 1:
+        yield from _equals(clause, last)
         return
-    if any(_verb_form(word.small) for word in led[:1]) or led[0].small in _HAVE:
-        noun = _TABLE.maps["ask_noun"].get(clause.answer.head)
-        what = (
-            "Who"
-            if clause.answer.type == "PERSON"
-            else f"Which {noun}"
-            if noun
-            else "Which country"
-            if clause.answer.kind == "country"
-            else "What"
-        )
-        if clause.answer.type == "PLACE" and not noun and clause.answer.kind != "country":
-            return
-        kept = _tidy([*led, *(after if not after or after[0].text != "," else ())])
-        inverted = asked(clause, kept)
+    if last in _BE | _MODAL or (last in _HAVE and len(led) > 1):
+        return
+    what = _what(clause.answer)
+    if what and (_verb_form(led[0].small) or led[0].small in _HAVE):
+        inverted = asked(clause, _tidy([*led, *(after if not after or after[0].text != "," else ())]))
         if inverted:
             lead = " " + _inside(clause.lead) if clause.lead else ""
             yield Form(f"{what} {inverted}{lead}?", "object")
 
 
-def _tidy(words: Sequence[Word]) -> Sequence[Word]:
-    kept: list[Word] = []
-    for word in words:
-        if word.text == "," and (not kept or kept[-1].text == ","):
-            continue
-        kept.append(word)
-    while kept and ((kept[-1].mark and kept[-1].text in ",;:-–") or kept[-1].small in {"and", "or", "the", "a"}):
-        kept.pop()
-    return kept
+def _equals(clause: Clause, verb: str) -> Iterator[Form]:
+    """ "The capital of Russia is Moscow": what is it?"""
+    if len(clause.subject) > 1 and clause.subject[0].small in {"the", "its"} and not clause.lead:
+        who = "Who" if clause.answer.type == "PERSON" else "What"
+        yield Form(f"{who} {verb} {_inside(clause.subject)}?", "equals")
+
+
+def _what(answer: Mention) -> str:
+    """The question word for what a verb has behind it; none for a place that is no country."""
+    noun = _TABLE.maps["ask_noun"].get(answer.head)
+    if answer.type == "PERSON":
+        return "Who"
+    if noun or answer.kind == "country":
+        return f"Which {noun or 'country'}"
+    return "" if answer.type == "PLACE" else "What"
+
+
+def _tidy(words: Sequence[Word]) -> list[Word]:
+    return tidy(words, _DANGLING)
+
+
+_DANGLING = frozenset(("and", "or", "the", "a"))
+_MAKERS: Mapping[str, tuple[Maker, ...]] = {
+    "SUBJECT": (_subject,),
+    "TIME": (_when,),
+    "NUMBER": (_how_many,),
+    "definition": (_what_is,),
+    "term": (_called,),
+    "ANY": (_by_whom, _where, _object),
+}

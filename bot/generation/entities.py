@@ -63,10 +63,22 @@ class Recogniser:
             if after in "/" and after:
                 continue
             start = match.start() + match[0].index(answer)
-            if unit and not self._is_unit(unit):
+            if unit and not (self._is_unit(unit) and self._ends_there(unit, text[match.end() :])):
                 answer, unit = text[start : match.start("unit")].rstrip(), ""
             kind = "amount" if unit or match["money"] or "%" in answer else "count"
             yield Mention(start, start + len(answer), answer, "NUMBER", kind, unit.lower())
+
+    def _ends_there(self, unit: str, behind: str) -> bool:
+        """ "400 child protection officers": what is counted comes later, and the number stands alone."""
+        following = re.match(r" ([a-z]+)\b", behind)
+        if (
+            self.table.language != "en"
+            or following is None
+            or unit.endswith("s")
+            or unit.lower() in self.table["units"]
+        ):
+            return True
+        return following[1] in self.table["function_words"] or not is_common(following[1], self.table)
 
     def _is_unit(self, word: str) -> bool:
         small = word.lower()
@@ -214,6 +226,8 @@ class Recogniser:
                 return at + length
         if at < end and words[at].small in self.table["org_heads"] | self.table["place_heads"]:
             return self._after_body(words, at, end)
+        if self.table.language == "id" and at > first and words[at - 1].small in {"dewan", "badan", "majelis"}:
+            return self._after_body(words, at - 1, end)  # "Sekretaris Dewan | Keamanan Rusia"
         return next((place for place in range(at + 1, end) if words[place].small in self.table["honorifics"]), at)
 
     def _after_body(self, words: Sequence[Word], at: int, end: int) -> int:
@@ -257,6 +271,8 @@ class Recogniser:
         return behind[1:2] != [] and behind[1].small in {"a", "an"} and any(word.small in nouns for word in behind[2:5])
 
     def _is_person(self, run: Sequence[Word], after: str) -> bool:
+        if run[0].small == "rumah":  # "Rumah Sakit St. Mary" is a house, for all its saint
+            return False
         initials = any(len(word.text) == 1 for word in run[:-1])
         given = len(run) > 1 and run[0].small in _GIVEN
         return initials or given or run[0].small in self.table["honorifics"] or after in self.table["person_verbs"]

@@ -127,7 +127,8 @@ def _objects(read: Read, article: Article, is_verb: IsVerb) -> Iterator[Mention]
     """What a verb has behind it, where it is more than one word: "a surprise attack"."""
     words = read.words
     for at in range(len(words) - 2):
-        if not is_verb(words, at) or words[at].small in article.table["auxiliaries"]:
+        led = words[at].small in _LEAD_IN
+        if not led and (not is_verb(words, at) or words[at].small in article.table["auxiliaries"]):
             continue
         start = at + 1
         while start < len(words) - 1 and words[start].small in _SKIPPED:
@@ -135,6 +136,9 @@ def _objects(read: Read, article: Article, is_verb: IsVerb) -> Iterator[Mention]
         end = _noun_end(words, start, article, is_verb, 4)
         if end - start >= 2 and words[start].start >= 0:
             yield _stretch(read, start, end, "phrase")
+
+
+_LEAD_IN = frozenset("of for by as into from with to in on".split())
 
 
 def _definitions(read: Read, article: Article) -> Iterator[Mention]:

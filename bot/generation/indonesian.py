@@ -1,14 +1,14 @@
 """How Indonesian asks: question forms for a fact, each with the pattern it came from."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from bot.generation.article import Article
 from bot.generation.clauses import Clause, cut, holds, relative_of, render
 from bot.generation.facts import Fact
-from bot.generation.forms import Form, tells_of_a_place
+from bot.generation.forms import Form, Maker, is_one_of_many, of_clause, tells_of_a_place, tidy, without_end
 from bot.generation.indonesian_phrases import of_phrases
 from bot.generation.indonesian_verbs import is_verb, passive_of
 from bot.generation.roots import has_root
@@ -41,14 +41,63 @@ def forms(fact: Fact, article: Article, clause: Clause | None) -> Iterator[Form]
         return
     inner = relative_of(clause, _TABLE, is_verb)
     if inner is not None:
-        found = [*_of_clause(inner)] if _sound(inner) else []
+        found = [*of_clause(inner, _MAKERS)] if _sound(inner) else []
     elif _is_outside(clause):
-        found = [*_of_clause(clause)]
+        found = [*of_clause(clause, _MAKERS)]
     else:
         found = [*_located(clause)]
     for form in found:
         question = prefix + (form.question[0].lower() + form.question[1:] if prefix else form.question)
-        yield Form(" ".join(question.split()).replace(" ?", "?"), form.pattern, inner is None)
+        question = " ".join(question.split()).replace(" ?", "?")
+        short = _shortened(question, prefix)
+        yield Form(short, form.pattern, inner is None and short == question)
+
+
+# A question longer than this is cut at its first comma, where enough of it stands before.
+_LONG, _TOO_LONG, _ENOUGH = 12, 17, 6
+
+
+def _shortened(question: str, prefix: str) -> str:
+    """ "Kapan X dibangun di Y, sebuah kota kecil di Z?" without what Y is."""
+    head = question.split(",", prefix.count(",") + 1)
+    kept = ",".join(head[:-1])
+    rest, length = question[len(kept) :], len(question.split())
+    # ", Vietnam?" is hardly more to read, and a date pins the question.
+    needed = len(rest.split()) < 3 or (length < _TOO_LONG and re.search(r"\d{4}", rest))
+    return kept + "?" if length > _LONG and len(kept.split()) >= _ENOUGH and not needed else question
+
+
+def open_question(pattern: str, clause: Clause) -> str | None:
+    """ "Korea Utara menutup perbatasannya karena Covid-19": why did it?"""
+    clause = _bared(clause)
+    predicate = _tidy(clause.predicate)
+    if not clause.subject or not _sound(clause) or clause.speaker or _according(clause) is None:
+        return None
+    if predicate[clause.verb].small in _TABLE["copulas"] or _points_or_breaks(clause.subject, predicate):
+        return None
+    smalls = {word.small for word in predicate}
+    if pattern != "why" and smalls & (_TABLE["negations"] | _TABLE["hedges"] | _ASK_FOR | {"yang"}):
+        return None
+    asked = {"why": "Mengapa", "what-for": "Untuk apa", "how": "Bagaimana cara"}[pattern]
+    if pattern == "how" and not clause.predicate[clause.verb].small.startswith("me"):
+        asked = "Bagaimana"
+    lead = _lead(clause)
+    return f"{asked} {_name_case(clause.subject)} {render(predicate)}{lead}?"
+
+
+# Behind these "untuk" says what is asked for, wanted or allowed.
+_ASK_FOR = frozenset(
+    "meminta minta diminta memerintahkan menyuruh mengajak memaksa kesempatan impian kepercayaan hak upaya izin".split()
+)
+
+
+def _points_or_breaks(subject: Sequence[Word], predicate: Sequence[Word]) -> bool:
+    """Whether the subject points elsewhere, or the verb still waits for what was done."""
+    last = predicate[-1]
+    waits = last.small in {"lain", "termasuk", "jumlah"} or (
+        last.small.startswith("me") and is_verb(predicate, len(predicate) - 1)
+    )
+    return waits or bool({word.small for word in subject} & _TABLE["pronouns"]) or subject[0].small == "jumlah"
 
 
 def _bared(clause: Clause) -> Clause:
@@ -90,26 +139,6 @@ def _located(clause: Clause) -> Iterator[Form]:
             yield Form(f"{where} {_name_case(clause.subject)} berada?", "where")
 
 
-def _of_clause(clause: Clause) -> Iterator[Form]:
-    answer = clause.answer
-    if holds(clause.subject, answer):
-        yield from _subject(clause)
-    elif answer.type == "TIME":
-        yield from _when(clause)
-    elif answer.type == "NUMBER":
-        yield from _how_many(clause)
-    elif answer.kind == "definition":
-        yield from _what_is(clause)
-    else:
-        yield from _where(clause)
-        yield from _by_whom(clause)
-        yield from _with_whom(clause)
-        yield from _called(clause)
-        yield from _with_what(clause)
-        yield from _in_place(clause)
-        yield from _object(clause)
-
-
 def _sound(clause: Clause) -> bool:
     """Whether the subject can stand alone: short, with a noun first, nothing in it that points elsewhere."""
     subject = clause.subject
@@ -147,7 +176,7 @@ def _without_subject(clause: Clause) -> Iterator[Form]:
         counted = [
             word for word in before[clause.verb + 1 :] if word.small != "hanya" and word.small not in _TABLE["about"]
         ]
-        lead = " " + _lead_case(clause.lead) if clause.lead else ""
+        lead = _lead(clause)
         if not counted:
             tail = render(_tidy(after))
             yield Form(f"Ada berapa {clause.answer.head}{' ' + tail if tail else ''}{lead}?", "how-many")
@@ -167,49 +196,54 @@ def _subject(clause: Clause) -> Iterator[Form]:
     after = tuple(word for word in after if word.text != ",")
     if answer.type == "TIME":
         yield from _took_place(before)
+    elif answer.type == "NUMBER":
+        yield from _how_many_did(clause, before, after)
+    elif after or "dan" in {word.small for word in clause.subject}:
         return
-    rest = _predicate(clause)
-    if answer.type == "NUMBER":
-        unit = render(after)
-        before = tuple(word for word in before if word.small not in _TABLE["about"])
-        if not before and answer.head and len(after) < 4:
-            yield Form(
-                f"Berapa {answer.head} {unit + ' ' if unit else ''}yang {_without_copula(clause)}?", "how-many-subject"
-            )
-        return
-    if after or "dan" in {word.small for word in clause.subject}:
-        return
-    copula = clause.predicate[clause.verb].small in _TABLE["copulas"]
-    if copula and clause.verb == 0 and not before and answer.type != "PERSON":
-        what = _noun_phrase(clause)
-        if what:
-            person = (
-                "seorang" in {word.small for word in clause.predicate[:3]}
-                or what.split()[0].lower() in _TABLE["person_nouns"]
-            )
-            yield Form(f"{'Siapa nama' if person else 'Apa nama'} {what}?", "name-of")
-        return
-    human = (
-        answer.kind == "name" and " " in answer.text and clause.predicate[clause.verb].small in _TABLE["human_verbs"]
-    )
+    elif clause.predicate[0].small in _TABLE["copulas"] and clause.verb == 0 and not before and answer.type != "PERSON":
+        yield from _name_of(clause)
+    else:
+        yield from _who_or_which(clause, before)
+
+
+def _how_many_did(clause: Clause, before: Sequence[Word], after: Sequence[Word]) -> Iterator[Form]:
+    """ "Tiga pihak meneken gencatan senjata": how many did?"""
+    counted = any(word.small not in _TABLE["about"] for word in before)
+    if not counted and clause.answer.head and len(after) < 4:
+        unit = render(after) + " " if after else ""
+        yield Form(f"Berapa {clause.answer.head} {unit}yang {_without_copula(clause)}?", "how-many-subject")
+
+
+def _name_of(clause: Clause) -> Iterator[Form]:
+    """ "Samosir adalah pulau di tengah danau": what is the island's name?"""
+    what = _noun_phrase(clause)
+    if what:
+        someone = "seorang" in {word.small for word in clause.predicate[:3]}
+        person = someone or what.split()[0].lower() in _TABLE["person_nouns"]
+        yield Form(f"{'Siapa nama' if person else 'Apa nama'} {what}?", "name-of")
+
+
+def _who_or_which(clause: Clause, before: Sequence[Word]) -> Iterator[Form]:
+    answer, rest = clause.answer, _predicate(clause)
+    named = answer.kind == "name" and " " in answer.text
+    human = named and clause.predicate[clause.verb].small in _TABLE["human_verbs"]
+    noun = _TABLE.maps["ask_noun"].get(answer.head)
     if human or (answer.type == "PERSON" and (not before or answer.title)):
         if len(clause.predicate) > 2:
             yield Form(f"Siapa yang {_without_copula(clause)}?", "who")
     elif answer.kind == "country" and not before:
         yield Form(f"Negara mana yang {rest}?", "which-country")
-    elif not before or render(before).lower() == answer.head:
-        noun = _TABLE.maps["ask_noun"].get(answer.head)
-        if noun:
-            yield Form(f"{noun.capitalize()} {'mana' if answer.type == 'PLACE' else 'apa'} yang {rest}?", "which")
-        elif answer.type == "THING" and not before and answer.kind != "name":
-            yield Form(f"Apa yang {rest}?", "what")
+    elif before and render(before).lower() != answer.head:
+        return
+    elif noun:
+        yield Form(f"{noun.capitalize()} {'mana' if answer.type == 'PLACE' else 'apa'} yang {rest}?", "which")
+    elif answer.type == "THING" and not before and answer.kind != "name":
+        yield Form(f"Apa yang {rest}?", "what")
 
 
 def _took_place(before: Sequence[Word]) -> Iterator[Form]:
     """ "Penangkapan Saddam Hussein pada tanggal 14 Desember 2003 ...": when did it happen?"""
-    led = list(before)
-    while led and led[-1].small in _AT | _TABLE["weekdays"] | {","}:
-        led.pop()
+    led = without_end(before, lambda word: word.small in _AT | _TABLE["weekdays"] | {","})
     happening = led and re.fullmatch(
         r"(?:pe|ke)\w{4,}an|kongres|festival|rapat|gempa|perang|kunjungan|pertempuran", led[0].small
     )
@@ -251,10 +285,16 @@ def _name_case(words: Sequence[Word]) -> str:
     """The words within a sentence: a common word that stood first loses its capital."""
     text = render(words)
     first = words[0]
-    keep = len(words) > 1 and words[1].capital and first.capital
+    keep = len(words) > 1 and words[1].capital and first.capital and first.small not in _PLAIN_HEADS
     if keep or first.text.isupper() or not _common(first.small):
         return text
     return text[0].lower() + text[1:]
+
+
+# Before a name these stay small: "kapal Titanic", "buku On the Origin of Species".
+_PLAIN_HEADS = frozenset(
+    "kapal buku film novel lagu album pesawat satelit roket planet majalah koran kereta maskapai".split()
+)
 
 
 @lru_cache(maxsize=5000)
@@ -292,38 +332,42 @@ _ASK_WHEN = {
 
 
 def _when(clause: Clause) -> Iterator[Form]:
-    place = clause.lead if holds(clause.lead, clause.answer) else clause.predicate
-    before, after = cut(place, clause.answer)
+    in_lead = holds(clause.lead, clause.answer)
+    before, after = cut(clause.lead if in_lead else clause.predicate, clause.answer)
     after = _without_second(after)
-    led = list(before)
-    asked = "Kapan"
-    preposition = False
-    while led and led[-1].small in _AT | _TABLE["weekdays"] | {","}:
-        preposition |= led[-1].small not in _TABLE["weekdays"] | {","}
-        asked = _ASK_WHEN.get(led[-1].small, asked)
-        led.pop()
-    if place is clause.lead:
-        if led or (after and after[0].text != ",") or (asked == "Sampai kapan" and _lasts(clause)):
-            return
-        yield Form(f"{asked} {_subject_text(clause)}{render(clause.predicate)}?", "when")
+    led = without_end(before, lambda word: word.small in _AT | _TABLE["weekdays"] | {","})
+    leading = before[len(led) :]
+    asked = next((_ASK_WHEN[word.small] for word in leading if word.small in _ASK_WHEN), "Kapan")
+    if asked == "Sampai kapan" and _lasts(clause):
         return
-    at_end = not after and before and before[-1].text == ","
-    if not preposition and clause.answer.kind != "day" and not at_end:
-        return
-    if asked == "Sampai kapan" and ({"dari", "sejak", "antara"} & {word.small for word in led} or _lasts(clause)):
-        return
-    if after and after[0].small in {"dan", "hingga", "sampai", "-", "–", "atau"}:
-        return
+    if in_lead:
+        if not led and not (after and after[0].text != ","):
+            yield Form(f"{asked} {_subject_text(clause)}{render(clause.predicate)}?", "when")
+    elif _is_its_time(clause, led, leading, after, asked):
+        yield from _when_within(clause, asked, led, leading, after)
+
+
+def _is_its_time(
+    clause: Clause, led: Sequence[Word], leading: Sequence[Word], after: Sequence[Word], asked: str
+) -> bool:
+    """Whether the date says when it was: behind a preposition, to the day, or by itself at the end."""
+    preposition = any(word.small not in _TABLE["weekdays"] | {","} for word in leading)
+    at_end = not after and leading and leading[-1].text == ","
+    from_then = asked == "Sampai kapan" and {"dari", "sejak", "antara"} & {word.small for word in led}
+    goes_on = after and after[0].small in {"dan", "hingga", "sampai", "-", "–", "atau"}
+    return bool(preposition or clause.answer.kind == "day" or at_end) and not from_then and not goes_on
+
+
+def _when_within(
+    clause: Clause, asked: str, led: Sequence[Word], leading: Sequence[Word], after: Sequence[Word]
+) -> Iterator[Form]:
     rest = [*led, *after]
-    if led and led[-1].small in _TABLE["copulas"] and clause.verb == 0 and len(led) == 1:
+    if len(led) == 1 and led[0].small in _TABLE["copulas"] and clause.verb == 0:
         yield Form(f"{asked} {_name_case(clause.subject)}?", "when")
-        return
-    if len(rest) <= clause.verb:
-        return
-    if asked == "Kapan" and clause.answer.kind == "year" and "tahun" in {word.small for word in before[len(led) :]}:
-        asked = "Pada tahun berapa"
-    lead = " " + _lead_case(clause.lead) if clause.lead else ""
-    yield Form(f"{asked} {_name_case(clause.subject)} {render(_tidy(rest))}{lead}?", "when")
+    elif len(rest) > clause.verb:
+        if asked == "Kapan" and clause.answer.kind == "year" and "tahun" in {word.small for word in leading}:
+            asked = "Pada tahun berapa"
+        yield Form(f"{asked} {_as_subject(clause)} {render(_tidy(rest))}{_lead(clause)}?", "when")
 
 
 def _lasts(clause: Clause) -> bool:
@@ -342,68 +386,72 @@ def _without_second(after: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 def _subject_text(clause: Clause) -> str:
-    return _name_case(clause.subject) + " " if clause.subject else ""
+    return _as_subject(clause) + " " if clause.subject else ""
 
 
-def _tidy(words: Sequence[Word]) -> Sequence[Word]:
-    """Without a comma at the end, or two in a row."""
-    kept: list[Word] = []
-    for word in words:
-        if word.text == "," and (not kept or kept[-1].text == ","):
-            continue
-        kept.append(word)
-    while kept and ((kept[-1].mark and kept[-1].text in ",;:-–") or kept[-1].small in {"dan", "di", "pada"}):
-        kept.pop()
-    return kept
+def _as_subject(clause: Clause) -> str:
+    """The subject before its verb; what is told beside its name is closed by a comma: "Takauji, 54 tahun,"."""
+    smalls = [word.small for word in clause.subject]
+    beside = "," in smalls and not {"dan", "serta", "atau"} & {*smalls[smalls.index(",") :]}
+    return _name_case(clause.subject) + ("," if beside else "")
+
+
+def _tidy(words: Sequence[Word]) -> list[Word]:
+    return tidy(words, _DANGLING)
+
+
+_DANGLING = frozenset(("dan", "di", "pada"))
+
+
+def _lead(clause: Clause) -> str:
+    """What stood before the subject, put last."""
+    return " " + _lead_case(clause.lead) if clause.lead else ""
+
+
+_OF_PLACES = frozenset("daerah wilayah negara kawasan dekat luar".split())
 
 
 def _where(clause: Clause) -> Iterator[Form]:
-    if clause.answer.type != "PLACE" and clause.answer.kind not in {"org", "organisation"}:
+    in_lead = holds(clause.lead, clause.answer)
+    before, after = cut(clause.lead if in_lead else clause.predicate, clause.answer)
+    led = without_end(before, lambda word: word.small in _TABLE["place_heads"] | _OF_PLACES)
+    asked = _whither(clause, led.pop().small) if led else ""
+    rest = _behind_place(_without_second(after))
+    if not asked or (led and tells_of_a_place(clause, led[-1])) or len(_without_second(tuple(led))) < len(led):
         return
-    place = clause.lead if holds(clause.lead, clause.answer) else clause.predicate
-    before, after = cut(place, clause.answer)
-    after = _without_second(after)
-    led = list(before)
-    while led and (
-        led[-1].small in _TABLE["place_heads"] | {"daerah", "wilayah", "negara", "kawasan", "dekat", "luar"}
-    ):
-        led.pop()
-    if not led or led[-1].small not in {"di", "ke", "dari"}:
+    if in_lead:
+        if not led and not rest:
+            yield Form(f"{asked} {_subject_text(clause)}{render(clause.predicate)}?", "where")
         return
-    preposition = led.pop()
-    if led and tells_of_a_place(clause, led[-1]):
-        return
-    if preposition.small == "dari" and clause.predicate[clause.verb].small in _TABLE["copulas"]:
-        return  # "adalah bagian dari": whose, not whence
-    asked = {"di": "Di mana", "ke": "Ke mana", "dari": "Dari mana"}[preposition.small]
-    if clause.answer.kind == "country":
-        asked = asked.replace(" mana", " negara mana")
-    if clause.answer.type != "PLACE" and asked != "Di mana":
-        return
-    rest = list(after)
-    while len(rest) > 1 and rest[0].text == "," and rest[1].capital:  # "Malang, Jawa Timur"
+    kept = _tidy([*led, *rest])
+    if len(kept) > clause.verb and not (rest and rest[0].small in {"dan", "atau", "yang", "hingga", "sampai"}):
+        yield Form(f"{asked} {_as_subject(clause)} {render(kept)}{_lead(clause)}?", "where")
+
+
+def _whither(clause: Clause, preposition: str) -> str:
+    """ "Di mana", "Ke negara mana", "Dari mana", or nothing where the place is not asked for."""
+    answer = clause.answer
+    asked = {"di": "Di mana", "ke": "Ke mana", "dari": "Dari mana"}.get(preposition, "")
+    if preposition == "dari" and clause.predicate[clause.verb].small in _TABLE["copulas"]:
+        return ""  # "adalah bagian dari": whose, not whence
+    if answer.type == "PLACE":
+        return asked.replace(" mana", " negara mana") if answer.kind == "country" else asked
+    return asked if answer.kind in {"org", "organisation"} and preposition == "di" else ""
+
+
+def _behind_place(after: Sequence[Word]) -> Sequence[Word]:
+    """What follows "Malang, Jawa Timur": the province belongs to the town."""
+    rest = after
+    while len(rest) > 1 and rest[0].text == "," and rest[1].capital:
         rest = rest[2:]
         while rest and rest[0].capital:
             rest = rest[1:]
-    if place is clause.lead:
-        if led or rest:
-            return
-        yield Form(f"{asked} {_subject_text(clause)}{render(clause.predicate)}?", "where")
-        return
-    if rest and rest[0].small in {"dan", "atau", "yang", "hingga", "sampai"}:
-        return
-    kept = _tidy([*led, *rest])
-    if len(kept) <= clause.verb:
-        return
-    lead = " " + _lead_case(clause.lead) if clause.lead else ""
-    yield Form(f"{asked} {_name_case(clause.subject)} {render(kept)}{lead}?", "where")
+    return rest
 
 
 def _by_whom(clause: Clause) -> Iterator[Form]:
     before, after = cut(clause.predicate, clause.answer)
-    led = list(before)
-    while (led and led[-1].capital) or (led and led[-1].small in _TABLE["titles"]):
-        led.pop()
+    led = without_end(before, lambda word: word.capital or word.small in _TABLE["titles"])
     verb = clause.predicate[clause.verb].small
     unmarked = clause.answer.type == "PERSON" and len(led) == clause.verb + 1  # "diserahkan Presiden FISU"
     if not led or not (led[-1].small == "oleh" or unmarked) or (after and after[0].small in {"dan", "atau"}):
@@ -413,7 +461,7 @@ def _by_whom(clause: Clause) -> Iterator[Form]:
     if not unmarked:
         led.pop()
     after = after if not after or after[0].small != "yang" else ()  # what he is, not what was done
-    lead = " " + _lead_case(clause.lead) if clause.lead else ""
+    lead = _lead(clause)
     noun = "siapa" if clause.answer.type == "PERSON" or clause.answer.kind == "name" else None
     if noun is None:
         noun = (
@@ -422,7 +470,7 @@ def _by_whom(clause: Clause) -> Iterator[Form]:
             else _TABLE.maps["ask_noun"].get(clause.answer.head, "") + " apa"
         )
     if noun.strip() != "apa":
-        yield Form(f"Oleh {noun} {_name_case(clause.subject)} {render(_tidy([*led, *after]))}{lead}?", "by-whom")
+        yield Form(f"Oleh {noun} {_as_subject(clause)} {render(_tidy([*led, *after]))}{lead}?", "by-whom")
 
 
 def _with_whom(clause: Clause) -> Iterator[Form]:
@@ -430,9 +478,7 @@ def _with_whom(clause: Clause) -> Iterator[Form]:
     if clause.answer.type != "PERSON":
         return
     before, after = cut(clause.predicate, clause.answer)
-    led = list(before)
-    while led and (led[-1].capital or led[-1].small in _TABLE["titles"]):
-        led.pop()
+    led = without_end(before, lambda word: word.capital or word.small in _TABLE["titles"])
     if (
         not led
         or led[-1].small not in {"dengan", "kepada", "dari", "bersama", "untuk"}
@@ -443,8 +489,8 @@ def _with_whom(clause: Clause) -> Iterator[Form]:
     kept = _tidy([*led, *after])
     if len(kept) <= clause.verb:
         return
-    lead = " " + _lead_case(clause.lead) if clause.lead else ""
-    yield Form(f"{preposition.capitalize()} siapa {_name_case(clause.subject)} {render(kept)}{lead}?", "with-whom")
+    lead = _lead(clause)
+    yield Form(f"{preposition.capitalize()} siapa {_as_subject(clause)} {render(kept)}{lead}?", "with-whom")
 
 
 def _called(clause: Clause) -> Iterator[Form]:
@@ -494,8 +540,8 @@ def _with_what(clause: Clause) -> Iterator[Form]:
         return
     preposition = led.pop().text
     kept = _tidy([*led, *after])
-    lead = " " + _lead_case(clause.lead) if clause.lead else ""
-    yield Form(f"{preposition.capitalize()} {noun} apa {_name_case(clause.subject)} {render(kept)}{lead}?", "with-what")
+    lead = _lead(clause)
+    yield Form(f"{preposition.capitalize()} {noun} apa {_as_subject(clause)} {render(kept)}{lead}?", "with-what")
 
 
 def _in_place(clause: Clause) -> Iterator[Form]:
@@ -512,11 +558,8 @@ def _in_place(clause: Clause) -> Iterator[Form]:
         or (after and after[0].small in {"dan", "atau"})
     ):
         return
-    subject = _name_case(clause.subject)
-    question = (
-        f"{subject[0].upper() + subject[1:]} {render(led)} {noun} apa {render(_tidy(_without_second(after)))}".strip()
-        + "?"
-    )
+    tail = render(_tidy(_without_second(after)))
+    question = f"{_subject_first(clause)} {render(led)} {noun} apa {tail}".strip() + "?"
     if len(question.split()) <= _SHORT:
         yield Form(question, "in-place")
 
@@ -529,51 +572,58 @@ def _how_many(clause: Clause) -> Iterator[Form]:
     before, after = cut(clause.predicate, clause.answer)
     if not holds(clause.predicate, clause.answer) or (not clause.answer.head and "%" not in clause.answer.text):
         return
-    led = list(before)
-    while led and led[-1].small in _TABLE["about"]:
-        led.pop()
-    while (
-        len(after) > 2
-        and after[0].small in {",", "dan", "serta"}
-        and (after[1].text[0].isdigit() or after[1].small in _TABLE["number_words"])
-    ):
-        after = after[3:]  # "10 emas, 11 perak dan 6 perunggu": one thing is asked
+    led = without_end(before, lambda word: word.small in _TABLE["about"])
+    while is_one_of_many(after, frozenset((",", "dan", "serta")), _TABLE["number_words"]):
+        after = after[3:]
     if led and not (is_verb(led, len(led) - 1) or led[-1].small in _TABLE["prepositions"] | {"ada"}):
         return
-    unit = clause.answer.head or "persen"
-    scale = "persen" if "persen" in clause.answer.text or "%" in clause.answer.text else unit
-    lead = " " + _lead_case(clause.lead) if clause.lead else ""
-    subject = _name_case(clause.subject)
-    verb = clause.predicate[clause.verb].small
-    if (
-        verb in {"mencapai", "berjumlah", "adalah", "ialah", "sebesar", "merupakan", "menjadi"}
-        and clause.verb == len(led) - 1
-        and not subject[0].isupper()
-        and len(after) < 5
-    ):
-        tail = render(_tidy(after))
-        yield Form(f"Berapa {subject}{' ' + tail if tail and after[0].text != ',' else ''}{lead}?", "measure")
-        return
-    if verb in {"memiliki", "mempunyai", "terdiri", "memuat", "mencakup"} and clause.verb == len(led) - 1:
-        yield Form(
-            f"Berapa {scale} {render(after) + ' ' if after else ''}yang dimiliki {subject}{lead}?"
-            if verb[:4] in {"memi", "memp"}
-            else f"{subject[0].upper() + subject[1:]} {render([*led])} berapa {scale} {render(after)}".strip() + "?",
-            "how-many",
-        )
-        return
+    verb = clause.predicate[clause.verb].small if clause.verb == len(led) - 1 else ""
     passive = passive_of(led[-1].small) if led else None
-    first = clause.verb == len(led) - 1
-    if passive and (first or "yang" not in {word.small for word in led}):
-        helping = render(led[:-1]) + " " if first and led[:-1] else ""
+    if verb in _EQUALS and not _name_case(clause.subject)[0].isupper() and len(after) < 5:
+        yield _measured(clause, after)
+    elif verb in _HOLDS:
+        yield _held(clause, led, after)
+    elif passive and (verb or "yang" not in {word.small for word in led}):
+        helping = render(led[:-1]) + " " if verb and led[:-1] else ""
         tail = render(_without_second(after)) + " " if after and after[0].text != "," else ""
-        yield Form(f"Berapa {scale} {tail}yang {helping}{passive} {subject}{lead}?", "how-many")
-        return
-    question = (
-        f"{subject[0].upper() + subject[1:]} {render(led)} berapa {scale} {render(_tidy(after))}".strip() + f"{lead}?"
-    )
-    if len(question.split()) <= _SHORT:
-        yield Form(question, "how-many")
+        done = f"{helping}{passive} {_name_case(clause.subject)}{_lead(clause)}"
+        yield Form(f"Berapa {_scale(clause)} {tail}yang {done}?", "how-many")
+    else:
+        question = f"{_subject_first(clause)} {render(led)} berapa {_scale(clause)} {render(_tidy(after))}".strip()
+        if len((question + _lead(clause)).split()) <= _SHORT:
+            yield Form(f"{question}{_lead(clause)}?", "how-many")
+
+
+_EQUALS = frozenset("mencapai berjumlah adalah ialah sebesar merupakan menjadi".split())
+_HOLDS = frozenset("memiliki mempunyai terdiri memuat mencakup".split())
+
+
+def _scale(clause: Clause) -> str:
+    """What is counted."""
+    answer = clause.answer
+    return "persen" if "persen" in answer.text or "%" in answer.text else answer.head or "persen"
+
+
+def _subject_first(clause: Clause) -> str:
+    subject = _name_case(clause.subject)
+    return subject[0].upper() + subject[1:]
+
+
+def _measured(clause: Clause, after: Sequence[Word]) -> Form:
+    """ "Jumlah penduduknya mencapai ...": how much is it?"""
+    tail = render(_tidy(after))
+    tail = " " + tail if tail and after[0].text != "," else ""
+    return Form(f"Berapa {_name_case(clause.subject)}{tail}{_lead(clause)}?", "measure")
+
+
+def _held(clause: Clause, led: Sequence[Word], after: Sequence[Word]) -> Form:
+    """ "Candi itu memiliki 504 arca": how many has it?"""
+    if led[-1].small in {"memiliki", "mempunyai"}:
+        tail = render(after) + " " if after else ""
+        subject = _name_case(clause.subject)
+        return Form(f"Berapa {_scale(clause)} {tail}yang dimiliki {subject}{_lead(clause)}?", "how-many")
+    question = f"{_subject_first(clause)} {render(led)} berapa {_scale(clause)} {render(after)}"
+    return Form(question.strip() + "?", "how-many")
 
 
 def _what_is(clause: Clause) -> Iterator[Form]:
@@ -638,7 +688,7 @@ def _object(clause: Clause) -> Iterator[Form]:
         )
     if noun:
         helping = render(clause.predicate[: clause.verb])
-        lead = " " + _lead_case(clause.lead) if clause.lead else ""
+        lead = _lead(clause)
         tail = render(_tidy(after))
         done = f"{helping} {passive}".strip()
         yield Form(f"{noun} yang {done} {_name_case(clause.subject)} {tail}".strip() + f"{lead}?", "object")
@@ -663,3 +713,10 @@ def _equals(clause: Clause) -> Iterator[Form]:
 
 
 _ROLES = frozenset("ibu ibukota presiden raja pendiri ketua nama bahasa agama mata".split())
+_MAKERS: Mapping[str, tuple[Maker, ...]] = {
+    "SUBJECT": (_subject,),
+    "TIME": (_when,),
+    "NUMBER": (_how_many,),
+    "definition": (_what_is,),
+    "ANY": (_where, _by_whom, _with_whom, _called, _with_what, _in_place, _object),
+}

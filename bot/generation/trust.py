@@ -15,6 +15,10 @@ _SURE = frozenset(("when", "by-whom", "acronym", "office", "lived", "cloze"))
 _SURE_WHEN_DATED = frozenset(("where", "who", "which-country"))
 # The forms whose answer has many good wordings, or whose stem may fit something else as well.
 _LOOSE = frozenset(("what-is", "who-is", "name-of", "what", "called", "with-what", "speaker", "equals", "in-place"))
+# What stands beside the claim and is no part of it.
+_BESIDE = frozenset(("acronym", "lived"))
+# Whose answer only a teacher can bound.
+_OPEN = frozenset(("why", "what-for", "how"))
 _LONGEST = {"wh": 18, "cloze": 24}
 _NAMED = frozenset(
     (
@@ -50,7 +54,7 @@ def judged(
 
 def _work(question: str, pattern: str, fact: Fact, table: Tables) -> Iterator[str]:
     """What makes it a draft only."""
-    said = _words(question)
+    said = _words(_MAY.sub(" ", question))
     if said & table["hedges"]:
         yield "hedged"
     if said & table["negations"]:
@@ -65,13 +69,15 @@ def _work(question: str, pattern: str, fact: Fact, table: Tables) -> Iterator[st
         yield "time-of-writing"
     if pattern in _LOOSE:
         yield "loose-form"
+    if pattern in _OPEN:
+        yield "open-answer"
     if len(fact.answer.text.split()) > 6:
         yield "long-answer"
     if "?" in fact.read.text:
         yield "asks-itself"
-    if _is_claimed(fact, table) and not said & (table["attributing"] | table["says"]):
+    if pattern not in _BESIDE and _is_claimed(fact, table) and not said & (table["attributing"] | table["says"]):
         yield "claimed"
-    if pattern not in {"acronym", "lived"} and not _has_other_name(question, fact):
+    if pattern not in _BESIDE and not _has_other_name(question, fact):
         yield "no-name-in-it"
 
 
@@ -79,11 +85,22 @@ def _is_claimed(fact: Fact, table: Tables) -> bool:
     return any(word.small in table["attributing"] | table["says"] for word in fact.read.words)
 
 
+# What points back within its own sentence.
+_TOGETHER = re.compile(r"\beach (?:of them|other)\b|\bmasing-masing\b|\bsaling\b")
+# The month, not the hedge.
+_MAY = re.compile(r"(?<=\d )May\b|\bMay(?= \d)")
+
+
 def _points(question: str, fact: Fact, table: Tables) -> bool:
     """A word that points at something outside the stem; "its" is none where the sentence begins with its owner."""
-    pointing = _words(question) & table["pointing"]
+    pointing = _words(_TOGETHER.sub(" ", question)) & table["pointing"]
+    if re.search(r"\b[Tt]he two\b", question):
+        return True
     if pointing and pointing <= {"its", "his", "her", "their"}:
+        kinds = {"PERSON"} if pointing & {"his", "her"} else {"PERSON", "PLACE", "THING"}
         owner = next((m.text for m in fact.read.mentions if m.type in {"PERSON", "PLACE", "THING"}), "\n")
+        if not any(m.text == owner and m.type in kinds for m in fact.read.mentions):
+            return True
         return not 0 <= question.find(owner) < question.find(f" {pointing.pop()} ")
     return bool(pointing)
 
@@ -93,13 +110,13 @@ def _doubts(question: str, pattern: str, fact: Fact, article: Article, clause: C
     table = article.table
     if pattern not in _SURE and not _pinned(question, pattern, fact, clause):
         yield "form-to-read"
-    if _is_claimed(fact, table):
+    if pattern not in _BESIDE and _is_claimed(fact, table):
         yield "claimed"
     if pattern == "office":
         yield "office-changes-hands"
     if pattern == "lived" and not re.search(r" (?:[A-Z][\w.'-]+ )+[A-Z]", question):
         yield "name-unsure"  # one word of a longer name, as a rule
-    if pattern in {"acronym", "lived"}:
+    if pattern in _BESIDE:
         return
     yield from _of_the_clause(question, pattern, fact, clause, table)
     yield from _of_the_stem(question, clause, table)
@@ -121,12 +138,21 @@ def _of_the_clause(question: str, pattern: str, fact: Fact, clause: Clause | Non
         yield "setting-unnamed"
     elif answer.type == "TIME" and _may_recur(question, clause, fact, table):
         yield "may-have-recurred"
-    elif answer.type != "TIME" and asks_subject and _suits_others(verb, fact, table):
+    elif answer.type != "TIME" and (
+        (asks_subject and _suits_others(verb, fact, table)) or _is_undated(question, fact, verb, table)
+    ):
         yield "may-be-others"
-    elif (pattern == "cloze" and verb in table["copulas"]) or (answer.type == "NUMBER" and verb in _HAVE):
+    elif (pattern == "cloze" and _describes(clause, table)) or (answer.type == "NUMBER" and verb in _HAVE):
         yield "describes"
     if verb in {"termasuk", "including"}:
         yield "no-verb"
+
+
+def _is_undated(question: str, fact: Fact, verb: str, table: Tables) -> bool:
+    """What happened, without its year: "____ attended the ceremony in Brussels" suits many."""
+    if fact.answer.type == "NUMBER" or verb in table["stative"]:
+        return False
+    return not re.search(r"(?<!\d)\d{3,4}(?!\d)", question)
 
 
 def _suits_others(verb: str, fact: Fact, table: Tables) -> bool:
@@ -134,6 +160,13 @@ def _suits_others(verb: str, fact: Fact, table: Tables) -> bool:
     if verb in table["stative"] | _LIVES:
         return True
     return verb in table["again"] and not any(mention.kind == "day" for mention in fact.read.mentions)
+
+
+def _describes(clause: Clause, table: Tables) -> bool:
+    """ "X is a river", but not "X was founded": there the copula only helps."""
+    following = next((word.small for word in clause.predicate[clause.verb + 1 :] if not word.small.endswith("ly")), "")
+    passive = table.language == "en" and (following.endswith("ed") or following in table["participles"])
+    return clause.predicate[clause.verb].small in table["copulas"] and not passive
 
 
 _LIVES = frozenset("lahir dilahirkan wafat meninggal tewas was died".split())
@@ -150,6 +183,8 @@ def _of_the_stem(question: str, clause: Clause | None, table: Tables) -> Iterato
         yield "long"
     if _WHICH.search(question):
         yield "which-one"
+    if _words(question) & table["weekdays"] and not re.search(r"\d{4}", question):
+        yield "date-unfinished"
     if _words(question) & table["sweeping"]:
         yield "sweeping"
     owners = any(word.endswith("nya") and len(word) > 5 for word in _words(question))
@@ -169,7 +204,7 @@ def _of_the_answer(pattern: str, fact: Fact, table: Tables) -> Iterator[str]:
         yield "in-brackets"
     if _in_a_name(fact, table):
         yield "part-of-a-name"
-    if any(mention.kind == "name" and " " in mention.text for mention in fact.read.mentions):
+    if any(mention.kind == "name" and mention.text.count(" ") > 2 for mention in fact.read.mentions):
         yield "name-unsure"  # two names may have run together
     if answer.type in {"TIME", "NUMBER"} and sum(mention.type == answer.type for mention in fact.read.mentions) > 1:
         yield "two-of-its-kind"
@@ -191,7 +226,9 @@ def _has_other_name(question: str, fact: Fact) -> bool:
     names = (
         m
         for m in fact.read.mentions
-        if m.type in {"PERSON", "PLACE", "THING"} and m.kind not in {"office", "short", "name"}
+        if m.type in {"PERSON", "PLACE", "THING"}
+        and m.kind not in {"office", "short"}
+        and (m.kind != "name" or " " in m.text)
     )
     return any(mention.text in question and mention.text != fact.answer.text for mention in names)
 
@@ -223,19 +260,30 @@ def _names(words: Sequence[Word], fact: Fact) -> int:
 
 def _is_named(clause: Clause, fact: Fact) -> bool:
     """Whether the subject has a name, or is introduced among names: "sebuah jembatan ... Khasan dengan Tumangang"."""
-    if _names(clause.subject, fact):
+    words = clause.subject
+    # "perusahaan yang didirikan ...": a name behind "yang" is not the company's.
+    end = next((at for at, word in enumerate(words) if word.small in {"yang", "that", "which", "who"}), len(words))
+    if _names(words[:end], fact):
         return True
-    return (
-        bool(clause.subject)
-        and clause.subject[0].small in {"sebuah", "seorang", "a", "an"}
-        and _names(clause.predicate, fact) > 1
-    )
+    introduced = bool(words) and words[0].small in {"sebuah", "seorang", "a", "an"}
+    made = len(words) == 1 and clause.predicate[clause.verb + 1 :] and _is_made(clause)
+    return (introduced and _names(clause.predicate, fact) > 1) or bool(made and _names(clause.predicate, fact))
+
+
+def _is_made(clause: Clause) -> bool:
+    """ "Penisilin ditemukan oleh ...", "Insulin was discovered by ...": there is one of it."""
+    return bool({word.small for word in clause.predicate[clause.verb : clause.verb + 2]} & _MADE)
+
+
+_MADE = frozenset("ditemukan diciptakan dirumuskan discovered invented".split())
 
 
 def _pinned(question: str, pattern: str, fact: Fact, clause: Clause | None) -> bool:
     """One answer only: a full date is in the question (to the day for a person), and no second place."""
     if pattern not in _SURE_WHEN_DATED or clause is None or not _is_dated(question):
         return False
+    if pattern == "where" and clause.predicate[clause.verb].small in _STAYED:
+        return False  # in a month one is in many places
     if pattern == "where":
         others = (
             m
@@ -244,6 +292,9 @@ def _pinned(question: str, pattern: str, fact: Fact, clause: Clause | None) -> b
         )
         return all(m.start - fact.answer.end == 2 or fact.answer.start - m.end == 2 for m in others)
     return any(m.kind == "day" and m.text in question for m in fact.read.mentions)
+
+
+_STAYED = frozenset("berada ada tinggal is are was were stayed lived".split())
 
 
 def _is_dated(question: str) -> bool:

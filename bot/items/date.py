@@ -60,7 +60,9 @@ class Date(Typed):
         written = super().answer(language)
         if not _ISO.fullmatch(written):
             return written
-        return format_date(day(*map(int, written.split("-"))), _SHOWN.get(self.precision or "day", "y"), locale=language)
+        return format_date(
+            day(*map(int, written.split("-"))), _SHOWN.get(self.precision or "day", "y"), locale=language
+        )
 
     def to_fields(self, language: str) -> Mapping[str, object]:
         precision = {"precision": self.precision} if self.precision else {}

@@ -35,6 +35,11 @@ class Avoided:
     use: Mapping[str, str]
     unless: tuple[str, ...]
 
+    def said_in(self, text: str) -> str:
+        """The word where it is said in our own voice with nothing near by to make it clear, else nothing."""
+        match = self.pattern.search(_QUOTED.sub(" | ", text))
+        return match[0] if match and not any(words in text for words in self.unless) else ""
+
 
 @dataclass(frozen=True)
 class Words:
@@ -183,11 +188,9 @@ class _Checks:
             yield _found("taken-over", *_place(lines, line, run.split()[0]), words=run)
 
     def _avoided(self, text: str, lines: list[str], line: int, language: str) -> Iterator[Finding]:
-        ours = _QUOTED.sub(" | ", text)
         for avoided in self.words.avoided:
-            if (match := avoided.pattern.search(ours)) and not any(words in text for words in avoided.unless):
-                where = _place(lines, line, match[0])
-                yield _found("avoided-word", *where, word=match[0], use=avoided.use[language])
+            if word := avoided.said_in(text):
+                yield _found("avoided-word", *_place(lines, line, word), word=word, use=avoided.use[language])
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -13,7 +13,8 @@ from bot.bank.limits import FILES
 from bot.bank.plain_form import from_plain
 from bot.bank.question_set import QuestionSet
 from bot.grading.lexicon import Lexicon
-from bot.lessons.lesson import Edition, Lesson
+from bot.lessons.checks import Avoided
+from bot.lessons.lesson import Card, Lesson
 from bot.lessons.library import Library
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ PREFIX = "fresh"
 # What a lesson of five minutes yields without asking the same thing twice.
 MOST = 40
 ASKED_AT_ONCE = 5
+FEWEST = 3
 TITLES = {"id": "Soal segar: {title}", "en": "Fresh questions: {title}"}
 
 
@@ -40,17 +42,22 @@ class Reviewed:
 
     def allows(self, made: "Draft") -> bool:
         """Class A unless refused, class B when approved, class C never."""
-        key = key_of(made)
-        return key not in self.refused and (made.trust == "A" or (made.trust == "B" and key in self.approved))
+        if refusal_of(made) in self.refused:
+            return False
+        return made.trust == "A" or (made.trust == "B" and key_of(made) in self.approved)
 
 
 @dataclass
 class Fresh:
-    """The questions that may be made from each lesson, in each language."""
+    """The questions that may be made from each lesson, in each language.
+
+    A card that tells a fact for background only gives none.
+    """
 
     library: Library
     lexicon: Lexicon
     reviewed: Reviewed = Reviewed()
+    avoided: Collection[Avoided] = ()
     _made: dict[str, QuestionSet | None] = field(default_factory=dict)
 
     def find(self, set_id: str) -> QuestionSet | None:
@@ -65,15 +72,28 @@ class Fresh:
     ) -> tuple[str, ...]:
         """The ids of today's questions of a lesson for one learner; tomorrow's are others."""
         question_set = self.find(id_of(lesson_id, language))
-        ids = [item.id for item in question_set.items if item.id not in hidden] if question_set else []
+        items = [item for item in question_set.items if item.id not in hidden] if question_set else []
         dice = Random(f"{learner_id}:{lesson_id}:{day}")  # noqa: S311 - an order, not a secret
-        return tuple(dice.sample(ids, min(ASKED_AT_ONCE, len(ids))))
+        drawn = dice.sample(items, len(items))
+        # What one question of a sentence tells, another of it asks: they come together only where there are few.
+        told = [item.about.source for item in drawn]
+        again = [item for at, item in enumerate(drawn) if told[at] in told[:at]]
+        first = [item for at, item in enumerate(drawn) if told[at] not in told[:at]]
+        chosen = [*first[:ASKED_AT_ONCE], *again[: max(0, FEWEST - len(first))]]
+        return tuple(item.id for item in chosen)
 
     def drafts(self, lesson: Lesson, language: str) -> "list[Draft]":
         """All that a lesson's text gives, before anybody has read it."""
         from bot.generation.drafts import draft  # noqa: PLC0415 - 0.2 s that no start needs
 
-        return draft(_text(lesson.edition(language)), language, self.lexicon)
+        cards = [card for card in lesson.edition(language).cards if "avoid" not in self._uses(card)]
+        made = draft("\n\n".join(_text(card) for card in cards), language, self.lexicon, avoided=self.avoided)
+        claims = " ".join(" ".join(_text(card).split()) for card in cards if "attributed" in self._uses(card))
+        return [_as_claim(each) if each.sentence in claims else each for each in made]
+
+    def _uses(self, card: Card) -> set[str]:
+        """What may be done with the facts a card tells: `ok`, `attributed`, `avoid`."""
+        return {known.quiz for fact in card.facts if (known := self.library.facts.get(fact))}
 
     def _lesson(self, set_id: str) -> tuple[Lesson | None, str]:
         prefix, _, rest = set_id.partition("-")
@@ -96,10 +116,25 @@ def id_of(lesson_id: str, language: str) -> str:
 
 
 def key_of(made: "Draft") -> str:
-    """A short name that stays as long as the question does."""
-    return hashlib.sha256(f"{made.question}|{made.answer}".encode()).hexdigest()[:10]
+    """A short name that stays as long as the question, its answer and all that is chosen from do."""
+    beside = (*made.elements, *(part for pair in made.pairs for part in pair))
+    return _short("|".join((made.question, made.answer, *sorted(made.options), *beside)))
 
 
-def _text(edition: Edition) -> str:
-    """The cards as an article: without marks, a paragraph each."""
-    return "\n\n".join(card.body.replace("**", "").replace("*", "") for card in edition.cards)
+def refusal_of(made: "Draft") -> str:
+    """The name under which a question is refused: whatever its options are."""
+    return _short(f"{made.question}|{made.answer}")
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+def _text(card: Card) -> str:
+    """The card as a paragraph of an article, without marks."""
+    return card.body.replace("**", "").replace("*", "")
+
+
+def _as_claim(made: "Draft") -> "Draft":
+    """Beside somebody's statements nothing is asked before it was read whose statement it is."""
+    return made if made.trust != "A" else replace(made, trust="B", reasons=("claimed",))
