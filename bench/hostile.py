@@ -16,6 +16,11 @@ from bot.bank.limits import CHAT
 # What no file may cost: the readers are held to it, by a wide margin where the limit is not on what they may read.
 SECONDS, MEGABYTES = 1.0, 100
 
+
+def question(text: str) -> str:
+    return f'<question type="shortanswer"><questiontext><text>{text}</text></questiontext></question>'
+
+
 BOMB = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60))
 ENTITIES = '<?xml version="1.0"?><!DOCTYPE quiz [<!ENTITY a0 "ha">' + "".join(
     f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12)
@@ -59,12 +64,14 @@ TEXTS = ("a.yaml", "a.toml", "a.gift", "a.aiken", "a.csv", "t.txt", "n.txt", "m.
 BEFORE = {"t.txt": "1. Q\n*a) x\nb) ", "n.txt": "#separator:tab\n#html:true\n", "m.xml": "<quiz>", "a.toml": "q = '"}
 
 
+LAUGHS = ENTITIES + f"]><quiz>{question('&a11;')}</quiz>"
+
+
 def files(size: int) -> Iterator[tuple[str, str, bytes]]:
     """The name of each, the name of the file, and what stands in it."""
     for trap, sign in TRAPS.items():
         for name in TEXTS:
-            before = BEFORE.get(name, "").encode()
-            yield trap, name, before + (sign * (size // len(sign))).encode()[: size - len(before)]
+            yield trap, name, trapped(sign, name, size)
     for name in TEXTS:
         yield "billion laughs (YAML)", name, BOMB.encode()
         yield "an object of Python", name, b"!!python/object/apply:os.system ['ls']\n" * 1_000
@@ -73,8 +80,12 @@ def files(size: int) -> Iterator[tuple[str, str, bytes]]:
         yield "UTF-16 without a mark", name, ("- q: Apa?\n  a: b\n" * 10_000).encode("utf-16-le")
         yield "bytes", name, bytes(range(128, 256)) * (size // 128)
         yield "a zip", name, zipped("x", b"\x00" * 100_000_000)
-    yield "billion laughs (XML)", "a.xml", (ENTITIES + "]><quiz>" + question("&a11;") + "</quiz>").encode()
-    yield "quadratic blow-up", "a.xml", f'<!DOCTYPE q [<!ENTITY a "{"x" * 500_000}">]><quiz>{question("&a;" * 9)}'.encode()
+    yield "billion laughs (XML)", "a.xml", LAUGHS.encode()
+    yield (
+        "quadratic blow-up",
+        "a.xml",
+        f'<!DOCTYPE q [<!ENTITY a "{"x" * 500_000}">]><quiz>{question("&a;" * 9)}'.encode(),
+    )
     yield "an entity from outside", "a.xml", b'<!DOCTYPE q [<!ENTITY a SYSTEM "file:///etc/passwd">]><quiz>&a;</quiz>'
     yield "deep XML", "a.xml", ("<quiz>" + question("<b>" * 300_000)).encode()
     yield "questions left open (XML)", "a.xml", ("<quiz>" + '<question type="a">' * 100_000).encode()
@@ -84,8 +95,10 @@ def files(size: int) -> Iterator[tuple[str, str, bytes]]:
     yield from packages()
 
 
-def question(text: str) -> str:
-    return f'<question type="shortanswer"><questiontext><text>{text}</text></questiontext></question>'
+def trapped(sign: str, name: str, size: int) -> bytes:
+    """`sign` over and over, where the reader of such a file looks for it."""
+    before = BEFORE.get(name, "").encode()
+    return before + (sign * (size // len(sign))).encode()[: size - len(before)]
 
 
 def zipped(*parts: str | bytes) -> bytes:
@@ -102,13 +115,15 @@ WORKBOOK = (
 )
 RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>'
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" '
+    'Target="worksheets/sheet1.xml"/>'
     "</Relationships>"
 )
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" '
     'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="'
-    '/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
+    '/xl/worksheets/sheet1.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
     '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.'
     'spreadsheetml.sharedStrings+xml"/></Types>'
 )
@@ -126,7 +141,11 @@ def workbook(sheet: str, strings: str = "") -> bytes:
 def workbooks() -> Iterator[tuple[str, str, bytes]]:
     cells = "".join(f'<c r="A{n}" t="inlineStr"><is><t>q</t></is></c>' for n in range(1, 3))
     yield "zip bomb: nothing but noughts", "a.xlsx", zipped("xl/workbook.xml", b"\x00" * 300_000_000)
-    yield "zip bomb: a long text", "a.xlsx", workbook(f'<row><c t="inlineStr"><is><t>{"x" * 90_000_000}</t></is></c></row>')
+    yield (
+        "zip bomb: a long text",
+        "a.xlsx",
+        workbook(f'<row><c t="inlineStr"><is><t>{"x" * 90_000_000}</t></is></c></row>'),
+    )
     yield "zip bomb: rows", "a.xlsx", workbook("<row><c><v>1</v></c></row>" * 3_000_000)
     yield "zip bomb: strings", "a.xlsx", workbook(cells, "<si><t>x</t></si>" * 4_000_000)
     yield "a million empty rows", "a.xlsx", workbook(f'<row r="1">{cells}</row><row r="1048576"><c><v>1</v></c></row>')
@@ -191,8 +210,8 @@ def main() -> None:
         worst = max(worst[0], seconds), max(worst[1], megabytes)
         mark = "!" if seconds > SECONDS or megabytes > MEGABYTES else " "
         print(f"{mark} {seconds:5.2f} s {megabytes:5.0f} MB  {name:8} {trap:28} {told}", flush=True)
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{count} files; at most {worst[0]:.2f} s and {worst[1]:.0f} MB of the reader; {time.monotonic() - started:.0f} s")
+    own, spent = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, time.monotonic() - started
+    print(f"{count} files; at most {worst[0]:.2f} s and {worst[1]:.0f} MB of the reader; {spent:.0f} s")
     print(f"this process, which holds the files themselves: {own:.0f} MB")
 
 

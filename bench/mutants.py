@@ -3,8 +3,9 @@
     python -m bench.mutants [SAMPLE [SEED]]
 
 One place at a time is changed in a function of bot/grading: an operator, a comparison, a condition, a constant, what is
-returned, assigned or passed on. Each mutant is run in a process of its own, two at a time, against the tests whose
-outcome is no matter of chance. What is on file stays as it is; tables of words are data, not code, and are left alone.
+returned, assigned or passed on, but for a false that would become nothing, which is as false. Each mutant is run in a
+process of its own, two at a time, against the tests whose outcome is no matter of chance. What is on file stays as it
+is; tables of words are data, not code, and are left alone.
 """
 
 import ast
@@ -102,7 +103,7 @@ def _of(node: ast.AST) -> Iterator[tuple[str, Callable[[], None]]]:
         yield f"{said}: not not", lambda: _twice(node)
     elif isinstance(node, ast.Constant) and node.value is not None and node.value is not ...:
         yield f"{said}: another constant", lambda: setattr(node, "value", _other(node.value))
-    elif isinstance(node, ast.Return) and not _is_none(node.value):
+    elif isinstance(node, ast.Return) and not _is_none(node.value) and ast.unparse(node.value) != "False":
         yield f"{said}: returns None", lambda: setattr(node, "value", ast.Constant(None))
     elif isinstance(node, ast.If | ast.While | ast.IfExp):
         said = ast.unparse(node.test)[:70]
@@ -122,7 +123,7 @@ def _of(node: ast.AST) -> Iterator[tuple[str, Callable[[], None]]]:
 def _of_call(node: ast.Call, said: str) -> Iterator[tuple[str, Callable[[], None]]]:
     for at in (at for at, given in enumerate(node.args) if not _is_none(given)):
         yield f"{said}: argument {at + 1} is None", lambda at=at: _put(node.args, at, ast.Constant(None))
-    for keyword in node.keywords:
+    for keyword in (given for given in node.keywords if given.arg != "encoding"):  # which is the platform's here
         yield f"{said}: without {keyword.arg}", lambda keyword=keyword: node.keywords.remove(keyword)
     if isinstance(node.func, ast.Name) and node.func.id in _NAMES:
         yield f"{said}: another name", lambda: setattr(node.func, "id", _NAMES[node.func.id])

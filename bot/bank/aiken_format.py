@@ -23,8 +23,9 @@ _ANSWER = re.compile(r"(?:ANSWERS?|CORRECT ANSWERS?|JAWABAN|KUNCI(?: JAWABAN)?)\
 _REMARK = re.compile(
     r"(RESPONSE|FEEDBACK|EXPLANATION|PEMBAHASAN|PENJELASAN|LINKS?|TAGS?|POINTS?)\s*:\s*(.*)", re.IGNORECASE
 )
-_NUMBER = re.compile(r"(?:(?:Question|Soal) ?)?\d{1,4} ?[.)]\s+(?=\S)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:(?:Question|Soal) ?)?\d{1,4} ?[.):]\s+(?=\S)", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z](?: ?(?:[,;& ]|and|dan) ?[A-Za-z])*")
+_TOGETHER = re.compile(r"[A-J]{2,10}")
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -128,6 +129,8 @@ def _right(answer: str, options: Sequence[str]) -> list[int]:
         if places and max(places) < len(options):
             return sorted(set(places))
     places = [place for place, option in enumerate(options) if alike(option, answer)]
+    if not places and _TOGETHER.fullmatch(bare) and ascii_uppercase.index(max(bare)) < len(options):
+        return sorted(set(map(ascii_uppercase.index, bare)))
     if len(places) != 1:
         raise CannotTake("answer-not-an-option", text=answer)
     return places

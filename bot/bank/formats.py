@@ -96,7 +96,8 @@ def format_of(name: str, data: bytes) -> Format | None:
     """The format of a file: by its suffix, and where several share it, or none has it, by what stands in it."""
     readable = [each for each in FORMATS.values() if each.read]
     by_suffix = [each for each in readable if name.lower().endswith(each.suffixes)]
-    text = data[:200_000].decode("utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    text = data[:200_000].decode(encoding, "replace").replace("\r\n", "\n").removeprefix("\ufeff")
     signed = (each for each in by_suffix or readable if each.sign and re.search(each.sign, text))
     unsigned = (each for each in by_suffix if not each.sign or len(by_suffix) == 1)
     return next(signed, None) or next(unsigned, None)

@@ -9,10 +9,12 @@ from bot.bank.formats import FORMATS, Format, format_of
 from bot.bank.limits import CHAT, Limits
 from bot.bank.plain_form import slug
 from bot.bank.reading import OURS, Reading, Sent
-from bot.items.findings import Severity
+from bot.items.findings import mended
 
 # YAML and JSON of other programs, read by other rules than ours.
 OTHERS = "other-yaml"
+# What is said of any text that is no question of another program.
+_ANYTHING = ("no-questions", "not-yaml")
 
 
 def read(data: bytes, name: str, today: date, limits: Limits = CHAT) -> Sent:
@@ -33,25 +35,26 @@ def _source(name: str, data: bytes) -> Format | None:
     """The format by suffix or signs; a table that was copied from a sheet has the names of its columns alone."""
     if found := format_of(name, data):
         return found
-    first, tab = data[:2_000].decode("utf-8", "replace").partition("\n")[0].split("\t"), b"\t" in data[:2_000]
-    return FORMATS["csv"] if tab and columns_of(first) else None
+    first = data[:2_000].decode("utf-8", "replace").partition("\n")[0]
+    return FORMATS["csv"] if "\t" in first and columns_of(first.split("\t")) else None
 
 
 def _yaml(data: bytes, set_id: str, today: date, limits: Limits) -> Sent:
     own = yaml_format.read(data, set_id, None, limits)
-    within_reach = own.written - len(_beyond_mending(own))
-    if own.text and (within_reach < own.written or not own.written):
+    if own.text and (_taken(own) < own.written or not own.written):
+        within_reach = _mended(own, set_id, limits)
         other = foreign_yaml.read(data, set_id, None, limits)
-        if _taken(other) > within_reach:
+        recognised = other.written and any(finding.code not in _ANYTHING for finding in other.findings)
+        if _taken(other) > within_reach or (not within_reach and recognised):
             return _foreign(OTHERS, other)
     # What is worth a look is looked at again with the draft; here it is seen that this can be done.
     return Sent(OURS, own.text, _taken(own), own.written, (*own.findings, *check(own, today)))
 
 
-def _beyond_mending(own: Reading) -> set[int | None]:
-    """The questions that no button mends: it may be that they were written for another program."""
-    errors = [finding for finding in own.findings if finding.severity is Severity.ERROR]
-    return {finding.question for finding in errors if not finding.mends}
+def _mended(own: Reading, set_id: str, limits: Limits) -> int:
+    """How many questions would be taken once every first button was pressed: the others were written by other rules."""
+    text = mended(own.text, [finding.mends[0] for finding in own.findings if finding.mends])
+    return _taken(own) if text == own.text else _taken(yaml_format.read(text, set_id, None, limits))
 
 
 def _foreign(source: str, reading: Reading) -> Sent:

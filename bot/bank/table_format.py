@@ -54,7 +54,7 @@ def read_xlsx(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: 
     except Exception:  # a broken workbook breaks its reader in ways that nobody has listed
         under_way.notebook.note("not-a-workbook", Place())
         return under_way.reading()
-    return _reading(under_way, next((rows for rows in sheets if _header(rows)), sheets[0] if sheets else []))
+    return _reading(under_way, next((rows for rows in sheets if _header(rows)), max(sheets, key=len, default=[])))
 
 
 def write(question_set: QuestionSet, items: Sequence[Item]) -> bytes:

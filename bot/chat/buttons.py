@@ -44,6 +44,7 @@ class Action(StrEnum):
     MEND_ALL = "mend_all"
     DRAFT_SHOW = "d_show"
     DRAFT_TRY = "d_try"
+    DRAFT_DENY = "d_no"
     DRAFT_SAVE = "d_save"
     DRAFT_FILE = "d_file"
     DRAFT_KEEP = "d_keep"

@@ -101,3 +101,5 @@ class Jobs:
                 await self.sweep()
             except StorageUnavailable:
                 logger.warning("jobs.sweep_postponed")
+            except Exception:  # whoever looks after what was left must outlive every fault
+                logger.exception("jobs.sweep_broken")

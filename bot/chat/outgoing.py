@@ -41,6 +41,8 @@ SWEPT_AT_ONCE = 100
 FORGET_EVERY = 3600  # sweeps: once an hour
 # What was sent and not yet marked when we are killed is shown twice.
 MARK_EVERY = 0.01
+# A database that is away is not asked a hundred times a second: each time is a line in the log.
+AWAY_PAUSE = 0.5
 # Telegram counts more than 1,000 requests under way as an attack.
 MOST_UNDER_WAY = 200
 # Telegram repeats an update for a day at most; what was sent is of no use any more after two.
@@ -335,21 +337,22 @@ class Outgoing:
     async def _mark_soon(self) -> None:
         while self._sent:
             await asyncio.sleep(MARK_EVERY)
-            with suppress(StorageUnavailable):
-                await self._mark()
+            if not await self._unless_away(self._mark()):
+                await asyncio.sleep(AWAY_PAUSE)
 
-    async def _mark(self) -> None:
-        """Return when everything that was sent before is marked, also what somebody else is just marking."""
+    async def _mark(self) -> bool:
+        """True when everything that was sent before is marked, also what somebody else is just marking."""
         async with self._mark_in_turn:
             sent, self._sent = self._sent, []
             if not sent:
-                return
+                return True
             now = self._clock()
             try:
                 await self._storage.run(lambda records: records.outbox.sent(sent, now))
-            except (StorageUnavailable, asyncio.CancelledError):
+            except BaseException:
                 self._sent = sent + self._sent
                 raise
+            return True
 
     async def _leave(self, left: Iterable[Letter]) -> None:
         now = self._clock()
@@ -376,11 +379,14 @@ class Outgoing:
         await self._storage.run(lambda records: records.outbox.forget(before))
 
     async def _unless_away(self, work: Coroutine[Any, Any, Any]) -> Any:
+        """Whatever happens, there is a next time: who looks after what was left must outlive every fault."""
         try:
             return await work
         except StorageUnavailable:
             logger.warning("sweep.postponed")
-            return None
+        except Exception:
+            logger.exception("sweep.broken")
+        return None
 
 
 def _claim(records: Records, now: datetime) -> list[tuple[Letter, bool]]:

@@ -64,7 +64,7 @@ def finished(views: "Views", end: Finished) -> Html:
     else:
         lines.append(views.say("review.held_since", count=gap, **held) if gap else views.say("review.held", **held))
     if end.missed:
-        lines.append(views.say("review.slipped", keys=", ".join(views.answer(item) for item in end.missed)))
+        lines.append(views.say("review.slipped", keys=", ".join(item.answer(views.language) for item in end.missed)))
     return Html("\n".join(lines))
 
 

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from bot.bank import pasted
 from bot.bank.limits import CHAT
-from bot.bank.schema import schema
 from bot.bank.reading import Reading, Sent, Writing
+from bot.bank.schema import schema
 from bot.chat.incoming import Incoming
 from bot.chat.message import File, Message, Said, Toast, Unbutton, Work
 from bot.chat.teaching_views import EXPORTS, TeachingViews
@@ -140,7 +140,7 @@ class TeachingHandlers:
                 raise StaleButton
             records.awaited.keep(Awaited(learner.id, CHANGE, f"{number}.{place}"))
             question = offered.item.question.speak(views.language)
-            return [views.sentence("teach.write_anew", question=question, answer=views.answer(offered.item))]
+            return [views.sentence("teach.write_anew", question=question, answer=offered.item.answer(views.language))]
 
         return self._pressed(records, incoming, act)
 
@@ -177,6 +177,16 @@ class TeachingHandlers:
             return [*_unbutton(incoming), message]
 
         return self._pressed(records, incoming, act)
+
+    def deny(self, records: Records, incoming: Incoming) -> list[Said]:
+        """What was accepted just now never is from here on."""
+
+        def act(learner: Learner, views: TeachingViews) -> list[Said]:
+            number, _, response = _argument(incoming).partition(".")
+            tried = self.authoring.deny(records, learner.id, _number(number), response, incoming.at)
+            return [views.denied(_judged(tried, response, views.language))]
+
+        return self._edited(records, incoming, act)
 
     def save(self, records: Records, incoming: Incoming) -> list[Said]:
         def act(learner: Learner, views: TeachingViews) -> list[Said]:
@@ -326,9 +336,10 @@ class TeachingHandlers:
 
     def _is_article(self, records: Records, incoming: Incoming) -> bool:
         """A long text where no question is open: nobody's answer."""
+        if len(incoming.text) < SHORTEST_ARTICLE:
+            return False
         session = records.sessions.lock(incoming.learner_id)
-        asked = session is not None and session.stage is Stage.ASKING
-        return not asked and len(incoming.text) >= SHORTEST_ARTICLE
+        return session is None or session.stage is not Stage.ASKING
 
     def _offer(self, records: Records, views: TeachingViews, learner: Learner, number: int, place: int) -> Message:
         """The next question, or what is left when all were gone through."""
@@ -379,8 +390,7 @@ class TeachingHandlers:
 
     def _judge(self, records: Records, incoming: Incoming, tried: Tried) -> list[Said]:
         views = self._views(records, incoming)
-        judgement = tried.item.judge(incoming.text, views.language)
-        return [views.tried(Tried(tried.draft, tried.item, tried.number, tried.total, judgement))]
+        return [views.tried(_judged(tried, incoming.text, views.language))]
 
     def _awaited(self, records: Records, incoming: Incoming, awaited: Awaited) -> list[Said] | None:
         learner, views = self._learner(records, incoming), self._views(records, incoming)
@@ -404,6 +414,10 @@ class TeachingHandlers:
         except StaleButton:
             return [views.sentence("teach.not_understood")]
         return [self._offer(records, views, learner, review.draft.number, place)]
+
+
+def _judged(tried: Tried, response: str, language: str) -> Tried:
+    return replace(tried, response=response, judgement=tried.item.judge(response, language))
 
 
 def _readable() -> frozenset[str]:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from html import unescape
 
 from bot.bank.reading import Sent, Writing
-from bot.chat.buttons import Action, Button, Press
+from bot.chat.buttons import MOST_BYTES, Action, Button, Press, pack
 from bot.chat.message import File, Message, Rows, Said
 from bot.chat.views import Views
 from bot.i18n.translator import Html, escape
@@ -20,9 +21,21 @@ MOST_SHOWN = 5
 MOST_MENDS = 3
 # What a set can be downloaded as besides our YAML, and how such files end; a button carries the place in this list.
 EXPORTS = {
-    **{"xlsx": ".xlsx", "csv": ".csv", "gift": ".gift", "moodle": ".xml", "aiken": ".txt", "text2qti": ".txt"},
-    **{"canvas": ".zip", "qti": ".zip", "anki": ".txt", "apkg": ".apkg"},
+    "xlsx": ".xlsx",
+    "csv": ".csv",
+    "gift": ".gift",
+    "moodle": ".xml",
+    "aiken": ".txt",
+    "text2qti": ".txt",
+    "canvas": ".zip",
+    "qti": ".zip",
+    "anki": ".txt",
+    "apkg": ".apkg",
 }
+
+
+# In a set that goes out places are questions, and each sentence says for itself what is lost.
+EXPORTED = "teach.question"
 
 
 class TeachingViews(Views):
@@ -55,9 +68,9 @@ class TeachingViews(Views):
         file = File(name, writing.data, self.say("teach.exported", of=self.say(f"teach.format_{to}")))
         if not writing.findings:
             return [file]
-        listed = self._told(writing.findings, "teach.question")
+        listed = self._told(writing.findings, EXPORTED)
         lost = Message(Html("\n\n".join([self.say("teach.not_in_format"), *listed])))
-        return [file, lost, *self._rest(writing.findings, "teach.question")]
+        return [file, lost, *self._rest(writing.findings, EXPORTED)]
 
     def formats(self, stored: StoredSet) -> Message:
         """What a set can be downloaded as."""
@@ -87,13 +100,20 @@ class TeachingViews(Views):
             self._with("teach.next", Action.DRAFT_TRY, number),
             self._with("teach.back", Action.DRAFT_SHOW, number),
         )
-        return Message(Html("\n\n".join(lines)), (row,))
+        return Message(Html("\n\n".join(lines)), (*self._deny_row(tried), row))
+
+    def denied(self, tried: Tried) -> Message:
+        """The answer that was ruled out, judged anew."""
+        message = self.tried(tried)
+        return replace(message, text=Html(f"{self.say('teach.denied', text=tried.response)}\n\n{message.text}"))
 
     def offered(self, offered: Offered) -> Message:
         """One drafted question: keep it, change it, or drop it."""
         item, place = offered.item, self.say("study.place", number=offered.number, total=offered.total)
         parts = [Html(f"<b>{place}</b> · {self._class(item)}")]
-        parts.append(Html(f"❓ <b>{escape(item.question.speak(self.language))}</b>\n🔑 {escape(self.answer(item))}"))
+        parts.append(
+            Html(f"❓ <b>{escape(item.question.speak(self.language))}</b>\n🔑 {escape(item.answer(self.language))}")
+        )
         parts += self._background(item)
         at = f"{offered.draft.number}.{offered.number - 1}"
         row = (
@@ -136,11 +156,13 @@ class TeachingViews(Views):
                 self._with("teach.download", Action.SET_FILE, stored.id),
             ),
             (self._reach_button(stored), self._with("teach.other_format", Action.SET_FORMATS, stored.id)),
-            (self._with("teach.rename", Action.SET_RENAME, stored.id),),
+            (
+                self._with("teach.rename", Action.SET_RENAME, stored.id),
+                self._with("teach.delete", Action.SET_DELETE, stored.id),
+            ),
         ]
         if teacher and stored.reach is not Reach.LISTED:
             rows.append((self._with("teach.list", Action.SET_LIST, stored.id),))
-        rows.append((self._with("teach.delete", Action.SET_DELETE, stored.id),))
         return Message(Html("\n".join(lines)), tuple(rows))
 
     def confirm_delete(self, stored: StoredSet) -> Message:
@@ -176,7 +198,11 @@ class TeachingViews(Views):
         return [*told, self.say("teach.more_in_file", count=hidden)] if hidden else told
 
     def _placed(self, finding: Finding, unit: str) -> Html:
-        came = Html("") if finding.severity is Severity.ERROR else Html(f"{self.say('teach.came_but')} ")
+        came = (
+            Html("")
+            if finding.severity is Severity.ERROR or unit == EXPORTED
+            else Html(f"{self.say('teach.came_but')} ")
+        )
         text = Html(f"<b>{self.say(unit, line=finding.line)}</b> – {came}{self.finding(finding)}")
         quoted = finding.quoted.strip()
         return Html(f"{text}\n<pre>{escape(quoted)}</pre>") if quoted else text
@@ -226,10 +252,17 @@ class TeachingViews(Views):
             ),
         )
 
+    def _deny_row(self, tried: Tried) -> Rows:
+        """A way to rule out what was accepted, as far as a button can carry it."""
+        argument = f"{tried.draft.number}.{tried.response}"
+        if not tried.may_be_denied or len(pack(Press(Action.DRAFT_DENY)).encode() + argument.encode()) > MOST_BYTES:
+            return ()
+        return ((self._with("teach.deny", Action.DRAFT_DENY, argument),),)
+
     def _would(self, tried: Tried) -> Html:
         judgement = tried.judgement
         assert judgement  # noqa: S101 - the caller has looked
-        verdict = self.say(f"teach.would_{judgement.verdict.value}", answer=self.answer(tried.item))
+        verdict = self.say(f"teach.would_{judgement.verdict.value}", answer=tried.item.answer(self.language))
         return Html(f"{verdict} {self.reason(judgement)}".strip())
 
     def _reach_button(self, stored: StoredSet) -> Button:

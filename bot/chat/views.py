@@ -1,7 +1,7 @@
 """What a learner sees: from what a service found to a message in their language."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 
 from bot.bank.question_set import QuestionSet
@@ -10,9 +10,10 @@ from bot.chat.buttons import Action, Button, Press
 from bot.chat.markup import from_markdown
 from bot.chat.message import Message, Picture, Rows
 from bot.grading.judgement import Judgement
-from bot.i18n.translator import Html, Translator, escape
+from bot.i18n.translator import LANGUAGES, Html, Translator, escape
 from bot.items.item import Item, Prompt, Reply, Source
 from bot.items.matching import Matching
+from bot.items.ordering import Ordering
 from bot.items.true_false import TrueFalse
 from bot.learning.behaviour import Step
 from bot.learning.session import Activity, Session, Stage, Ticket
@@ -25,7 +26,7 @@ from bot.services.study import Finished, Marked, Question, Shown
 # A button on a small phone shows this many letters before it cuts; longer options stand in the text, under a letter.
 BUTTON_LETTERS = 28
 # "Right: 1948. Right, the number is right." says one thing twice.
-_SAYS_ITSELF = frozenset({"exact", "polarity", "number", "date", "list", "blanks", "choice"})
+_SAYS_ITSELF = frozenset({"exact", "different", "polarity", "number", "date", "list", "blanks", "choice"})
 LETTERS = "ABCDEFGHIJKL"
 # More buttons than this nobody reads on a phone.
 MOST_LISTED = 20
@@ -60,10 +61,6 @@ class Views:
             return written
         month = self.say(f"month.{int(match[2])}")
         return f"{int(match[3])} {month} {match[1]}" if match[3] else f"{month} {match[1]}"
-
-    def answer(self, item: Item) -> str:
-        """The key as people say it: "19 Juni 2024" and not "2024-06-19"."""
-        return self.date(item.answer(self.language))
 
     def button(self, key: str, action: Action, ticket: Ticket | None = None, argument: str = "") -> Button:
         return Button(self.say(key), Press(action, ticket, argument))
@@ -307,29 +304,36 @@ class Views:
 
     def _answered(self, marked: Marked) -> Html:
         question = Html(f"❓ <b>{escape(marked.question.prompt.text)}</b>")
-        # Right pairs stand below, in the verdict; twice would be a wall of words.
-        if not marked.response or (marked.step is Step.RIGHT and isinstance(marked.question.item, Matching)):
+        # What is right and takes several lines stands below, in the verdict; twice would be a wall of words.
+        if not marked.response or (marked.step is Step.RIGHT and _line_by_line(marked.question.item, self.language)):
             return question
         return Html(f"{question}\n{self.say('study.your_answer', answer=_given(marked))}")
 
     def _verdict(self, marked: Marked) -> Html:
         judgement = marked.judgement
         verdict = self._outcome(marked.step, marked.question.item)
-        reason = self.reason(judgement)
-        hints = marked.shown.session.hints if marked.step is Step.RIGHT and marked.question.item.about.hints else 0
-        helped = self.say("verdict.hinted", count=hints) if hints else Html("")
+        added = self._added(marked) if marked.step is Step.RIGHT else ()
         again = self.say("verdict.once_more") if marked.step is Step.TRY_AGAIN else Html("")
-        # After pairs, each on its line, a sentence begins a line of its own.
-        return Html(("\n" if "\n" in verdict else " ").join(part for part in (verdict, helped, reason, again) if part))
+        # After lines a sentence begins one of its own.
+        between = "\n" if "\n" in verdict else " "
+        return Html(between.join(part for part in (verdict, *added, self.reason(judgement), again) if part))
+
+    def _added(self, marked: Marked) -> Iterator[Html]:
+        """What else there is to say of a right answer: that it had help, that it came in the other language."""
+        item, hints = marked.question.item, marked.shown.session.hints
+        if hints and item.about.hints:
+            yield self.say("verdict.hinted", count=hints)
+        matched, keys = marked.judgement.matched, {each: item.answer(each) for each in LANGUAGES}
+        if matched != keys.pop(self.language) and matched in keys.values():
+            yield self.say("verdict.other_language")
 
     def _outcome(self, step: Step, item: Item) -> Html:
         # "Right: False." would say two things at once of a statement that is not true.
         if isinstance(item, TrueFalse) and step in (Step.RIGHT, Step.REVEAL):
-            return self.say(f"verdict.{step.value}_statement", answer=self.answer(item).lower())
-        if isinstance(item, Matching) and step in (Step.RIGHT, Step.REVEAL):
-            pairs = ((left.speak(self.language), right.speak(self.language)) for left, right in item.pairs)
-            return self.say(f"verdict.{step.value}_pairs", answer=_paired(pairs))
-        return self.say(f"verdict.{step.value}", answer=self.answer(item))
+            return self.say(f"verdict.{step.value}_statement", answer=item.answer(self.language).lower())
+        if step in (Step.RIGHT, Step.REVEAL) and (lines := _line_by_line(item, self.language)):
+            return self.say(f"verdict.{step.value}_lines", answer=lines)
+        return self.say(f"verdict.{step.value}", answer=item.answer(self.language))
 
     def reason(self, judgement: Judgement) -> Html:
         """Why it was judged so; nothing where there are no words for it."""
@@ -396,7 +400,7 @@ class Views:
         return self.say(f"finished.{key}", title=title, right=tally.right, asked=tally.asked)
 
     def _miss(self, item: Item) -> Html:
-        return Html(f"• {escape(item.question.speak(self.language))} → <b>{escape(self.answer(item))}</b>")
+        return Html(f"• {escape(item.question.speak(self.language))} → <b>{escape(item.answer(self.language))}</b>")
 
     def _end_rows(self, finished: Finished) -> Rows:
         if finished.session.activity is Activity.REVIEW:
@@ -438,7 +442,18 @@ def _given(marked: Marked) -> str:
         return response
     if prompt.reply is Reply.MATCH:
         return "\n" + _paired(zip(prompt.options, response, strict=False))
-    return "; ".join(response)
+    return "\n" + _in_order(response) if prompt.reply is Reply.PUT_IN_ORDER else "; ".join(response)
+
+
+def _line_by_line(item: Item, language: str) -> str:
+    """The key of a question whose parts each take a line; nothing for the others."""
+    if isinstance(item, Matching):
+        return _paired((left.speak(language), right.speak(language)) for left, right in item.pairs)
+    return _in_order(text.speak(language) for text in item.order) if isinstance(item, Ordering) else ""
+
+
+def _in_order(parts: Iterable[str]) -> str:
+    return "\n".join(f"{number}. {part}" for number, part in enumerate(parts, 1))
 
 
 def _paired(pairs: Iterable[tuple[str, str]]) -> str:

@@ -30,16 +30,18 @@ class Alignment:
     other: Word | None = None  # what was said that does not belong
 
 
+NOTHING = Alignment(Fit.NONE, "different")
+
+
 def align(phrase: Phrase, given: Reading, scene: Scene) -> Alignment:
     """How `given` says `phrase`."""
     pairing = pair(phrase, given, scene)
     if pairing is None:
-        return Alignment(Fit.NONE, "different")
+        return NOTHING
     if pairing.missing:
         return _partial(pairing)
-    unknown = stranger(pairing)
-    if unknown:
-        return _found(pairing, Fit.NONE, "different", unknown)
+    if stranger(pairing):
+        return NOTHING
     claim = other_claim(pairing)
     if claim:
         return _found(pairing, Fit.CLAIM, claim.reason, claim.word)
@@ -56,7 +58,7 @@ def _partial(pairing: Pairing) -> Alignment:
     if any("negation" in words[at].keys for at in pairing.missing):
         return _found(pairing, Fit.NONE, "negated")
     if pairing.loud:
-        return _found(pairing, Fit.NONE, "different", pairing.given.words[pairing.loud[0]])
+        return NOTHING
     repeats = all(words[at].keys & asks.keys for at in pairing.said)
     if repeats and any(not pairing.given.words[at].empty for at in pairing.extras):
         return _found(pairing, Fit.NONE, "echo")

@@ -152,7 +152,10 @@ def _joined(pairing: Pairing) -> Claim | None:
 
 def _beside(pairing: Pairing, at: int, added: int, said: int) -> Word | None:
     """What stands on one side of an "and" whose other side is the key; an article may stand between."""
-    if at + added in pairing.used or not {at + said, at + 2 * said} & set(pairing.used):
+    here = [place for place in (at + said, at + 2 * said) if place in pairing.used]
+    if at + added in pairing.used or not any(
+        pairing.given.segment[place] == pairing.given.segment[at] for place in here
+    ):
         return None
     return next((pairing.given.words[place] for place in (at + added, at + 2 * added) if place in pairing.loud), None)
 
@@ -172,8 +175,9 @@ def _takes_over(pairing: Pairing, at: int) -> bool:
     if at == last + 1 and pairing.given.tokens[pairing.given.first[at] - 1].owner:
         return True  # "NASA's contractor"
     if word.text in table.KINDS:
-        known = phrase.types or (phrase.person and at == first - 1 and word.text not in table.TITLES)
-        return bool(known) and abs(at - first) < _REACH and not _suits(pairing, word)
+        if phrase.person:
+            return at in (first - 1, last + 1) and not _is_courtesy(pairing, at)
+        return bool(phrase.types) and abs(at - first) < _REACH and not _suits(pairing, word)
     if phrase.person:
         return at < first and _governs(pairing, at, first)
     if at < first:
@@ -183,6 +187,12 @@ def _takes_over(pairing: Pairing, at: int) -> bool:
         known_or_common = bool(phrase.types - {"person"}) or not phrase.proper
         return at == last + 1 and not pairing.scene.indonesian and known_or_common
     return phrase.name and _parts_needed(pairing, at) and not _is_row(pairing)
+
+
+def _is_courtesy(pairing: Pairing, at: int) -> bool:
+    """Whether a word beside a name is a title, as the "kota" of "wali kota" is; "Kota Ho Chi Minh" is a city."""
+    words = pairing.given.words
+    return words[at].text in table.TITLES or (at > 0 and words[at - 1].text == "wali")
 
 
 def _governs(pairing: Pairing, at: int, first: int) -> bool:

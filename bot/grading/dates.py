@@ -56,7 +56,7 @@ _SHAPES = tuple(
         _DAY + _TH + _GAP + r"(?P<name>[a-z]{3,10})(?![a-z])",  # 19 June
         _NAME + r"\.?\s+(?:the )?(?P<day>\d{1,2})" + _TH + r"(?!\d|[.,]\d)",  # June the 19th
         _DAY + r"\s+bulan\s+(?P<month>\d{1,2})(?:\s+tahun)?\s+" + _YEAR + r"(?!\d)",  # 19 bulan 6 tahun 2024
-        r"(?<![\d.,])(?P<decade>(?:[12]\d)?[2-9]0|[12]\d00)(?:\s?-?\s?an\b|'?s\b)",  # 1980s
+        r"(?<![\d.,])(?:(?P<decade>[12]\d{2}0)|(?P<tens>[2-9]0))(?:\s?-?\s?an\b|'?s\b)",  # 1980s
         r"(?<!\d)(?P<century>\d{1,2})" + _TH + r"\s+century|abad\s+(?:ke\s?-?\s?)?(?P<abad>\d{1,2}|[xvi]+)(?!\d)",
         r"\bad\s?(?P<anno>\d{1,4})(?!\d)|(?<!\d)(?P<era>\d{1,4})(?=\s?(?:ad|bc|bce|ce|sm|masehi)\b)",  # AD 628
         r"(?<![\d.,])(?P<year>[12]\d{3})(?![\d%]|[.,]\d)",  # 2024
@@ -200,8 +200,8 @@ def _take(match: re.Match[str], found: list[tuple[int, Date]]) -> str:
 
 
 def _date(parts: dict[str, str | None]) -> Date | None:
-    if parts.get("decade"):
-        return Date(_full_year(int(parts["decade"] or 0)), span=10)
+    if parts.get("decade") or parts.get("tens"):
+        return Date(int(parts["decade"] or f"19{parts['tens']}"), span=10)
     century = parts.get("century") or parts.get("abad")
     if century:
         number = int(century) if century.isdecimal() else roman(century)
@@ -235,7 +235,7 @@ def _month(parts: dict[str, str | None]) -> int | None:
 
 def _full_year(year: int) -> int:
     # Two digits are compared by their last two anyway; the century only serves to show them.
-    return year if year > 99 else 2000 + year if year < 20 else 1900 + year
+    return 2000 + year if year < 50 else 1900 + year
 
 
 def _before_christ(date: Date) -> Date:

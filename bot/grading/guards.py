@@ -66,7 +66,7 @@ _BUT_FOR = _pattern(_ALL + r" (?:but|except|kecuali|selain)\b", r"\bother than\b
 
 def is_plain(given: Sequence[Token]) -> bool:
     """Whether no word is there that any of the guards looks for: most answers, so the rest can be slower."""
-    return _TELLTALE.isdisjoint(token.text for token in given) and any(token.text[0].isalnum() for token in given)
+    return _TELLTALE.isdisjoint([token.text for token in given]) and any(token.text[0].isalnum() for token in given)
 
 
 def is_no_answer(text: str) -> bool:

@@ -23,6 +23,7 @@ _SPELLED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]-){3,}[^\W\d_](?![^\W\d_])")
 _STRETCHED = re.compile(
     r"(?<![a-zA-Z])(?!(?:iii|III)(?![a-zA-Z]))([^\W\d])\1{2,}|(?<=[^\W\d])(?!(?<=[CLVX])III(?![a-zA-Z]))([^\W\d])\2{2,}"
 )
+_TRIPLED = re.compile(r"([^\W\d])\1\1")  # most texts have none, and to look for it is cheap
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)*)"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
@@ -75,7 +76,7 @@ def tidy(text: str) -> str:
         text = _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
     if "-" in text:
         text = _SPELLED.sub(lambda found: found[0].replace("-", ""), text)
-    return _STRETCHED.sub(lambda found: found[1] or found[2], text)
+    return _STRETCHED.sub(lambda found: found[1] or found[2], text) if _TRIPLED.search(text) else text
 
 
 def clean(text: str) -> str:

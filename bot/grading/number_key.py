@@ -127,18 +127,10 @@ def _why(wanted: Quantity, given: Quantity) -> str:
 
 def _is_rounded(target: float, said: float, given: Quantity) -> bool:
     """Whether `said` is `target` with fewer digits, and says so."""
-    written = f"{said:.10g}".replace("-", "").rstrip("0").rstrip(".") if said else ""
-    kept = len(written.replace(".", "").lstrip("0"))
+    kept = len(f"{said:.10g}".lstrip("-0.").replace(".", "").rstrip("0"))
     if not given.written or kept < _DIGITS_KEPT or not (given.about or (kept > _DIGITS_KEPT and given.scaled)):
         return False
-    places = len(written.partition(".")[2])
-    if not places and abs(said) >= 100 and not given.scaled:
-        places = -(len(f"{abs(said):.0f}") - kept)
-    return abs(round(target, places) - said) <= _PRECISE * abs(said) if not given.scaled else _keeps(target, said, kept)
-
-
-def _keeps(target: float, said: float, kept: int) -> bool:
-    return float(f"{target:.{kept - 1}e}") == float(f"{said:.{kept - 1}e}")
+    return f"{target:.{kept - 1}e}" == f"{said:.{kept - 1}e}"
 
 
 def _same_digits(wanted: Quantity, given: Quantity) -> bool:

@@ -190,7 +190,9 @@ def numbers(tokens: Sequence[Token]) -> list[Number]:
     found: list[Number] = []
     at = 0
     while at < len(tokens):
-        number = _number_at(tokens, at) if _may_begin(tokens[at]) else None
+        token = tokens[at]  # most words say at once that no number begins with them
+        may_begin = token.text in _BEGIN or token.upper or token.text[0].isdecimal()
+        number = _number_at(tokens, at) if may_begin else None
         if number:
             number = _with_decimals(tokens, _signed(tokens, number))
             found.append(number)
@@ -265,11 +267,6 @@ def is_amount(tokens: Sequence[Token]) -> Quantity | None:
     rest = [word for word in rest if word not in ABOUT and word not in {"us", "as", "amerika", "the", "a"}]
     after_only = found[0].start == 0 or all(token.text in ABOUT for token in tokens[: found[0].start])
     return found[0] if not rest or (len(rest) == 1 and after_only and rest[0].isalpha()) else None
-
-
-def _may_begin(token: Token) -> bool:
-    """Whether a number can begin here: most words say at once that none does."""
-    return token.text in _BEGIN or token.upper or token.is_number
 
 
 def _number_at(tokens: Sequence[Token], at: int) -> Number | None:

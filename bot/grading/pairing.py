@@ -94,13 +94,16 @@ def _equals(phrase: Phrase, given: Reading) -> Iterator[tuple[int, tuple[int, ..
 
 def _misspelled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], typos: str) -> int:
     """Pair what is left by spelling: typing errors, initials, words torn apart or run together."""
-    if not _left(phrase, pairs):
-        return 0
+    left = _left(phrase, pairs)
     used = {place for places in pairs.values() for place in places}
-    free = [at for at in range(len(given)) if at not in used and not _is_known(given.words[at])]
-    slips = _one_by_one(phrase, given, pairs, free, typos) if free else 0
-    slips += _torn(phrase, given, pairs, free, typos) if len(free) > 1 else 0
-    return slips + (_run_together(phrase, given, pairs, free, typos) if free else 0)
+    free = [at for at in range(len(given)) if at not in used and not _is_known(given.words[at])] if left else []
+    if not free:
+        return 0
+    slips = _one_by_one(phrase, given, pairs, left, free, typos)
+    if all(at in pairs for at in left):
+        return slips
+    slips += _torn(phrase, given, pairs, free, typos)
+    return slips + _run_together(phrase, given, pairs, free, typos)
 
 
 def _is_known(word: Word) -> bool:
@@ -108,9 +111,11 @@ def _is_known(word: Word) -> bool:
     return bool(word.ids) or " " in word.text
 
 
-def _one_by_one(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], free: list[int], typos: str) -> int:
+def _one_by_one(
+    phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], left: list[int], free: list[int], typos: str
+) -> int:
     slips = 0
-    for at in _left(phrase, pairs):
+    for at in left:
         sure = phrase.person and sum(not phrase.reading.words[done].empty for done in pairs) > 1
         found = next((place for place in free if _spells(given.words[place], phrase, at, typos, sure)), None)
         if found is not None:

@@ -53,7 +53,7 @@ def asked(question: Iterable[str], reader: Reader) -> Asked:
     head = [word.text for reading in readings for word in reading.words[:5]]
     return Asked(
         keys=frozenset(key for reading in readings for word in reading.words if not word.empty for key in word.keys),
-        words=frozenset(words),
+        words=frozenset(word.removesuffix("nya") for word in words),
         ids=frozenset(known for reading in readings for word in reading.words for known in word.ids),
         person=bool(spoken & _WHO) or bool(set(head) & _OFFICES),
         place=bool(spoken & _WHERE),
@@ -156,12 +156,14 @@ def _of_question(reading: Reading, content: list[int], asks: Asked) -> set[int]:
 
 def _hyphenated(reading: Reading, at: int) -> bool:
     """Part of a compound like "by-law", where no word is empty."""
-    here, tokens = reading.first[at], reading.tokens
-    after = (
-        here + 2 < len(tokens) and tokens[here + 1].text == "-" and tokens[here + 1].joined and tokens[here + 2].joined
-    )
-    before = here > 1 and tokens[here - 1].text == "-" and tokens[here - 1].joined and tokens[here].joined
-    return reading.words[at].text.isalpha() and (after or before)
+    here = reading.first[at]
+    return reading.words[at].text.isalpha() and (_ties(reading, here + 1) or _ties(reading, here - 1))
+
+
+def _ties(reading: Reading, at: int) -> bool:
+    """Whether a dash stands there that ties two words together."""
+    tie = reading.tokens[max(at, 0) : at + 2]
+    return len(tie) == 2 and tie[0].text == "-" and tie[0].joined and tie[1].joined
 
 
 def _described(reading: Reading, content: list[int], named: Collection[int], asks: Asked) -> set[int]:

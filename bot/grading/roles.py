@@ -53,6 +53,9 @@ def _role(reading: Reading, at: int) -> str:
     passive = any(voice(reading.words[place].text) == "passive" for place in acts) or (
         any(word.text in _BE for word in reading.words) and any(word.text in _AGENT for word in reading.words)
     )
+    names = any(word.ids for word in reading.words[:at])
+    if earlier and not names and not passive and at + 1 < len(reading) and reading.words[at + 1].text in _GOAL:
+        return "agent"  # "serangan Jepang terhadap Rusia"
     return ("agent" if passive else "patient") if earlier else ("patient" if passive else "agent")
 
 

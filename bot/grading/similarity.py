@@ -136,8 +136,10 @@ def _is_within(given: str, wanted: str) -> bool:
 
 def _begins_otherwise(given: str, wanted: str) -> bool:
     """Whether the first letter is another one, or one too many: who slips seldom slips there, "jogging" is a word."""
+    if sound(given) == sound(wanted):
+        return False
     if given[1:] == wanted[1:]:
-        return sound(given[:1]) != sound(wanted[:1]) and not _next_key(given, wanted)
+        return not _next_key(given, wanted)
     return given[1:] == wanted
 
 

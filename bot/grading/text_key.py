@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.grading import words as table
-from bot.grading.alignment import Alignment, Fit, align
+from bot.grading.alignment import NOTHING, Alignment, Fit, align
 from bot.grading.judgement import Judgement, Verdict
 from bot.grading.lexicon import Entity
 from bot.grading.normalise import Token, tokens
@@ -95,11 +95,12 @@ class TextKey:
         known = [word for word in named.words if word.ids]
         # "China abstained": the question has named China, by another name perhaps.
         mixed = all(word.ids & self.scene.asks.ids for word in known) if known else len(named) != len(bare)
-        best, chosen = Alignment(Fit.NONE, "different"), self.phrases[0]
+        best, chosen = NOTHING, self.phrases[0]
         for each in self.phrases:
             for reading in (bare, named) if each.bare and mixed else (bare if each.bare else named,):
                 found = align(each, reading, scene)
-                if (found.fit, -found.slips) > (best.fit, -best.slips):
+                # echoed or denied says more than merely different
+                if (found.fit, -found.slips, found is not NOTHING) > (best.fit, -best.slips, best is not NOTHING):
                     best, chosen = found, each
             if best.fit is Fit.FULL and not best.slips:
                 break

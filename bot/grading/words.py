@@ -16,7 +16,8 @@ FUNCTION = these(
 
     yang dan atau di ke dari pada dalam oleh untuk dengan adalah ialah yaitu yakni itu ini nya si sang para sebuah
     seorang suatu sebagai kepada terhadap tentang akan telah sudah sedang pernah juga pun lah kah secara antara hingga
-    sampai sejak bahwa karena agar supaya saat ketika waktu dia ia mereka kami kita saya aku kamu anda ada merupakan
+    sampai sejak bahwa karena sebab lantaran dikarenakan disebabkan because agar supaya saat ketika waktu dia ia
+    mereka kami kita saya aku kamu anda ada merupakan
     bersama-sama keduanya together jointly
     menjadi tersebut bagi lagi maka lalu masih sangat lebih paling saling atas bawah guna demi maupun serta buat sama
 """
@@ -120,8 +121,9 @@ DOUBLED = these("mata laba kura kupu hati langit gula oleh undang alun pura laya
 TITLES = these(
     """
     presiden pemimpin tertinggi perdana menteri menlu menhan jenderal jendral marsekal laksamana kolonel mayor letnan
-    kapten sekretaris jenderalissimus duta besar dubes kawan kamerad tuan nyonya bapak ibu ketua gubernur wali kota
-    jubir juru bicara spokesman spokeswoman spokesperson generalissimo generalisimo
+    kapten sekretaris jenderalissimus duta besar dubes kawan kamerad tuan nyonya bapak ibu ketua gubernur wali
+    bung gus buya teuku teungku sutan tuanku paman walikota jubir juru bicara spokesman spokeswoman spokesperson
+    generalissimo generalisimo
     sekjen wapres panglima kiai kyai haji hajjah raden ajeng adjeng ra sri
     raja ratu pangeran putri kaisar tsar sultan paus dokter dr prof profesor ir h hj drs kh mr mrs ms miss sir lady lord
     dame santo santa diktator kanselir senator luar negeri pertahanan agung umum negara uskup jend
@@ -145,7 +147,8 @@ KINDS = these(
     roket rudal misil satelit suku bangsa bahasa mata uang tahun bulan tanggal hari abad musim film lagu buku novel
     kelompok grup
 
-    river city country state nation island islands mountain mount sea ocean lake hill station port airport bridge road
+    river city country state republic nation island islands mountain mount sea ocean lake hill station port
+    airport bridge road
     street region province area district county oblast krai cosmodrome spaceport bay strait capital town village party
     organisation organization agency company corporation bank university college school stadium arena palace building
     hotel museum kingdom treaty pact resolution article declaration operation war battle programme program project car
@@ -199,7 +202,7 @@ DIRECTIONS = these("""
 # What is done from the other side, or turned round: who bought has not sold.
 _CONVERSES = """
     jual menjual dijual penjualan sell sells sold selling : beli membeli dibeli pembelian buy bought buying purchase
-    kalah kekalahan lose lost losing defeat : menang kemenangan win won winning victory
+    kalah kekalahan lose loser lost losing defeat : menang kemenangan pemenang win winner won winning victory
     naik kenaikan meningkat bertambah increase rise rose grow : turun penurunan menurun berkurang decrease fall fell
     ekspor mengekspor export exported : impor mengimpor import imported
     masuk enter entered : keluar leave left
@@ -242,7 +245,7 @@ _CHAT = """
     pres=presiden mentri=menteri prdn=perdana pmrintah=pemerintah pemrintah=pemerintah kpd=kepada kmrn=kemarin bsk=besok
     tsb=tersebut jml=jumlah kt=kita sy=saya ak=aku aq=aku bpk=bapak pk=pak gmn=bagaimana gimana=bagaimana knp=kenapa
     brp=berapa tmpt=tempat tkt=tingkat dri=dari kls=kelas nmr=nomor bhn=bahan lbh=lebih bnyk=banyak smua=semua
-    tmpt=tempat st=saint mt=mount ft=fort sta=santa ur=your pls=please bcoz=because cuz=because
+    tmpt=tempat st=saint sankt=saint mt=mount ft=fort sta=santa ur=your pls=please bcoz=because cuz=because
 """
 CHAT = dict(pair.split("=") for pair in _CHAT.split())
 
@@ -327,7 +330,7 @@ GIVEN_NAMES = """
     walter walt
     william bill will billy willy wilhelm
     yuri yuriy iurii yury jurij juri iouri
-    muhammad mohammad mohammed muhamad mohamad muhammed ahmad
+    muhammad moh muh mohd mohammad mohammed muhamad mohamad muhammed ahmad
     abdul abdel abd
     choe choi
     lee rhee ri yi
@@ -345,34 +348,35 @@ GIVEN_NAMES = """
 _SPELLINGS = """
     aktif aktip, aktivitas aktifitas, analisis analisa, andal handal, antre antri, apotek apotik, asas azas, atlet
     atlit, atmosfer atmosfir, autentik otentik, azan adzan, balsam balsem, batalion batalyon, berengsek brengsek,
-    cedera cidera, cengkeram cengkram, cengkih cengkeh, cokelat coklat, definisi difinisi, desain disain, detail
-    detil, diagnosis diagnosa, diesel disel, durian duren, efektif efektip, ekspor eksport, ekstrem ekstrim,
-    ekuivalen ekivalen, elite elit, embus hembus, esai esei, faksimile faksimili, februari pebruari, fondasi
-    pondasi, formal formil, foto photo poto, frekuensi frekwensi, gaib ghaib, geladi gladi, glamor glamour,
-    gravitasi grafitasi, hadis hadist, hafal hapal, hakikat hakekat, hektare hektar, hierarki hirarki, hipotesis
-    hipotesa, ideologi idiologi, ijazah ijasah, ikhlas iklas, imbau himbau, impor import, indra indera, insaf
-    insyaf, intelijen intelejen, interpretasi intepretasi, isap hisap, istri isteri, izin ijin, jadwal jadual,
-    jenazah jenasah, jenderal jendral, jerembap jerembab, karier karir, karismatik kharismatik, kategori katagori,
-    katolik katholik, kaus kaos, kedaluwarsa kadaluarsa, kelas klas, khawatir kuatir kawatir,
-    khotbah kotbah, klaim kelaim, koboi koboy, komoditas komoditi, kompleks komplek, konferensi konperensi,
-    kongres konggres, konkret konkrit, korps korp, kosmonaut kosmonot, kreatif kreatip, kreativitas kreatifitas,
-    kualitas kwalitas, kuantitas kwantitas, kuitansi kwitansi, lembap lembab, linear linier, lubang lobang, magnet
-    maknit, makhluk mahluk, maksimum maximum, manajemen managemen menejemen, manajer manager menejer, masjid
-    mesjid, masyarakat masarakat, mencolok menyolok, menteri mentri, merek merk, metode metoda, miliar milyar,
-    miliarder milyarder, modern moderen, motif motip, musala mushola, museum musium, mutakhir muktahir, nakhoda
-    nahkoda, napas nafas, nasihat nasehat, negatif negatip, negosiasi negoisasi, nomor nomer, notula notulen,
-    november nopember, objek obyek, objektif obyektif, omzet omset, orisinal orisinil, paham faham, paspor
-    pasport, peduli perduli, persen prosen, personel personil, perspektif prespektif, pikir fikir, positif
-    positip, praktik praktek, prangko perangko, produktivitas produktifitas, provinsi propinsi, pulpen polpen,
-    rapor raport, rematik reumatik, respons respon, rezeki rejeki rizki, rezim rejim, risiko resiko, ritme ritma,
-    saksama seksama, saraf syaraf, satelit satelite, saus saos, sekadar sekedar, sekretaris sekertaris, silakan
-    silahkan, sintesis sintesa, sistem sistim, sistematis sistimatis, sopir supir, spesies spesis, sportivitas
-    sportifitas, standar standard, standardisasi standarisasi, stasiun setasiun, subjek subyek, subjektif
-    subyektif, surga sorga syurga, survei survey, sutra sutera, syukur sukur, takhta tahta, teknik tehnik,
-    teknologi tehnologi, teladan tauladan, telanjur terlanjur, telantar terlantar, teoretis teoritis, tepercaya
-    terpercaya, terampil trampil, tobat taubat, tradisional tradisionil, transpor transport, trotoar trotoir,
-    universitas unipersitas, utang hutang, varietas varitas, wujud wujut, yudikatif judikatif,
-    yurisprudensi jurisprudensi, zaman jaman, zamrud jamrud, ziarah jiarah, zona zone
+    cabai cabe, cedera cidera, cengkeram cengkram, cengkih cengkeh, cokelat coklat, definisi difinisi, desain
+    disain, detail detil, diagnosis diagnosa, diesel disel, durian duren, efektif efektip, ekspor eksport, ekstrem
+    ekstrim, ekuivalen ekivalen, elite elit, embus hembus, embusan hembusan, esai esei essai, faksimile faksimili,
+    februari pebruari, fondasi pondasi, formal formil, foto photo poto, frekuensi frekwensi, gaib ghaib, geladi
+    gladi, glamor glamour, gravitasi grafitasi, hadis hadist hadits, hafal hapal, hakikat hakekat, hektare hektar,
+    hierarki hirarki, hipotesis hipotesa, ideologi idiologi, ijazah ijasah, ikhlas iklas, imbau himbau, imbauan
+    himbauan, impor import, indra indera, insaf insyaf, intelijen intelejen, interpretasi intepretasi, isap hisap,
+    istri isteri, izin ijin, jadwal jadual, jenazah jenasah, jenderal jendral, jerembap jerembab, karier karir,
+    karismatik kharismatik, kategori katagori, katolik katholik, kaus kaos, kedaluwarsa kadaluarsa, kelas klas,
+    khawatir kuatir kawatir, khotbah kotbah, klaim kelaim, koboi koboy, komoditas komoditi, kompleks komplek,
+    konferensi konperensi, kongres konggres, konkret konkrit, korps korp, kosmonaut kosmonot, kreatif kreatip,
+    kreativitas kreatifitas, kualitas kwalitas, kuantitas kwantitas, kuitansi kwitansi, lembap lembab, linear
+    linier, lubang lobang, magnet maknit, makhluk mahluk, maksimum maximum, manajemen managemen menejemen, manajer
+    manager menejer, masjid mesjid, masyarakat masarakat, mencolok menyolok, menteri mentri, merek merk, metode
+    metoda, miliar milyar, miliarder milyarder, modern moderen, motif motip, musala mushola, museum musium,
+    mutakhir muktahir, nakhoda nahkoda, napas nafas, nasihat nasehat, negatif negatip, negosiasi negoisasi, nomor
+    nomer, notula notulen, november nopember, objek obyek, objektif obyektif, omzet omset, orisinal orisinil,
+    paham faham, paspor pasport, peduli perduli, persen prosen, personel personil, perspektif prespektif, pikir
+    fikir, positif positip, praktik praktek, prangko perangko, produktivitas produktifitas, provinsi propinsi,
+    pulpen polpen, rapor raport, rematik reumatik, respons respon, rezeki rejeki rizki, rezim rejim, risiko
+    resiko, ritme ritma, saksama seksama, saraf syaraf, satai sate, satelit satelite, saus saos, sekadar sekedar,
+    sekretaris sekertaris, silakan silahkan, sintesis sintesa, sistem sistim, sistematis sistimatis, sopir supir,
+    spesies spesis, sportivitas sportifitas, standar standard, standardisasi standarisasi, stasiun setasiun,
+    subjek subyek, subjektif subyektif, surga sorga syurga, survei survey, sutra sutera, syukur sukur, takhta
+    tahta, teknik tehnik, teknologi tehnologi, teladan tauladan, telanjur terlanjur, telantar terlantar, telepon
+    telpon telefon, teoretis teoritis, tepercaya terpercaya, terampil trampil, tobat taubat, tradisional
+    tradisionil, transpor transport, trotoar trotoir, universitas unipersitas, ustaz ustad ustadz, utang hutang,
+    varietas varitas, wujud wujut, yudikatif judikatif, yurisprudensi jurisprudensi, zaman jaman, zamrud jamrud,
+    ziarah jiarah, zona zone
 """
 STANDARD = {
     variant: standard

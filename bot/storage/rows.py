@@ -75,10 +75,12 @@ class Rows:
         return int(self._driver.execute(prepared.sql, prepared.order(values)).rowcount)
 
     def change_each(self, statement: Executable, values: Sequence[Mapping[str, Any]]) -> None:
-        """The same with many values."""
+        """The same with many values, or none."""
+        if not values:
+            return
         if self._driver is None:
             self.connection.execute(statement, values)
-        elif values:
+        else:
             prepared = _prepare(statement, tuple(values[0]), self.connection.dialect)
             self._driver.executemany(prepared.sql, [prepared.order(each) for each in values])
 

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain, repeat
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, case, delete, func, or_, select, update
+from sqlalchemy import BindParameter, Select, and_, bindparam, delete, func, or_, select, update
 
 from bot.learning.card import Card
 from bot.learning.days import Day
@@ -35,10 +35,13 @@ class SqlCards(Rows):
         .order_by((bindparam("end") - cards.c.last) / cards.c.stability, cards.c.item_id)
         .limit(bindparam("most"))
     )
-    _DAYS = case((cards.c.due < bindparam("end"), -1), else_=(cards.c.due - bindparam("end")) // _DAY)
+    _IS_DUE = cards.c.due < bindparam("end")
+    # What is due already is counted by itself: it may be all of it, and grouping sorts.
+    _DUE = select(func.count().label("due")).where(cards.c.learner_id == bindparam("learner"), _IS_OLD, _IS_DUE)
+    _DAYS = (cards.c.due - bindparam("end")) // _DAY
     _FALLING = (
         select(_DAYS.label("day"), func.count().label("falling"))
-        .where(cards.c.learner_id == bindparam("learner"), _IS_OLD, cards.c.due < bindparam("horizon"))
+        .where(cards.c.learner_id == bindparam("learner"), _IS_OLD, ~_IS_DUE, cards.c.due < bindparam("horizon"))
         .group_by(_DAYS)
     )
 
@@ -62,20 +65,20 @@ class SqlCards(Rows):
         self.change_each(statement, values)
 
     def of_learner(self, learner_id: int) -> list[Card]:
-        return [_card(row) for row in self.connection.execute(self._MINE, {"learner": learner_id}).mappings()]
+        return [_card(row) for row in self.ask(self._MINE, {"learner": learner_id})]
 
     def recent(self, learner_id: int, day: Day, met_since: datetime) -> list[Card]:
         window = _window(learner_id, day, met_since)
-        return [_card(row) for row in self.connection.execute(self._RECENT, window).mappings()]
+        return [_card(row) for row in self.ask(self._RECENT, window)]
 
     def urgent(self, learner_id: int, day: Day, met_since: datetime, most: int) -> list[Card]:
         window = _window(learner_id, day, met_since) | {"most": most}
-        return [_card(row) for row in self.connection.execute(self._URGENT, window).mappings()]
+        return [_card(row) for row in self.ask(self._URGENT, window)]
 
     def falling_due(self, learner_id: int, day: Day, met_since: datetime, days: int) -> list[int]:
         values = _window(learner_id, day, met_since) | {"horizon": to_number(day.end) + days * _DAY}
-        counted = {row.day: row.falling for row in self.connection.execute(self._FALLING, values)}
-        return [counted.get(number, 0) for number in range(-1, days)]
+        counted = {row["day"]: row["falling"] for row in self.ask(self._FALLING, values)}
+        return [self.ask(self._DUE, values)[0]["due"], *(counted.get(number, 0) for number in range(days))]
 
     def remove(self, learner_id: int) -> None:
         self.connection.execute(delete(cards).where(cards.c.learner_id == learner_id))

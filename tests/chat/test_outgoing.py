@@ -66,8 +66,8 @@ class Post:
 
 
 @pytest.fixture
-async def post(clock: Clock) -> AsyncIterator[Post]:
-    api, storage = BotApi(clock=clock), storage_at("sqlite://")
+async def post(clock: Clock, database: str) -> AsyncIterator[Post]:
+    api, storage = BotApi(clock=clock), storage_at(database)
     await storage.start()
     async with Bot(api.token, request=Loopback(api), get_updates_request=Loopback(api)) as bot:
         yield Post(api, bot, storage, clock, Outgoing(bot, storage, clock, clock.pause))
@@ -220,6 +220,8 @@ async def test_what_a_dead_worker_left_is_sent_when_its_lease_has_ended(post: Po
 
 
 async def test_alone_on_its_database_it_takes_over_at_once_before_anything_new(post: Post, rani: Person) -> None:
+    if post.storage.shared:
+        pytest.skip("others write there too")
     await post.write(rani, "satu")
     await post.outgoing.start()
     await post.send(rani, "dua")
@@ -234,9 +236,9 @@ async def test_what_a_dead_worker_left_is_said_in_the_order_in_which_it_was_writ
         post.number = number
         post.clock.pass_by(seconds=1)
         await post.write(rani, f"nomor {number}", message_id=shown.id)
-    await post.outgoing.start()
+    await post.storage.run(lambda records: records.outbox.free(post.clock.now))
+    await post.outgoing.sweep()
     await post.outgoing.idle()
-    await post.outgoing.stop()
     assert post.arrived(rani) == ["nomor 11"]
 
 

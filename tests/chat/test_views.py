@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.bootstrap import Content
 from bot.chat.views import Views
 from bot.i18n import translator
 
@@ -20,9 +19,3 @@ from bot.i18n import translator
 )
 def test_a_date_is_spoken_as_exactly_as_it_is_known(written: str, language: str, spoken: str) -> None:
     assert Views(translator.load(), language).date(written) == spoken
-
-
-@pytest.mark.parametrize(("language", "said"), [("id", "19 Juni 2024"), ("en", "19 June 2024")])
-def test_a_key_that_is_a_date_is_told_as_people_say_it(content: Content, language: str, said: str) -> None:
-    signing = content.bank.items["l09-putin-in-pyongyang/signing-date"]
-    assert Views(translator.load(), language).answer(signing) == said

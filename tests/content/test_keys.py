@@ -45,3 +45,8 @@ def test_every_question_that_is_typed_is_tried() -> None:
     tried = set(of_kind("right"))
     assert tried == set(CONTENT.bank.items)
     assert sum(map(len, CASES.values())) > 3_000
+
+
+@pytest.mark.parametrize(("language", "said"), [("id", "19 Juni 2024"), ("en", "19 June 2024")])
+def test_a_key_that_is_a_date_is_told_as_people_say_it(language: str, said: str) -> None:
+    assert CONTENT.bank.items["l09-putin-in-pyongyang/signing-date"].answer(language) == said

@@ -1,5 +1,6 @@
 """What a teacher's own words, the set around a question, and a lexicon of one's own do to a judgement."""
 
+from bot.cli.grading import known_names
 from bot.grading.answer_key import AnswerKey, KeyFields
 from bot.grading.judgement import Judgement, Verdict
 from bot.grading.lexicon import Lexicon
@@ -147,3 +148,40 @@ def test_the_misspellings_of_a_name_are_read_from_the_lexicon() -> None:
     lexicon = Lexicon.of({"entities": [entity]})
     said = judged(KeyFields(("Sapiria",)), "zzapi", lexicon)
     assert (said.reason, said.note) == ("spelling", "Sapiria")
+
+
+def test_a_title_is_left_out_only_where_every_answer_is_a_person() -> None:
+    fields = KeyFields(("Mao Zedong", "Jepang"))
+    assert judged(fields, "Presiden Jepang", known_names()).verdict is Verdict.WRONG
+    assert judged(KeyFields(("Mao Zedong",)), "Chairman Mao", known_names()).reason == "alias"
+    assert judged(KeyFields(("Mao Zedong",)), "Putri Mao", known_names()).verdict is not Verdict.CORRECT
+
+
+def test_the_name_of_several_words_inside_another_name_is_that_other_thing() -> None:
+    entity = {"id": "x", "type": "place", "name": {"id": "Sapi Merah"}, "not_forms": ["Kandang Sapi Merah", "Sapi"]}
+    lexicon = Lexicon.of({"entities": [entity]})
+    said = judged(KeyFields(("Sapi Merah",)), "ke Kandang Sapi Merah sana", lexicon)
+    assert (said.reason, said.matched) == ("other_thing", "Kandang Sapi Merah")
+    assert judged(KeyFields(("Sapi Merah",)), "Sapi", lexicon).verdict is Verdict.PROMPT
+
+
+def test_a_name_is_told_in_the_language_of_the_learner() -> None:
+    key = AnswerKey.prepare(KeyFields(("Rusia",)), ("Apa?",), known_names())
+    assert key.judge("DPRK", "en").matched == "North Korea"
+    assert key.judge("DPRK", "id").matched == "Korea Utara"
+    only = Lexicon.of({"entities": [{"id": "x", "type": "place", "name": {"ru": "Сапи"}, "not": []}]})
+    assert only.entities["x"].called("id") == "Сапи"
+
+
+def test_remarks_reach_a_name_with_its_kind() -> None:
+    fields = KeyFields(("Tiongkok",), prompt={"Cina": "Nama resminya?"}, reject={"Jepang": "Bukan."})
+    assert judged(fields, "negara Cina").reason == "teacher_prompt"
+    assert judged(fields, "negara Jepang").note == "Bukan."
+    assert judged(fields, "negara Tiongkok").is_correct
+    assert judged(fields, "presiden Cina").verdict is not Verdict.CORRECT
+
+
+def test_a_minus_is_part_of_the_answer_whatever_the_key_is() -> None:
+    for kind in (None, "text", "number"):
+        assert not judged(KeyFields(("5",), type=kind), "-5").is_correct, kind
+        assert judged(KeyFields(("-5",), type=kind), "minus lima").is_correct, kind

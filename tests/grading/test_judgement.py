@@ -86,7 +86,7 @@ SAID = [
         "Apa nama perjanjian tahun 2024?",
         KeyFields(("Perjanjian Kemitraan",)),
         "nama perjanjian tahun 2024",
-        Judgement(WRONG, 0.0, "different"),
+        Judgement(WRONG, 0.2, "echo"),
     ),
     (
         "Apa?",

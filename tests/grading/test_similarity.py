@@ -93,3 +93,35 @@ def test_what_words_are_built_on() -> None:
     assert "treaty" in english_stems("treaties")
     assert english_stems("es") == {"es"}
     assert "jalan" in indonesian_roots("diberjalankan")
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted", "is_one"),
+    [
+        ("prjnjn", "perjanjian", True),
+        ("kmtrn", "kemitraan", True),
+        ("komtrn", "kemitraan", False),
+        ("kmtr", "kemitraan", False),
+        ("mtrn", "kemitraan", False),
+        ("kbn", "kebun", False),
+    ],
+)
+def test_vowels_may_be_left_out_where_enough_consonants_tell(given: str, wanted: str, is_one: bool) -> None:
+    assert is_misspelling(given, wanted) is is_one
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted", "is_one"),
+    [
+        ("jogging", "logging", False),
+        ("blogging", "logging", False),
+        ("kogging", "logging", True),
+        ("djoko", "joko", True),
+        ("djakarta", "jakarta", True),
+        ("habibe", "habibie", True),
+        ("konperensi", "konferensi", True),
+        ("fakta", "pakta", False),
+    ],
+)
+def test_the_first_letter_is_seldom_a_slip(given: str, wanted: str, is_one: bool) -> None:
+    assert is_misspelling(given, wanted) is is_one

@@ -1,7 +1,7 @@
 """Today's questions of one learner."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -15,6 +15,9 @@ from tests.learning.answers import DAY, MONDAY, card
 ZONE = ZoneInfo("Asia/Jakarta")
 TODAY = day_of(MONDAY, ZONE)
 PLAN = Plan(7, {})
+# Between these the clocks change in spring and in autumn.
+SPRING, AUTUMN = datetime(2026, 3, 1), datetime(2026, 11, 30)
+ZONES = st.sampled_from(["Asia/Jayapura", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"]).map(ZoneInfo)
 
 
 def drawn(wanted, start=0):
@@ -211,6 +214,25 @@ def test_a_day_holds_what_was_promised(cards, facts, most):
         if item not in queue.new and arm(7, topic(item, facts.get(item, ()))) is Arm.HELD:
             assert by_id[item].first < TODAY.start - 6 * DAY, "it is left alone for a week"
     assert queue.spread is None or queue.spread.days * queue.spread.a_day >= queue.waiting - len(queue.items)
+
+
+@given(
+    CARDS, FACTS, st.integers(0, 15), st.datetimes(timezones=st.just(UTC), min_value=SPRING, max_value=AUTUMN), ZONES
+)
+def test_what_was_asked_and_what_is_asked_fit_into_the_day_wherever_it_is(cards, facts, most, now, zone):
+    day, plan = day_of(now, zone), Plan(7, facts, most=most)
+    moved = [replace(each, first=each.first + (now - MONDAY), last=each.last + (now - MONDAY)) for each in cards]
+    queue = build([each for each in moved if each.last <= now], day, plan)
+    reviewed = sum(each.first < day.start <= each.last <= now for each in moved)
+    assert len(queue.items) <= max(0, most - reviewed)
+    assert not {each.item_id for each in moved if day.start <= each.last <= now} & set(queue.items)
+
+
+@given(CARDS, st.lists(st.builds(lambda n: Pause(MONDAY + n * DAY, MONDAY + (n + 7) * DAY), st.integers(-60, 0))))
+def test_a_pause_only_ever_moves_to_later(cards, pauses):
+    for each in cards:
+        assert each.due <= due_time(each, pauses) <= each.due + 7 * DAY * len(pauses)
+        assert due_time(each, ()) == each.due
 
 
 @given(st.integers(1, 500), st.lists(st.integers(0, 20), min_size=1, max_size=60), st.integers(1, 20))
