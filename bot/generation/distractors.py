@@ -143,7 +143,7 @@ def _scaled(number: str, rest: str, dice: random.Random, rough: bool) -> Iterato
 
 
 def _names(fact: Fact, article: Article, lexicon: Lexicon, dice: random.Random) -> Iterator[str]:
-    """Others of the same kind: of the article, then of the lexicon; persons of the article only: it tells their time."""
+    """Others of the same kind: of the article, then of the lexicon; persons only of the article: it tells when."""
     answer = fact.answer
     inside = {
         m.text for read in article.sentences for m in read.mentions if m.type == answer.type and _alike(m, answer)

@@ -224,8 +224,20 @@ ODD = st.text(
 LEXICON = Lexicon.load(Path(__file__).parents[2] / "content" / "lexicon.yaml")
 NAMED = st.lists(
     st.sampled_from(
-        [*(entity.called("id") for entity in LEXICON.entities.values()), "Afrika Selatan", "South Africa"]
-        + ["berkunjung ke", "pada 4 Mei 1949", "was in", "dan", "bertemu", "on 3 May 1994", ".", "di"]
+        [
+            *(entity.called("id") for entity in LEXICON.entities.values()),
+            *(
+                "Afrika Selatan",
+                "South Africa",
+                "berkunjung ke",
+                "pada 4 Mei 1949",
+                "was in",
+                "dan",
+                "bertemu",
+                ".",
+                "di",
+            ),
+        ]
     ),
     max_size=24,
 ).map(" ".join)
