@@ -1,13 +1,14 @@
 # The bot as an image: docker build -t tumen . && docker run --env-file .env -v tumen-data:/app/data tumen
 FROM python:3.12-slim
 
-# Logs come out at once; no .pyc files in the layers.
-ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+# Logs come out at once.
+ENV PYTHONUNBUFFERED=1
 
 WORKDIR /app
 COPY pyproject.toml constraints.txt README.md LICENSE ./
 COPY bot ./bot
-RUN pip install --no-cache-dir -c constraints.txt -e '.[postgres,charts,formats]'
+# Compiled here, once: who runs it may not write beside the code, and would compile at every start.
+RUN pip install --no-cache-dir -c constraints.txt -e '.[postgres,charts,formats]' && python -m compileall -q bot
 COPY content ./content
 COPY quizzes ./quizzes
 

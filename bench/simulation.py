@@ -1,6 +1,6 @@
 """What our schedule is worth against others at equal numbers of answers, for learners of three kinds.
 
-    python -m bench.simulation [--learners 200]
+    python -m bench.simulation [--learners 100]
 
 Whoever is simulated remembers by a law that the scheduler does not know (`memory_models.py`). Every policy is given the
 same lessons, the same days and the same number of answers; only the choice of what to ask differs. That people learn it
@@ -8,19 +8,18 @@ cannot show; it shows how far a policy depends on being right about memory.
 """
 
 import argparse
-import json
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from math import sqrt
-from pathlib import Path
 from random import Random
 from statistics import fmean, stdev
 from zoneinfo import ZoneInfo
 
+from bench.grader_noise import Noise, measured
 from bench.memory_models import MODELS, Memory
 from bot.grading.judgement import Verdict
 from bot.learning import queue
@@ -40,17 +39,16 @@ ZONE = ZoneInfo("Asia/Jakarta")
 BOXES = (1, 2, 4, 8, 16)
 
 
+# Whose answers are as short as what learners type, and whose keys hold their aliases as ours do.
+LIKE_OURS = "evouna_nq_fid"
+
+
 @dataclass(frozen=True)
-class Noise:
-    """How often the grader is wrong."""
+class Outcome:
+    """What the grader made of an answer; `asked_back` says that it came right on being asked to say more."""
 
-    false_refusals: float = 0.0
-    false_accepts: float = 0.0
-
-
-def measured_noise() -> Noise:
-    figures = json.loads((Path(__file__).parent / "grader_noise.json").read_text("utf-8"))
-    return Noise(figures["false_refusals"], figures["false_accepts"])
+    right: bool
+    asked_back: bool = False
 
 
 class Learner:
@@ -63,15 +61,18 @@ class Learner:
         self.memories: list[Memory] = [make() for _ in range(ITEMS)]
         self.answers = 0
 
-    def answer(self, item: int, day: float) -> bool:
+    def answer(self, item: int, day: float) -> Outcome:
         """What the grader makes of the answer to `item`."""
         memory, at = self.memories[item], day * self.faster
         knows = self.dice.random() < memory.recall(at)
         right = self.dice.random() < (1 - SLIPS if knows else GUESSES)
         memory.practise(at, right=right)
         self.answers += 1
-        mistaken = self.noise.false_refusals if right else self.noise.false_accepts
-        return right != (self.dice.random() < mistaken)
+        chance = self.dice.random()
+        if not right:
+            return Outcome(chance < self.noise.accepted)
+        asked_back = self.noise.refused <= chance < self.noise.refused + self.noise.asked_back
+        return Outcome(chance >= self.noise.refused, asked_back)
 
     def recall(self, day: float) -> float:
         return fmean(memory.recall(day * self.faster) for memory in self.memories)
@@ -85,8 +86,8 @@ class Policy:
         self.due: dict[int, float] = {}
         self.step: dict[int, int] = {}
 
-    def met(self, item: int, day: int, *, right: bool) -> None:
-        self.step[item] = self._next(self.step.get(item, -1), right=right)
+    def met(self, item: int, day: int, outcome: Outcome) -> None:
+        self.step[item] = self._next(self.step.get(item, -1), right=outcome.right)
         self.due[item] = day + self.gaps[self.step[item]]
 
     def choose(self, day: int, number: int) -> list[int]:
@@ -118,11 +119,13 @@ class Tumen:
         self.scheduler, self.plan = Scheduler(), queue.Plan(number, {})
         self.cards: dict[str, Card] = {}
 
-    def met(self, item: int, day: int, *, right: bool) -> None:
-        verdict = Verdict.CORRECT if right else Verdict.WRONG
+    def met(self, item: int, day: int, outcome: Outcome) -> None:
+        verdict = Verdict.CORRECT if outcome.right else Verdict.WRONG
         at = START + timedelta(days=day, seconds=len(self.cards))
-        attempt = Attempt(self.plan.learner_id, day, 0, 0, str(item), "", "", verdict, float(right), "", at)
-        self.cards[str(item)] = self.scheduler.review(self.cards.get(str(item)), [attempt])
+        attempt = Attempt(self.plan.learner_id, day, 0, 0, str(item), "", "", verdict, float(outcome.right), "", at)
+        vague = replace(attempt, verdict=Verdict.PROMPT, closes=False)
+        question = [vague, replace(attempt, attempt=1)] if outcome.asked_back else [attempt]
+        self.cards[str(item)] = self.scheduler.review(self.cards.get(str(item)), question)
 
     def choose(self, day: int) -> list[int]:
         today = day_of(START + timedelta(days=day), ZONE)
@@ -151,8 +154,8 @@ OTHERS: dict[str, Callable[[Random], Policy]] = {
 OURS, MASSED = "Tumen", "massed"
 
 
-def simulate(model: str, faster: float, learners: int, noise: Noise) -> dict[str, Result]:
-    """Every policy on the same learners, each with as many answers as ours took."""
+def simulate(model: str, faster: float, learners: int, noise: Noise, *, others: bool = True) -> dict[str, Result]:
+    """Every policy on the same learners, each with as many answers as ours took; or ours alone."""
     results: dict[str, Result] = defaultdict(Result)
     for number in range(learners):
         days = _days_of_study(number)
@@ -162,10 +165,12 @@ def simulate(model: str, faster: float, learners: int, noise: Noise) -> dict[str
             chosen = ours.choose(day)
             budget[day] = len(chosen)
             for item in chosen:
-                ours.met(item, day, right=learner.answer(item, day))
+                ours.met(item, day, learner.answer(item, day))
             for item in _lesson(days, day):
-                ours.met(item, day, right=learner.answer(item, day))
+                ours.met(item, day, learner.answer(item, day))
         results[OURS].note(learner)
+        if not others:
+            continue
         for name, make in OTHERS.items():
             results[name].note(_taught(Learner(number, model, faster, noise), make(Random(number)), days, budget))
         results[MASSED].note(_crammed(Learner(number, model, faster, noise), days, sum(budget.values())))
@@ -186,9 +191,9 @@ def _lesson(days: Sequence[int], day: int) -> range:
 def _taught(learner: Learner, policy: Policy, days: Sequence[int], budget: dict[int, int]) -> Learner:
     for day in days:
         for item in policy.choose(day, budget[day]):
-            policy.met(item, day, right=learner.answer(item, day))
+            policy.met(item, day, learner.answer(item, day))
         for item in _lesson(days, day):
-            policy.met(item, day, right=learner.answer(item, day))
+            policy.met(item, day, learner.answer(item, day))
     # Where fewer items were known than were to be asked, the answers left over are given at the end.
     left = sum(budget.values()) + ITEMS - learner.answers
     for item in policy.choose(days[-1], left):
@@ -230,31 +235,30 @@ def _cell(result: Result, ours: Result, test: int) -> str:
     return f"{mean} ({fmean(apart):+.1f} ± {1.96 * stdev(apart) / sqrt(len(apart)):.1f})"
 
 
-def noise_table(learners: int, noise: Noise) -> str:
+def noise_table(learners: int, noises: Mapping[str, Noise]) -> str:
     """What the grader's mistakes cost our schedule."""
-    twice = Noise(2 * noise.false_refusals, 2 * noise.false_accepts)
     lines = [
-        "| learners remember by | wrongly refused, accepted | answers | after 7 days | after 30 days |",
-        "|---|---|---|---|---|",
+        "| learners remember by | answers judged as in | right refused, asked back; wrong accepted | answers "
+        "| after 7 days | after 30 days |",
+        "|---" * 6 + "|",
     ]
     for model in MODELS:
-        for each in (Noise(), noise, twice):
-            ours = simulate(model, 1.0, learners, each)[OURS]
+        for name, noise in noises.items():
+            ours = simulate(model, 1.0, learners, noise, others=False)[OURS]
             recall = " | ".join(f"{100 * fmean(ours.recall[test]):.1f} %" for test in TESTS)
-            wrong = f"{each.false_refusals:.0%}, {each.false_accepts:.0%}"
-            lines.append(f"| {model} | {wrong} | {fmean(ours.answers):.0f} | {recall} |")
+            lines.append(f"| {model} | {name} | {noise} | {fmean(ours.answers):.0f} | {recall} |")
     return "\n".join(lines)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Our schedule against others, by simulated learners.")
-    parser.add_argument("--learners", type=int, default=200, help="in each row of the table")
-    learners, noise = parser.parse_args(arguments).learners, measured_noise()
-    began = time.perf_counter()
-    print(table(learners, noise))
+    parser.add_argument("--learners", type=int, default=100, help="in each row of the table")
+    learners, noises = parser.parse_args(arguments).learners, measured()
+    began = time.process_time()
+    print(table(learners, noises[LIKE_OURS]))
     print()
-    print(noise_table(learners, noise))
-    print(f"\n{learners} learners a row, {time.perf_counter() - began:.0f} s", file=sys.stderr)
+    print(noise_table(learners, {"no mistakes": Noise(), **noises}))
+    print(f"\n{learners} learners a row, {time.process_time() - began:.0f} s of the processor", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -95,7 +95,7 @@ def _measure(bot: Bot, latency: float) -> None:
         bot.loaded.append(_memory(process.pid))
         stub.play([(user, f"/kuis {SET}") for user in users])
         bot.burst.append(stub.play([(user, "bukan itu") for user in users[:200]])["seconds"])
-        if latency == 0 or bot.name == "ours":
+        if latency == 0 or bot.name != "PTB echo":  # one after another, 50 ms each, is less than 30 a second
             found = stub.play([(user, "bukan itu lagi") for user in users[:90]], per_second=30)
             bot.paced += found["delays"]
 
@@ -149,7 +149,9 @@ def _tell(bots: list[Bot], latency: float) -> None:
         line += f"  200 at once {median(bot.burst):6.2f} s  memory {median(bot.idle):.0f}–{median(bot.loaded):.0f} MiB"
         if bot.paced:
             cuts = quantiles(bot.paced, n=100)
-            line += f"  at 30/s p50 {cuts[49] * 1000:.1f} p99 {cuts[98] * 1000:.1f} ms"
+            # One call of the API brings the message, another takes the reply: what remains is the bot's.
+            p50, p99 = ((cuts[place] - 2 * latency) * 1000 for place in (49, 98))
+            line += f"  at 30/s p50 {p50:.1f} p99 {p99:.1f} ms over the API's two calls"
         print(line)
 
 

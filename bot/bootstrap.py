@@ -16,7 +16,7 @@ from bot.chat.application import Delivery, Ptb, Table
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.failures import Failures
 from bot.chat.figures import Figures
-from bot.chat.files import Articles, QuestionFiles
+from bot.chat.files import Articles, Exports, QuestionFiles
 from bot.chat.jobs import Jobs, Worker
 from bot.chat.menu_handlers import MenuHandlers
 from bot.chat.outgoing import Outgoing, Pause
@@ -26,7 +26,7 @@ from bot.chat.reference_handlers import ReferenceHandlers
 from bot.chat.reminders import Reminders
 from bot.chat.review_handlers import ReviewHandlers
 from bot.chat.study_handlers import StudyHandlers
-from bot.chat.teaching_handlers import TeachingHandlers
+from bot.chat.teaching_handlers import EXPORT, PASTED, QUESTIONS, TeachingHandlers
 from bot.grading.lexicon import Lexicon
 from bot.i18n import translator
 from bot.lessons import library
@@ -60,9 +60,10 @@ class Content:
 def read_content(root: Path = ROOT) -> Content:
     """Read `content/` and `quizzes/`; raises BadContent."""
     lexicon = Lexicon.load(root / "content" / "lexicon.yaml")
-    glossary = Glossary.load(root / "content" / "glossary.yaml")
+    lessons = library.load(root / "content")
+    glossary = Glossary.load(root / "content" / "glossary.yaml").counted(lessons.told())
     reviewed = Reviewed.load(root / "content" / "reviewed.yaml")
-    return Content(library.load(root / "content"), load_bank(root / "quizzes", lexicon), lexicon, glossary, reviewed)
+    return Content(lessons, load_bank(root / "quizzes", lexicon), lexicon, glossary, reviewed)
 
 
 @dataclass(frozen=True)
@@ -119,11 +120,14 @@ def put_together(
         MenuHandlers(study, sentences), studying, teaching, reference, reviews, PrivacyHandlers(studying), progress
     )
     articles = Articles(application.bot, teaching, sentences, content.lexicon, clock)
+    question_files = QuestionFiles(application.bot, teaching, clock)
     workers: dict[str, Worker] = {
-        "questions": QuestionFiles(application.bot, teaching, clock),
+        QUESTIONS: question_files,
+        PASTED: question_files,
+        EXPORT: Exports(storage, teaching, clock),
         "article": articles,
         "article_file": articles,
-        FORGET: Forgetting(application.bot, sentences),
+        FORGET: Forgetting(application.bot, sentences, clock),
         PICTURE: Drawing(storage, progress, clock),
     }
     failures = Failures(storage, outgoing, sentences, clock, pause, figures)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from string import ascii_uppercase
 
 from bot.bank.foreign import CannotTake, Import, Question, started
+from bot.bank.limits import FILES, Limits
 from bot.bank.markup import one_line
 from bot.bank.question_set import QuestionSet
 from bot.bank.reading import Reading
@@ -22,8 +23,9 @@ _ANSWER = re.compile(r"(?:ANSWERS?|CORRECT ANSWERS?|JAWABAN|KUNCI(?: JAWABAN)?)\
 _REMARK = re.compile(
     r"(RESPONSE|FEEDBACK|EXPLANATION|PEMBAHASAN|PENJELASAN|LINKS?|TAGS?|POINTS?)\s*:\s*(.*)", re.IGNORECASE
 )
-_NUMBER = re.compile(r"(?:(?:Question|Soal) ?)?\d{1,4} ?[.)]\s+(?=\S)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:(?:Question|Soal) ?)?\d{1,4} ?[.):]\s+(?=\S)", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z](?: ?(?:[,;& ]|and|dan) ?[A-Za-z])*")
+_TOGETHER = re.compile(r"[A-J]{2,10}")
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -38,10 +40,12 @@ class _Block:
     remarks: list[tuple[str, str]] = field(default_factory=list)
 
 
-def read(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
+def read(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = FILES) -> Reading:
     """The set in an Aiken file. Whatever stands in it, a Reading comes back."""
-    under_way, text = started(data, set_id, lexicon)
+    under_way, text = started(data, set_id, lexicon, limits)
     for block in _blocks(text):
+        if under_way.is_full:
+            break
         under_way.question(block.line, lambda block=block: _question(under_way, block))  # type: ignore[misc]
     return under_way.reading()
 
@@ -125,6 +129,8 @@ def _right(answer: str, options: Sequence[str]) -> list[int]:
         if places and max(places) < len(options):
             return sorted(set(places))
     places = [place for place, option in enumerate(options) if alike(option, answer)]
+    if not places and _TOGETHER.fullmatch(bare) and ascii_uppercase.index(max(bare)) < len(options):
+        return sorted(set(map(ascii_uppercase.index, bare)))
     if len(places) != 1:
         raise CannotTake("answer-not-an-option", text=answer)
     return places

@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.bank.columns import Columns, columns_of, question_of, row_of
 from bot.bank.foreign import CannotTake, Import, Question, started
-from bot.bank.limits import FILES
+from bot.bank.limits import FILES, Limits
 from bot.bank.markup import Form
 from bot.bank.plain_form import item_to_plain
 from bot.bank.question_set import QuestionSet
@@ -73,9 +73,12 @@ _COLUMNS = (
     ),
 )
 _FRONT, _BACK_FIELD = "Card front", "Card back"
-_MOST_UNPACKED = 100_000_000
-# Steps of SQLite: enough for any collection within the limits, and the end of a view that goes on for ever.
-_MOST_STEPS = 2_000
+# What a collection may unfold to, in files as large as one may be.
+_UNPACKED = 5
+# Steps of SQLite, by the hundred thousand: enough for any collection within the limits, and the end of a query without.
+_MOST_STEPS = 300
+# No note is longer.
+_LONGEST_ROW = 200_000
 
 
 @dataclass(frozen=True)
@@ -86,24 +89,26 @@ class _Note:
     guid: str = ""
 
 
-def read(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
+def read(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = FILES) -> Reading:
     """The set in a text file exported from Anki. Whatever stands in it, a Reading comes back."""
-    under_way, text = started(data, set_id, lexicon)
+    under_way, text = started(data, set_id, lexicon, limits)
     headers, first, body = _headers(text)
     title = headers.get("deck", "").split("::")[-1].strip()
     form = Form.HTML if headers.get("html", "").lower() == "true" else Form.GUESS
     reader = _Rows(headers, _separator(headers, body))
     for line, note in reader.notes(under_way, body, first):
+        if under_way.is_full:
+            break
         under_way.question(line, _taking(under_way, note, form))
     return under_way.reading(title=title)
 
 
-def read_package(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
+def read_package(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = FILES) -> Reading:
     """The set in an .apkg file. Only its notes are looked at; pictures and sounds stay where they are."""
-    under_way = Import(set_id, lexicon)
+    under_way = Import(set_id, lexicon, limits)
     collection = _collection(under_way, data)
     try:
-        notes = list(_notes(collection)) if collection else []
+        notes = list(_notes(collection, limits.questions + 1)) if collection else []
     except (sqlite3.Error, ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
         under_way.notebook.note("not-anki", Place())
         return under_way.reading()
@@ -179,8 +184,11 @@ class _Rows:
         self.apart = {name: self._column(name) for name in ("tags", "guid", "deck", "notetype")}
 
     def notes(self, under_way: Import, body: str, first: int) -> Iterator[tuple[int, _Note]]:
-        reader = csv.reader(io.StringIO(body, newline=""), delimiter=self.separator)
         line = first
+        if max(map(len, body.split("\n"))) > _LONGEST_ROW:
+            under_way.leave(line, "row-unreadable")
+            return
+        reader = csv.reader(io.StringIO(body, newline=""), delimiter=self.separator)
         while True:
             try:
                 row = next(reader)
@@ -289,19 +297,22 @@ def _collection(under_way: Import, data: bytes) -> bytes:
                 under_way.notebook.note("anki-too-new", Place())
                 return b""
             part = names.get("collection.anki21") or names.get("collection.anki2")
-            if part is None or part.file_size > _MOST_UNPACKED:
+            most = _UNPACKED * under_way.limits.bytes
+            if part is None or part.file_size > most:
                 code = "not-anki" if part is None else "too-large"
-                size, limit = f"{part.file_size / 1e6:.0f}" if part else "", f"{_MOST_UNPACKED / 1e6:.0f}"
+                size, limit = f"{part.file_size / 1e6:.0f}" if part else "", f"{most / 1e6:.0f}"
                 under_way.notebook.note(code, Place(), Severity.ERROR, (), size=size, limit=limit)
                 return b""
             with archive.open(part) as file:
-                return file.read(_MOST_UNPACKED)
+                return file.read(most)
+    except MemoryError:  # it is the reader that is at its limits, not the package that is broken
+        raise
     except Exception:  # what is broken in an archive, its reader says in many ways
         under_way.notebook.note("not-anki", Place())
         return b""
 
 
-def _notes(collection: bytes) -> Iterator[_Note]:
+def _notes(collection: bytes, most: int) -> Iterator[_Note]:
     # A database that was written with a log beside it says so here, and would be refused in memory.
     collection = collection[:18] + b"\x01\x01" + collection[20:]
     base = sqlite3.connect(":memory:")
@@ -314,7 +325,7 @@ def _notes(collection: bytes) -> Iterator[_Note]:
         kinds = base.execute("SELECT type FROM sqlite_master WHERE name = 'notes'").fetchone()
         if kinds != ("table",):
             raise ValueError("notes")
-        rows = base.execute("SELECT guid, mid, tags, flds FROM notes ORDER BY id LIMIT ?", (FILES.questions,))
+        rows = base.execute("SELECT guid, mid, tags, flds FROM notes ORDER BY id LIMIT ?", (most,))
         for guid, model, tags, fields in rows:
             yield _Note(str(fields).split("\x1f"), models.get(str(model), []), str(tags).split(), str(guid))
     finally:

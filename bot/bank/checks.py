@@ -1,9 +1,11 @@
 """What is worth a second look in a set that can be read: seen only beside other questions, or by a learner's eye."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date as day
 
+from bot.bank.amending import with_field
 from bot.bank.plain_form import Entry
 from bot.bank.yaml_format import Reading
 from bot.grading import dates
@@ -11,7 +13,7 @@ from bot.grading.judgement import Verdict
 from bot.grading.lexicon import Lexicon
 from bot.grading.normalise import clean
 from bot.items.date import Date
-from bot.items.findings import Finding, Notebook, Severity
+from bot.items.findings import Finding, Mend, Notebook, Severity
 from bot.items.item import Item, as_typed
 from bot.items.multiple_choice import MultipleChoice, SeveralChoice
 from bot.items.nodes import Place
@@ -28,6 +30,8 @@ POLL_QUESTION, POLL_OPTION, CAPTION = 300, 100, 1024
 STANDS_OUT, STANDS_OUT_BY = 1.5, 12
 # Preparing a key and trying it takes some milliseconds: in a larger set, too long for who waits for the findings.
 MOST_JUDGED = 500
+# Who asks so wants the day.
+_ASKS_DAY = re.compile(r"\b(?:tanggal|hari|date|day)\b", re.IGNORECASE)
 # A shorter answer stands in many hints by chance.
 SHORTEST_TOLD = 4
 
@@ -56,11 +60,17 @@ class _Pages:
     def line(self, item: Item) -> int:
         return self.entries[item.id].node.place.line if item.id in self.entries else 0
 
-    def suggest(self, item: Item, code: str, field: str, **values: object) -> None:
+    def adding(self, item: Item, name: str, value: str) -> tuple[Mend, ...]:
+        """The mend that adds a field to the question."""
+        there = self.entries.get(item.id)
+        edit = with_field(there, self.notebook.text, name, value) if there else None
+        return (Mend(f"{name}-{value}", (edit,)),) if edit else ()
+
+    def suggest(self, item: Item, code: str, field: str, mends: tuple[Mend, ...] = (), **values: object) -> None:
         there = self.entries.get(item.id)
         self.notebook.question = there.number if there else None
         place = there.place(field) if there else Place()
-        self.notebook.note(code, place, Severity.WARNING, (), **values)
+        self.notebook.note(code, place, Severity.WARNING, mends, **values)
 
 
 # One question.
@@ -78,6 +88,7 @@ def _check_item(item: Item, today: day, pages: _Pages) -> None:
         pages.suggest(item, "hard-to-type", "a", count=_longest(item.key), limit=LONGEST_TYPED)
     if isinstance(item, Date):
         _check_future(item, today, pages)
+        _check_exactness(item, pages)
     if isinstance(item, ShortAnswer | Numeric | Date | MultipleChoice):
         _check_given_away(item, pages)
 
@@ -107,6 +118,14 @@ def _check_future(item: Date, today: day, pages: _Pages) -> None:
         if said.year and (said.year, said.month or 1, said.day or 1) > (today.year, today.month, today.day):
             pages.suggest(item, "future-date", "a", text=item.key.all[0])
             return
+
+
+def _check_exactness(item: Date, pages: _Pages) -> None:
+    """A day, where the question does not say that the day is wanted: the month may be enough."""
+    said = dates.find(clean(item.key.all[0])).dates
+    whole = item.precision is None and len(said) == 1 and said[0].parts == 3
+    if whole and not any(_ASKS_DAY.search(wording) for wording in item.question.all):
+        pages.suggest(item, "day-or-month", "a", pages.adding(item, "precision", "month"), text=item.key.all[0])
 
 
 def _check_given_away(item: Item, pages: _Pages) -> None:

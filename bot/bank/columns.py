@@ -26,11 +26,17 @@ _PROTECTED = re.compile(r"'+[=+\-@\t\r]")
 # What other programs call their columns, without case, signs and what stands in brackets.
 _ELSEWHERE: tuple[tuple[str, str], ...] = (
     (r"(?:question|item|soal|quiz) ?(?:text|title|stem|content|prompt|body)", "q"),
-    (r"front|term|prompt|stem|text|teks(?: soal)?|enunciado|pregunta|frage", "q"),
+    (r"front|term|prompt|stem|statement|pernyataan|text|teks(?: soal)?|enunciado|pregunta|frage", "q"),
     (r"back|definition|response|respuesta|antwort|meaning|arti|definisi|jawaban benar|right answers?|answer text", "a"),
     (r"(?:answer|option|choice|alternative|opsi|pilihan|jawaban) ?(?:text )?(?:\d{1,2}|[a-j])|[a-j]", "option"),
     (r"(?:respuesta|opci[oó]n|antwort) ?(?:\d{1,2}|[a-j])", "option"),
-    (r"correct ?answers?(?: ?index| ?number)?|correct|correct ?options?|correct ?choice|answer ?key", "correct"),
+    (r"true (?:or|/) false|true/false|t/f|benar (?:atau|/) salah|benar/salah", "a"),
+    (r"option|choice|alternative|opsi|pilihan", "option"),
+    (r"(?:correct )?(?:answer|option|choice)?[ _]?index", "index"),
+    (
+        r"correct ?alternatives?|correct ?answers?(?: ?number)?|correct|correct ?options?|correct ?choice|answer ?key",
+        "correct",
+    ),
     (r"key|solution|right|kunci(?: jawaban)?|benar|jawaban", "correct"),
     (r"(?:incorrect|not correct|wrong|distractor|salah|pengecoh)(?: ?answers?| ?options?)? ?\d{0,2}", "wrong"),
     (r"distractors", "wrong"),
@@ -44,11 +50,16 @@ _ELSEWHERE: tuple[tuple[str, str], ...] = (
     (r"(?:question )?(?:no|nr|number|nomor|row)|", "nothing"),
     (r"guid|identifier|code|kode", "id"),
     (r"score|marks?|poin|value", "points"),
+    (r"title", "title"),
 )
 _PATTERNS = tuple((re.compile(pattern), role) for pattern, role in _ELSEWHERE)
 _LABEL = re.compile(r"^(?:option|answer|choice|opsi|pilihan|jawaban)[ _]?(?=[A-Ja-j\d]$)", re.IGNORECASE)
 _KEYS = ("a", "correct", "option", "all", "order", "pairs", "blanks")
-_ESSAYS = re.compile(r"essay|open.?ended|esai|uraian|long answer|survey|poll|word ?cloud|slide|drawing", re.IGNORECASE)
+_NOT_HERE = (
+    (re.compile(r"essay|open.?ended|esai|uraian|long answer|drawing", re.IGNORECASE), "essay"),
+    (re.compile(r"survey|poll|word ?cloud|survei", re.IGNORECASE), "survey"),
+    (re.compile(r"slide|section|info", re.IGNORECASE), "description"),
+)
 _TYPED = re.compile(r"fill|short|type ?answer|isian|blank", re.IGNORECASE)
 
 
@@ -73,6 +84,8 @@ def columns_of(header: Sequence[str], form: Form = Form.GUESS) -> Columns | None
     roles = ["option" if name == "a" and "b" in names else _role(name) for name in names]
     if roles.count("q") > 1:  # "Question #" beside "Question text"
         roles = [None if role == "q" and "#" in name else role for role, name in zip(roles, names, strict=True)]
+    if "q" not in roles:
+        roles = ["q" if role == "title" else role for role in roles]
     if "option" in roles:
         roles = ["correct" if role == "a" else role for role in roles]
     elif "a" not in roles:
@@ -101,8 +114,9 @@ def question_of(under_way: Import, columns: Columns, row: Sequence[str]) -> Ques
     form = columns.cell(row, "form").strip()
     if not asked:
         raise CannotTake("question-empty")
-    if _ESSAYS.search(form):
-        raise CannotTake("essay", text=asked)
+    for pattern, code in _NOT_HERE:
+        if pattern.search(form):
+            raise CannotTake(code, text=asked)
     question = {"q": asked, **_key(cells, form), **about}
     if form.lower() in BY_KIND and "type" not in question:
         question["type"] = form.lower()
@@ -215,12 +229,19 @@ def _key(cells: _Cells, form: str) -> Question:
     for name in ("all", "order", "pairs", "blanks"):
         if cells.written(name):
             return _own_key(cells, name)
-    options = [cells.plain(cell) for cell in cells.columns.cells(cells.row, "option")] or cells.list("options")
+    options = [cells.plain(cell) for cell in cells.columns.cells(cells.row, "option")] or _in_one_cell(cells)
     if not any(options):
         return _without_options(cells)
     if _TYPED.search(form) and not cells.written("correct"):
         return _typed_key(cells, [option for option in options if option])
     return _with_options(cells, options)
+
+
+def _in_one_cell(cells: _Cells) -> list[str]:
+    """Options that stand in one cell, parted by strokes as we write them, else by lines or semicolons."""
+    options = cells.list("options")
+    parts = re.split(r"\s*[\n;]\s*", options[0]) if len(options) == 1 else []
+    return [part for part in parts if part] if len(parts) > 1 else options
 
 
 def _own_key(cells: _Cells, name: str) -> Question:
@@ -273,6 +294,8 @@ def _typed_key(cells: _Cells, answers: Sequence[str]) -> Question:
 
 
 def _with_options(cells: _Cells, options: Sequence[str]) -> Question:
+    if cells.written("index"):  # it may be counted from nought or from one
+        raise CannotTake("index-ambiguous", text=cells.written("index"))
     correct = cells.written("correct") or cells.written("a")
     if not correct:
         raise CannotTake("answer-cell-empty")

@@ -1,41 +1,39 @@
-"""Strangers' files, read in a process of their own that has little memory, little time, and nothing to tell."""
+"""Strangers' files, read and written in a process of their own with little memory, little time, and nothing to tell."""
 
+import base64
 import json
 import subprocess
 import sys
-from dataclasses import asdict, replace
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.bank import yaml_format
-from bot.bank.checks import check
 from bot.bank.limits import CHAT, Limits
-from bot.bank.plain_form import from_plain, to_plain
-from bot.bank.yaml_format import Reading
-from bot.grading.lexicon import Lexicon
+from bot.bank.reading import Sent, Writing
 from bot.items.findings import Edit, Finding, Mend, Severity
 
 ROOT = Path(__file__).parents[2]
 
-# A set of two thousand questions takes a second and 150 MB; address space counts what libraries reserve, too.
-MEMORY, SECONDS = 600_000_000, 8
+# What may be written to: the interpreter and our modules take 25 MB, and a set of two thousand questions 60 MB.
+MEMORY = 80_000_000
+# Such a set takes a second of the processor; the clock runs on while others have it.
+SECONDS, PATIENCE = 4, 20
 
 
-def read_confined(
-    data: bytes, set_id: str, today: date, lexicon: Lexicon, lexicon_file: Path | None = None, limits: Limits = CHAT
-) -> Reading:
-    """What `read` and `check` find, whatever the file does to the process that reads it."""
-    if len(data) > limits.bytes:
-        return yaml_format.read(data, set_id, lexicon, limits)
-    ask = {
-        "set_id": set_id,
-        "today": today.isoformat(),
-        "lexicon": str(lexicon_file) if lexicon_file else None,
-        "limits": asdict(limits),
-    }
+def read_confined(data: bytes, name: str, today: date, limits: Limits = CHAT) -> Sent:
+    """What `sent.read` finds, whatever the file does to the process that reads it."""
+    ask = {"name": name, "today": today.isoformat(), "limits": asdict(limits)}
+    # One byte too many says that it is too large as well as all of them.
     said = _ask(json.dumps(ask).encode() + b"\n" + data)
-    return _reading(said, lexicon, limits) if said else _gave_up()
+    return _sent(said) if said else _gave_up()
+
+
+def export_confined(text: str, set_id: str, to: str) -> Writing | None:
+    """A set, as its YAML, in the format called `to`; None if that was too much."""
+    said = _ask(json.dumps({"to": to, "set_id": set_id}).encode() + b"\n" + text.encode())
+    return Writing(base64.b64decode(said["data"]), tuple(map(_finding, said["findings"]))) if said else None
 
 
 def _ask(message: bytes) -> dict[str, Any] | None:
@@ -44,7 +42,7 @@ def _ask(message: bytes) -> dict[str, Any] | None:
     environment = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"}
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter on our own module
-            command, input=message, capture_output=True, timeout=SECONDS, check=True, env=environment, cwd=ROOT
+            command, input=message, capture_output=True, timeout=PATIENCE, check=True, env=environment, cwd=ROOT
         )
         said = json.loads(done.stdout)
     except (subprocess.SubprocessError, OSError, ValueError):
@@ -52,14 +50,12 @@ def _ask(message: bytes) -> dict[str, Any] | None:
     return said if isinstance(said, dict) else None
 
 
-def _gave_up() -> Reading:
-    return Reading(None, (Finding("too-hard", 1, 1, Severity.ERROR),))
+def _gave_up() -> Sent:
+    return Sent("", "", 0, 0, (Finding("too-hard", 1, 1, Severity.ERROR),))
 
 
-def _reading(said: dict[str, Any], lexicon: Lexicon, limits: Limits) -> Reading:
-    plain = said["question_set"]
-    question_set = from_plain(plain, "", lexicon, limits) if plain else None
-    return Reading(question_set, tuple(map(_finding, said["findings"])), said["written"], said["text"])
+def _sent(said: dict[str, Any]) -> Sent:
+    return Sent(**{**said, "findings": tuple(map(_finding, said["findings"]))})
 
 
 def _finding(plain: dict[str, Any]) -> Finding:
@@ -76,11 +72,28 @@ def _finding(plain: dict[str, Any]) -> Finding:
 def main() -> None:
     """Answer one question from standard input, within the limits."""
     _confine()
-    ask = json.loads(sys.stdin.buffer.readline())
-    lexicon = Lexicon.load(Path(ask["lexicon"])) if ask["lexicon"] else Lexicon.empty()
-    reading = yaml_format.read(sys.stdin.buffer.read(), ask["set_id"], lexicon, Limits(**ask["limits"]))
-    reading = replace(reading, findings=(*reading.findings, *check(reading, date.fromisoformat(ask["today"]))))
-    json.dump(_plain(reading), sys.stdout)
+    sys.modules["numpy"] = None  # type: ignore[assignment] # the reader of workbooks would take it along, and the memory
+    from bot.bank import sent  # noqa: PLC0415 - its readers are wanted in the other process alone
+
+    ask, data = json.loads(sys.stdin.buffer.readline()), sys.stdin.buffer.read()
+    if "to" in ask:
+        json.dump(_written(ask, data), sys.stdout)
+        return
+    limits, today = Limits(**ask["limits"]), date.fromisoformat(ask["today"])
+    json.dump(asdict(sent.read(data, ask["name"], today, limits)), sys.stdout)
+
+
+def _written(ask: Mapping[str, str], data: bytes) -> dict[str, Any]:
+    from bot.bank import yaml_format  # noqa: PLC0415 - as above
+    from bot.bank.formats import FORMATS, export  # noqa: PLC0415 - as above
+
+    question_set = yaml_format.read(data, ask["set_id"]).question_set
+    assert question_set  # noqa: S101 - what was saved can be read
+    writing = export(question_set, FORMATS[ask["to"]])
+    return {
+        "data": base64.b64encode(writing.data).decode(),
+        "findings": [asdict(finding) for finding in writing.findings],
+    }
 
 
 def _confine() -> None:
@@ -88,18 +101,10 @@ def _confine() -> None:
         return
     import resource  # noqa: PLC0415 - not on Windows
 
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (10 * MEMORY, 10 * MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _plain(reading: Reading) -> dict[str, Any]:
-    return {
-        "question_set": to_plain(reading.question_set) if reading.question_set else None,
-        "findings": [asdict(finding) for finding in reading.findings],
-        "written": reading.written,
-        "text": reading.text,
-    }
 
 
 if __name__ == "__main__":

@@ -39,6 +39,10 @@ def decode(data: str | bytes, limits: Limits, notebook: Notebook) -> str | None:
     if "\x00" in text:
         notebook.note("not-text", _place(text, text.index("\x00")))
         return None
+    if text.count("\n") > limits.lines:
+        notebook.text = ""
+        notebook.note("too-many-lines", Place(), limit=limits.lines)
+        return None
     return _without_oddities(text, notebook)
 
 

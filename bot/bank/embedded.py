@@ -42,8 +42,9 @@ def question_of(under_way: Import, text: str) -> Question:
         stem = EMBEDDED.sub("_____", text)
         several = blanks[0].kind.startswith(("MR", "MULTIR"))
         return {"q": stem.strip(), **weighted.choice(under_way, blanks[0].answers, several)}
-    if any(blank.kind.startswith(("MR", "MULTIR")) for blank in blanks):
-        raise CannotTake("blank-of-several", text=found[0][0])
+    for blank, written_so in zip(blanks, found, strict=True):
+        if blank.kind.startswith(("MR", "MULTIR")):
+            raise CannotTake("blank-of-several", text=written_so[0])
     if any(blank.has_options for blank in blanks):
         under_way.warn("options-lost")
     stem = EMBEDDED.sub("\ue00a", _GAPS.sub("…", text)).replace("\ue00a", "___")

@@ -41,10 +41,11 @@ class CannotTake(TumenError):
 class Import:
     """An import under way: questions one after the other, and what is left out of them."""
 
-    def __init__(self, set_id: str, lexicon: Lexicon | None, text: str = "") -> None:
+    def __init__(self, set_id: str, lexicon: Lexicon | None, limits: Limits) -> None:
         self.set_id = set_id
         self.lexicon = lexicon or Lexicon.empty()
-        self.notebook = Notebook(text)
+        self.limits = limits
+        self.notebook = Notebook()
         self.questions: list[tuple[int, int, Question]] = []  # number in the file, line, what stands there
         self.written = 0
         self.line = 1
@@ -52,10 +53,11 @@ class Import:
 
     def question(self, line: int, make: Callable[[], Question]) -> None:
         """Take the question that begins at `line`; `make` raises CannotTake where it has to be left out."""
+        if self.is_full:
+            return
         self.written += 1
-        if self.written > FILES.questions:
-            if self.written == FILES.questions + 1:
-                self.notebook.note("too-many-questions", Place(line), Severity.ERROR, (), limit=FILES.questions)
+        if self.written > self.limits.questions:
+            self.notebook.note("too-many-questions", Place(line), Severity.ERROR, (), limit=self.limits.questions)
             return
         self.notebook.question = self.written
         self.line = line
@@ -66,6 +68,11 @@ class Import:
             del self.notebook.findings[noted:]  # what is lost of a question that is lost does not matter
             self.notebook.note(reason.code, Place(line), Severity.ERROR, (), **reason.values)
         self.notebook.question = None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there is one question more than is read: what follows need not be looked at."""
+        return self.written > self.limits.questions
 
     def leave(self, line: int, code: str, **values: object) -> None:
         """Note what stands at `line` and is left out."""
@@ -88,8 +95,8 @@ class Import:
             self.warn(code)
         if read.picture:
             self._keep_picture(read, about)
-        if len(read.text) > FILES.scalar:
-            raise CannotTake("too-long-text", limit=FILES.scalar)
+        if len(read.text) > self.limits.scalar:
+            raise CannotTake("too-long-text", limit=self.limits.scalar)
         return read.text
 
     def reading(self, **head: object) -> Reading:
@@ -98,7 +105,7 @@ class Import:
         if not self.written and not self.notebook.findings:
             self.notebook.note("no-questions", Place())
         tree = self._tree({"lang": self._language(), **{name: value for name, value in head.items() if value}})
-        contents = read_tree(tree, self.set_id, self.lexicon, FILES, notebook) if self.questions else Contents()
+        contents = read_tree(tree, self.set_id, self.lexicon, self.limits, notebook) if self.questions else Contents()
         numbers = {place: number for place, (number, _, _) in enumerate(self.questions, 1)}
         found = (replace(each, question=numbers.get(each.question or 0)) for each in notebook.findings)
         findings = _sorted([*self.notebook.findings, *found])
@@ -154,7 +161,7 @@ def text_of(data: bytes, notebook: Notebook, limits: Limits = FILES) -> str | No
 
 def started(data: bytes, set_id: str, lexicon: Lexicon | None, limits: Limits = FILES) -> tuple[Import, str]:
     """An import of a text file, and its text; empty if it is no text, which is noted."""
-    under_way = Import(set_id, lexicon)
+    under_way = Import(set_id, lexicon, limits)
     return under_way, text_of(data, under_way.notebook, limits) or ""
 
 

@@ -8,11 +8,12 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from string import ascii_lowercase
 
 from bot.bank import weighted
 from bot.bank.foreign import CannotTake, Import, Question, short, started
-from bot.bank.limits import FILES
+from bot.bank.limits import FILES, Limits
 from bot.bank.markup import Form
 from bot.bank.reading import Reading
 from bot.bank.weighted import Answer, Range, alike
@@ -25,7 +26,7 @@ from bot.items.true_false import KEYS
 # The words of other programs, the plainest first.
 ASKED = (
     *("question", "q", "prompt", "question_text", "questiontext", "text", "stem", "ask", "soal", "pertanyaan", "tanya"),
-    *("statement", "header", "name", "title", "content", "body"),
+    *("statement", "front", "term", "header", "name", "title", "content", "body"),
 )
 OPTIONS = (
     "options",
@@ -34,6 +35,7 @@ OPTIONS = (
     "possible_answers",
     "variants",
     "responses",
+    "answer_options",
     "alternatives",
     "pilihan",
     "opsi",
@@ -57,12 +59,13 @@ RIGHT = (
         "solution",
         "answer",
         "answer_index",
+        "answer_key",
         "answerindex",
         "jawaban",
         "jawab",
         "kunci",
     ),
-    *("correct_value", "answers", "key", "a"),
+    *("correct_value", "back", "definition", "answers", "key", "a"),
 )
 WRONG = ("wrong", "distractors", "incorrect", "incorrect_answers", "wrong_answers", "salah", "pengecoh")
 ALSO = ("accept", "alternatives", "aliases", "synonyms", "accepted", "terima")
@@ -74,7 +77,20 @@ HINTS = ("hint", "hints", "petunjuk")
 SOURCES = ("source", "answer_source_accessible_url", "quotes", "quote", "reference", "references", "url", "sumber")
 TAGS = ("tags", "category", "categories", "topic", "topics", "tag", "label")
 POINTS = ("points", "value", "marks", "score", "poin")
-OPTION_TEXT = ("text", "answer", "content", "option", "label", "value", "choice", "body", "title", "teks")
+OPTION_TEXT = (
+    "text",
+    "answer_text",
+    "option_text",
+    "answer",
+    "content",
+    "option",
+    "label",
+    "value",
+    "choice",
+    "body",
+    "title",
+    "teks",
+)
 OPTION_RIGHT = ("correct", "is_correct", "iscorrect", "valid", "right", "is_right", "isright", "true", "benar")
 
 _MARKED = re.compile(r"\s*~([A-Z_]+)~\s*")
@@ -92,28 +108,31 @@ _NOT_HERE = (
     (re.compile(r"^page$|^info", re.IGNORECASE), "description"),
 )
 _TABLE = re.compile(r"^[ \t]*\[\[[^\[\]\n]+\]\]", re.MULTILINE)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_DOCUMENTS = re.compile(r"^---[ \t]*$\n?", re.MULTILINE)
+_BY_NAME = re.compile(r"(?:answer_?choice|answer|option|choice|opsi|pilihan)_?(?=[a-j\d]$)")
 _DEEPEST = 12
 
 
-def read(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
+def read(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = FILES) -> Reading:
     """The set in a YAML or JSON file of another program. Whatever stands in it, a Reading comes back."""
-    under_way, text = started(data, set_id, lexicon)
+    under_way, text = started(data, set_id, lexicon, limits)
     text = "\n".join(line.rstrip(" \t") for line in _INCLUDE.sub(_quoted, _JINJA.sub("", text)).split("\n"))
     notes = Notebook(text)
     try:
-        trees = [parse(text, FILES, notes)] if text.strip() else []
+        trees = [parse(part, limits, notes, line) for line, part in _documents(text)]
     except OverLimit as over:
         under_way.notebook.note(over.code, over.place, Severity.ERROR, (), limit=over.limit)
         return under_way.reading()
     except NotYaml as broken:
-        trees = list(_block_by_block(under_way, text, notes, broken))
-    signs = {finding.line: finding.values.get("sign", "") for finding in notes.findings}
+        trees = list(_block_by_block(under_way, text, limits, notes, broken))
+    signs = {finding.line: finding.values["sign"] for finding in notes.findings if "sign" in finding.values}
     return _reading(under_way, [tree for tree in trees if tree is not None], signs)
 
 
-def read_toml(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
+def read_toml(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = FILES) -> Reading:
     """The set in a TOML file, as mdbook-quiz has them."""
-    under_way, text = started(data, set_id, lexicon)
+    under_way, text = started(data, set_id, lexicon, limits)
     try:
         plain = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
@@ -132,11 +151,23 @@ def read_toml(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Readi
 # From the file to maps that are questions.
 
 
+def _documents(text: str) -> Iterator[tuple[int, str]]:
+    """The parts of a file between its lines of dashes, with the number of lines before each."""
+    line = 0
+    starts = [0, *(found.end() for found in _DOCUMENTS.finditer(text)), len(text)]
+    for start, end in pairwise(starts):
+        if text[start:end].strip():
+            yield line, text[start:end].removesuffix("---\n")
+        line += text.count("\n", start, end)
+
+
 def _quoted(found: re.Match[str]) -> str:
     return f"{found[1]}'{found[2].replace(chr(39), chr(39) * 2)}'"
 
 
-def _block_by_block(under_way: Import, text: str, notes: Notebook, broken: NotYaml) -> Iterator[Node | None]:
+def _block_by_block(
+    under_way: Import, text: str, limits: Limits, notes: Notebook, broken: NotYaml
+) -> Iterator[Node | None]:
     """The list items of a text that is no YAML as a whole, each for itself."""
     lines = text.split("\n")
     dashes = [(number, len(found[1])) for number, line in enumerate(lines) if (found := _DASH.match(line))]
@@ -148,7 +179,7 @@ def _block_by_block(under_way: Import, text: str, notes: Notebook, broken: NotYa
     starts = [number for number, indent in dashes if indent == most]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         try:
-            yield parse("\n".join(lines[start:end]), FILES, notes, start)
+            yield parse("\n".join(lines[start:end]), limits, notes, start)
         except (NotYaml, OverLimit):
             under_way.leave(start + 1, "not-yaml")
 
@@ -182,6 +213,8 @@ def _reading(under_way: Import, trees: Sequence[Node], signs: Mapping[int, str])
     indices = _IndexUse.of([each for each in found if isinstance(each, _Map)])
     lines = [*(_line(each) for each in found), 1 << 60]
     for each, next_line in zip(found, lines[1:], strict=True):
+        if under_way.is_full:
+            break
         line = _line(each)
         sign = next((signs[number] for number in signs if line <= number < next_line), None)
         if sign is not None:
@@ -234,18 +267,25 @@ class _Map:
     def of(cls, node: MapNode) -> "_Map":
         entries: dict[str, Node] = {}
         for name, value in node.entries:
-            entries.setdefault(re.sub(r"[\s-]+", "_", name.text.strip().lower()), value)
+            apart = _CAMEL.sub("_", name.text.strip())
+            entries.setdefault(re.sub(r"[\s-]+", "_", apart.lower()), value)
+        asked = entries.get("question")
+        inner = cls.of(asked) if isinstance(asked, MapNode) else None
+        if inner and inner.has(*OPTIONS[:3]):
+            del entries["question"]
+            entries = {**inner.entries, **entries}
         return cls(entries, node.place.line)
 
     @property
     def is_question(self) -> bool:
-        asked = self.first(*ASKED[:12]) is not None or (self.first(*ASKED) is not None and self.has(*OPTIONS[:6]))
+        asked = self.first(*ASKED[:14]) is not None or (self.first(*ASKED) is not None and self.has(*OPTIONS[:6]))
         if not asked:
             return False
         if self.kind.lower().endswith("question") or self.kind.lower() == "page":
             return True
         program = isinstance(self.entries.get("prompt"), MapNode)
-        return program or self.has(*OPTIONS, *RIGHT, *WRONG, "checker", "pairs") or bool(self.lettered)
+        elsewhere = bool(self.kind) and any(pattern.search(self.kind) for pattern, _ in _NOT_HERE)
+        return program or elsewhere or self.has(*OPTIONS, *RIGHT, *WRONG, "checker", "pairs") or bool(self.lettered)
 
     @property
     def kind(self) -> str:
@@ -446,7 +486,11 @@ class _Taking:
         text = self._said(option.text(*(each for each in OPTION_TEXT if option.has(each))))
         marked = option.has(*OPTION_RIGHT)
         return _Option(
-            text, option.text("id", "key") or name, marked, right in ("true", "yes", "1", "ya", "benar"), remark
+            text,
+            option.text("id", "key", *(["label"] if option.has("text") else [])).lower() or name,
+            marked,
+            right in ("true", "yes", "1", "ya", "benar"),
+            remark,
         )
 
     def _marked(self, options: Sequence["_Option"]) -> Question:
@@ -492,14 +536,10 @@ class _Taking:
         if len(same) == 1:
             return same[0]
         letter = given.strip().lower().rstrip(".)")
-        letter = (
-            letter.removeprefix("answer_choice_")
-            .removeprefix("answer_")
-            .removeprefix("option_")
-            .removeprefix("choice_")
-        )
+        bare = _BY_NAME.sub("", letter)
+        by_name, letter = bare != letter, bare
         named = [place for place, option in enumerate(options) if option.name == letter]
-        if len(named) == 1 and not letter.isdigit():
+        if len(named) == 1 and (by_name or not letter.isdigit()):
             return named[0]
         if len(letter) == 1 and letter in ascii_lowercase[: len(options)]:
             return ascii_lowercase.index(letter)

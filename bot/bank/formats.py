@@ -16,7 +16,7 @@ from bot.bank import (
     yaml_format,
 )
 from bot.bank.foreign import CannotTake
-from bot.bank.limits import FILES
+from bot.bank.limits import FILES, Limits
 from bot.bank.plain_form import item_to_plain
 from bot.bank.question_set import QuestionSet
 from bot.bank.reading import Reading, Writing
@@ -27,12 +27,12 @@ from bot.items.item_types import BY_KIND
 from bot.items.nodes import Place
 
 
-def _read_yaml(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
+def _read_yaml(data: bytes, set_id: str, lexicon: Lexicon | None, limits: Limits) -> Reading:
     """Our own YAML, or that of another program: as which more of it can be taken."""
-    own = yaml_format.read(data, set_id, lexicon, FILES)
+    own = yaml_format.read(data, set_id, lexicon, limits)
     if own.question_set and not any(finding.severity is Severity.ERROR for finding in own.findings):
         return own
-    other = foreign_yaml.read(data, set_id, lexicon)
+    other = foreign_yaml.read(data, set_id, lexicon, limits)
     return other if _taken(other) > _taken(own) or (not _taken(own) and other.written) else own
 
 
@@ -46,11 +46,14 @@ def _taken(reading: Reading) -> int:
 
 # What only files of a format have.
 _ANKI = r"\A#(?:separator|html|notetype|deck|columns|tags)\b[^\n]*:"
-_AIKEN = r"(?mi)^[ \t]*(?:ANSWER|JAWABAN|KUNCI)[ \t]*:[ \t]*\(?[A-J]\b"
+_AIKEN = (
+    r"(?mi)^[ \t]*[*(\[]?[B-J][ \t]?[.):\]].*\n(?:.*\n){0,6}?"
+    r"[ \t]*(?:ANSWERS?|CORRECT ANSWERS?|JAWABAN|KUNCI(?: JAWABAN)?)[ \t]*[:=]"
+)
 _TEXT2QTI = r"(?mi)^(?:quiz title:|\*[a-z]\)\s|\[\*\]\s|_{4,}[ \t]*$|\^{4,}[ \t]*$|=[ \t]+[\d\[+-]|\*[ \t]+\S)"
-_GIFT = r"(?m)^[ \t]*::|^\$CATEGORY|\{[^{}]{0,300}[=~#][^{}]{0,300}\}|\{[ \t]{0,9}(?:TRUE|FALSE|T|F)?[ \t]{0,9}\}"
+_GIFT = r"(?m)^[ \t]*::|^\$CATEGORY|\{[^{}=~#]{0,300}[=~#][^{}]{0,600}\}|\{[ \t]{0,9}(?:TRUE|FALSE|T|F)?[ \t]{0,9}\}"
 
-Read = Callable[[bytes, str, Lexicon | None], Reading]
+Read = Callable[[bytes, str, Lexicon | None, Limits], Reading]
 Write = Callable[[QuestionSet, Sequence[Item]], bytes]
 
 
@@ -93,7 +96,8 @@ def format_of(name: str, data: bytes) -> Format | None:
     """The format of a file: by its suffix, and where several share it, or none has it, by what stands in it."""
     readable = [each for each in FORMATS.values() if each.read]
     by_suffix = [each for each in readable if name.lower().endswith(each.suffixes)]
-    text = data[:200_000].decode("utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    text = data[:200_000].decode(encoding, "replace").replace("\r\n", "\n").removeprefix("\ufeff")
     signed = (each for each in by_suffix or readable if each.sign and re.search(each.sign, text))
     unsigned = (each for each in by_suffix if not each.sign or len(by_suffix) == 1)
     return next(signed, None) or next(unsigned, None)
@@ -115,7 +119,7 @@ def export(question_set: QuestionSet, to: Format) -> Writing:
     written = [item for _, item in items]
     data = to.write(question_set, written)
     if to.read:
-        again = to.read(data, question_set.id, None).question_set
+        again = to.read(data, question_set.id, None, FILES).question_set
         _note_losses(notebook, items, again, question_set.language)
     else:
         _note_unkept(notebook, items, to.keeps, question_set.language)

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from bot.bank import weighted
 from bot.bank.foreign import CannotTake, Import, Question, short, started
+from bot.bank.limits import FILES, Limits
 from bot.bank.markup import Form, is_html, one_line
 from bot.bank.question_set import QuestionSet
 from bot.bank.reading import Reading
@@ -58,13 +59,17 @@ _GAPS = re.compile(r"_{3,}")
 _MOST_BLANKS = 100
 # A question that was left open does not swallow the rest of the file.
 _MOST_EMPTY_LINES, _LONGEST_OPEN = 20, 20_000
+# Pictures may stand in a question, in letters; what is longer still was not exported by anybody.
+_LONGEST_BLOCK = 300_000
 
 
-def read(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
+def read(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = FILES) -> Reading:
     """The set in a GIFT file. Whatever stands in it, a Reading comes back."""
-    under_way, text = started(data, set_id, lexicon)
+    under_way, text = started(data, set_id, lexicon, limits)
     reader = _Reader(under_way)
     for block in _blocks(text):
+        if under_way.is_full:
+            break
         reader.read(block)
     return under_way.reading(title=reader.title, tags=[])
 
@@ -94,6 +99,7 @@ def _blocks(text: str) -> Iterator[_Block]:
     """The blocks of a file, an empty line between braces not counting."""
     waiting: _Block | None = None
     for block in _separated(text):
+        block.text = block.text[:_LONGEST_BLOCK]  # what is longer is found too long anyway
         if waiting is not None and _belongs(waiting, block):
             waiting = _together(waiting, block)
             continue

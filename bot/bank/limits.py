@@ -13,6 +13,11 @@ class Limits:
     depth: int = 12
     scalar: int = 20_000
 
+    @property
+    def lines(self) -> int:
+        """So many lines that nobody's questions have more."""
+        return 60 * self.questions
+
 
 CHAT = Limits(bytes=2_000_000, questions=2_000, nodes=250_000)
 FILES = Limits(bytes=8_000_000, questions=20_000, nodes=2_000_000)

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 from bot.bank import embedded, weighted
 from bot.bank.foreign import CannotTake, Import, Question, short, started
-from bot.bank.limits import FILES
+from bot.bank.limits import FILES, Limits
 from bot.bank.markup import Form
 from bot.bank.question_set import QuestionSet
 from bot.bank.reading import Reading
@@ -34,8 +34,8 @@ from bot.items.wordings import Wordings
 
 KINDS = ("text", "number", "date", "truefalse", "choice", "multi", "match", "order", "cloze")
 
-# Pictures stand in these files, in letters; they are passed over.
-_LIMITS = replaced(FILES, bytes=40_000_000)
+# Pictures stand in these files, in letters, and are passed over; a file with them may be so many times as large.
+_PICTURES = 5
 
 _START = re.compile(r"<question\b([^<>]{0,2000})>")
 _END = "</question>"
@@ -58,9 +58,9 @@ class _Written:
     xml: str
 
 
-def read(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
+def read(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = FILES) -> Reading:
     """The set in a Moodle XML file. Whatever stands in it, a Reading comes back."""
-    under_way, text = started(data, set_id, lexicon, _LIMITS)
+    under_way, text = started(data, set_id, lexicon, replaced(limits, bytes=_PICTURES * limits.bytes))
     if text and "<quiz" not in text[:20_000]:
         under_way.notebook.note("not-moodle", Place())
         return under_way.reading()
@@ -84,7 +84,7 @@ def write(question_set: QuestionSet, items: Sequence[Item]) -> bytes:
 
 def _questions(under_way: Import, text: str) -> Iterator[_Written]:
     line, counted, at = 1, 0, 0
-    while start := _START.search(text, at):
+    while not under_way.is_full and (start := _START.search(text, at)):
         end = text.find(_END, start.end())
         line += text.count("\n", counted, start.start())
         counted = start.start()

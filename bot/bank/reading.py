@@ -7,6 +7,9 @@ from bot.bank.plain_form import Entry
 from bot.bank.question_set import QuestionSet
 from bot.items.findings import Finding
 
+# The format that a file is taken for when nothing in it says otherwise.
+OURS = "yaml"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -25,3 +28,18 @@ class Writing:
 
     data: bytes
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file that somebody sent, whatever its format: `draft` is our YAML to go on with, "" if there is none."""
+
+    format: str
+    draft: str
+    taken: int
+    written: int
+    findings: tuple[Finding, ...]  # of ours what is wrong with it, of another format what did not come along
+
+    @property
+    def is_ours(self) -> bool:
+        return self.format == OURS

@@ -10,7 +10,7 @@ from itertools import islice
 
 from bot.bank.columns import MOST_COLUMNS, Columns, columns_of, columns_without_header, header_of, question_of, row_of
 from bot.bank.foreign import Import, started
-from bot.bank.limits import FILES
+from bot.bank.limits import FILES, Limits
 from bot.bank.plain_form import item_to_plain
 from bot.bank.question_set import QuestionSet
 from bot.bank.reading import Reading
@@ -23,31 +23,38 @@ KINDS = ("text", "number", "date", "truefalse", "choice", "multi", "list", "orde
 
 # Templates begin with some rows of instructions.
 _HEADER_WITHIN = 30
-# What a workbook may unfold to: more is a bomb, or no table of questions.
-_MOST_UNFOLDED = 100_000_000
+# What a workbook may unfold to, in files as large as one may be: its sheets together, and each other part that is read.
+# More is a bomb, or no table of questions.
+_SHEETS, _PART = 2, 1
 _MOST_PARTS = 2_000
+# Text folds to a tenth. What folds to less than a hundredth says the same over and over.
+_FOLDS, _LARGE = 100, 1_000_000
+# No row of a table is longer.
+_LONGEST_ROW = 200_000
 _DELIMITERS = ",;\t|"
 
 Row = tuple[int, list[str]]  # the line it begins at, and its cells
 
 
-def read(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
+def read(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = FILES) -> Reading:
     """The set in a CSV file. Whatever stands in it, a Reading comes back."""
-    under_way, text = started(data, set_id, lexicon)
+    under_way, text = started(data, set_id, lexicon, limits)
     return _reading(under_way, list(_rows(under_way, text)))
 
 
-def read_xlsx(data: bytes, set_id: str, lexicon: Lexicon | None = None) -> Reading:
+def read_xlsx(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = FILES) -> Reading:
     """The set in the first sheet of a workbook that holds questions."""
-    under_way = Import(set_id, lexicon)
+    under_way = Import(set_id, lexicon, limits)
     if not _is_workbook(under_way, data):
         return under_way.reading()
     try:
-        sheets = _sheets(data)
+        sheets = _sheets(data, limits)
+    except MemoryError:  # it is the reader that is at its limits, not the workbook that is broken
+        raise
     except Exception:  # a broken workbook breaks its reader in ways that nobody has listed
         under_way.notebook.note("not-a-workbook", Place())
         return under_way.reading()
-    return _reading(under_way, next((rows for rows in sheets if _header(rows)), sheets[0] if sheets else []))
+    return _reading(under_way, next((rows for rows in sheets if _header(rows)), max(sheets, key=len, default=[])))
 
 
 def write(question_set: QuestionSet, items: Sequence[Item]) -> bytes:
@@ -74,8 +81,11 @@ def write_xlsx(question_set: QuestionSet, items: Sequence[Item]) -> bytes:
 
 def _rows(under_way: Import, text: str) -> Iterator[Row]:
     text = text.removeprefix("sep=;\n").removeprefix("sep=,\n")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     line = 1
+    if max(map(len, text.split("\n"))) > _LONGEST_ROW:
+        under_way.leave(line, "row-unreadable")
+        return
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     while True:
         try:
             row = next(reader)
@@ -114,6 +124,8 @@ def _reading(under_way: Import, rows: Sequence[Row]) -> Reading:
     found = _header(rows)
     columns, body = found if found else _without_header(under_way, rows)
     for line, row in body if columns else ():
+        if under_way.is_full:
+            break
         if columns and any(cell.strip() for cell in row) and not _is_only_number(columns, row):
             under_way.question(line, _asker(under_way, columns, row))
     return under_way.reading()
@@ -156,34 +168,46 @@ def _is_workbook(under_way: Import, data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-            unfolded = sum(part.file_size for part in parts)
+            read = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
+            sheets = sum(part.file_size for part in read if "/worksheets/" in part.filename)
+            folded = any(part.file_size > max(_FOLDS * part.compress_size, _LARGE) for part in read)
+            largest = max((part.file_size for part in read if "/worksheets/" not in part.filename), default=0)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
         under_way.notebook.note("not-a-workbook", Place())
         return False
-    if unfolded > _MOST_UNFOLDED or len(parts) > _MOST_PARTS:
-        size, limit = f"{unfolded / 1e6:.0f}", f"{_MOST_UNFOLDED / 1e6:.0f}"
+    most = under_way.limits.bytes
+    if sheets > _SHEETS * most or largest > _PART * most or folded or len(parts) > _MOST_PARTS:
+        size, limit = f"{max(sheets, largest) / 1e6:.0f}", f"{_SHEETS * most / 1e6:.0f}"
         under_way.notebook.note("too-large", Place(), Severity.ERROR, (), size=size, limit=limit)
         return False
     return True
 
 
-def _sheets(data: bytes) -> list[list[Row]]:
+def _sheets(data: bytes, limits: Limits) -> list[list[Row]]:
     from openpyxl import load_workbook  # noqa: PLC0415 - heavy, and seldom needed
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of drawings and styles that it does not know, and we do not need
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         try:
-            return [_sheet_rows(sheet) for sheet in book.worksheets[:20]]
+            return [_sheet_rows(sheet, limits) for sheet in book.worksheets[:20]]
         finally:
             book.close()
 
 
-def _sheet_rows(sheet: object) -> list[Row]:
+def _sheet_rows(sheet: object, limits: Limits) -> list[Row]:
     sheet.reset_dimensions()  # type: ignore[attr-defined]
     rows: Iterable[Sequence[object]] = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)  # type: ignore[attr-defined]
-    most = FILES.questions + _HEADER_WITHIN
-    return [(line, [_text(cell) for cell in row]) for line, row in enumerate(islice(rows, most), 1)]
+    most = limits.questions + _HEADER_WITHIN + 1
+    return [(line, list(map(_text, _trimmed(row)))) for line, row in enumerate(islice(rows, most), 1)]
+
+
+def _trimmed(row: Sequence[object]) -> Sequence[object]:
+    """The row up to its last cell with anything in it."""
+    end = len(row)
+    while end and row[end - 1] is None:
+        end -= 1
+    return row[:end]
 
 
 def _text(value: object) -> str:

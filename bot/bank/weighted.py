@@ -90,6 +90,10 @@ def written(under_way: Import, answers: Sequence[Answer]) -> Question:
         if answer.text.strip() == "*" and not answer.is_right and answer.remark:
             under_way.warn("remark-lost", text=answer.remark)
     rest = [answer for answer in answers if not answer.is_right and answer.text.strip() != "*"]
+    whole = {fold(answer.text) for answer in right}
+    if any(fold(answer.text.strip("* ")) in whole for answer in rest):
+        under_way.warn("weights-lost")
+        rest = [answer for answer in rest if fold(answer.text.strip("* ")) not in whole]
     if not right:
         raise CannotTake("no-right-answer")
     if any(not answer.text for answer in right):

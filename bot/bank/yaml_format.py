@@ -66,4 +66,7 @@ def _collecting_later() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # They join the old ones unseen: the next look at the young would be at all of them.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

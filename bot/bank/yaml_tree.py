@@ -82,6 +82,7 @@ class _Builder:
         next_event, longest, most = parser.get_event, self.limits.scalar, self.limits.nodes
         first_line, start = self.first_line, self.start
         nodes = 0
+        siblings: list[Node] = []  # what the innermost open node has so far
         while True:
             event = next_event()
             kind = type(event)
@@ -94,11 +95,16 @@ class _Builder:
                     node = Scalar(text, begin.line + first_line, begin.column + 1, begin.index + start, end, quoted)
                 else:
                     node = self._with_sign(event)
-                self._put(node)
+                if self.open:
+                    siblings.append(node)
+                else:
+                    self.root = node
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._enter(event)
+                siblings = self.open[-1][0]
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 self._leave(event)
+                siblings = self.open[-1][0] if self.open else []
                 continue
             elif kind is AliasEvent:
                 self._put(self._with_sign(event))

@@ -102,12 +102,14 @@ class Table:
             Action.END_PAUSE: self.reviews.end_pause,
             Action.REMIND: self.reviews.remind,
             Action.ZONE: self.reviews.zone,
+            Action.AIM: self.reviews.aim,
             Action.FORGET: self.privacy.forget,
             Action.TEMPLATE: self.teaching.template,
             Action.MEND: self.teaching.mend,
             Action.MEND_ALL: self.teaching.mend_all,
             Action.DRAFT_SHOW: self.teaching.show,
             Action.DRAFT_TRY: self.teaching.try_next,
+            Action.DRAFT_DENY: self.teaching.deny,
             Action.DRAFT_SAVE: self.teaching.save,
             Action.DRAFT_FILE: self.teaching.file,
             Action.DRAFT_KEEP: self.teaching.keep_one,
@@ -119,6 +121,8 @@ class Table:
             Action.SET_LIST: self.teaching.list_it,
             Action.SET_WITHDRAW: self.teaching.withdraw,
             Action.SET_FILE: self.teaching.set_file,
+            Action.SET_FORMATS: self.teaching.formats,
+            Action.SET_EXPORT: self.teaching.export,
             Action.SET_RENAME: self.teaching.ask_title,
             Action.SET_DELETE: self.teaching.ask_delete,
             Action.SET_ERASE: self.teaching.delete,
@@ -220,6 +224,7 @@ def fill(application: Ptb, table: Table, delivery: Delivery) -> None:
     add(MessageHandler(filters.UpdateType.MESSAGE & private & filters.Document.ALL, on(table.teaching.document)))
     add(MessageHandler(filters.UpdateType.MESSAGE & private & ~filters.StatusUpdate.ALL, on(table.menu.only_text)))
     add(MessageHandler(filters.UpdateType.MESSAGE & filters.ChatType.GROUPS & filters.COMMAND, on(table.menu.in_group)))
+    add(MessageHandler(filters.UpdateType.MESSAGE & filters.StatusUpdate.MIGRATE, on(table.menu.moved)))
     add(ChatMemberHandler(_left(on(table.menu.left)), ChatMemberHandler.MY_CHAT_MEMBER))
 
 

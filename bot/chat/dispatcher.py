@@ -1,7 +1,7 @@
 """One chat in order, many chats at once."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.ext import Application
 
 from bot.chat.budgets import Patience
-from bot.chat.failures import Failures, Unreadable
+from bot.chat.failures import LARGEST, Failures, Unreadable
 from bot.chat.figures import Figures
 from bot.errors import StorageUnavailable
 
@@ -73,12 +73,44 @@ class Dispatcher:
 def _parse(update: Mapping[str, Any], application: "Application[Any, Any, Any, Any, Any, Any]") -> Update:
     try:
         parsed = Update.de_json(dict(update), application.bot)
+        sound = all(map(_is_number, _numbers(parsed))) and all(isinstance(text, str) for text in _texts(parsed))
     except Exception as error:
         # PTB raises TypeError, KeyError, OverflowError and others on what is not as Telegram promises.
         raise Unreadable(type(error).__name__) from error
-    if not isinstance(parsed.update_id, int):
-        raise Unreadable("update_id")
+    if not sound:
+        # And takes whatever stands where a number or a text should: it would go as far as the database.
+        raise Unreadable("a number or a text is none")
     return parsed
+
+
+def _numbers(update: Update) -> Iterator[object]:
+    """Everything that we use as a number."""
+    yield update.update_id
+    for who in (update.effective_user, update.effective_chat):
+        if who:
+            yield who.id
+    message = update.effective_message
+    if message:
+        yield message.message_id
+        yield from (number for number in (message.migrate_to_chat_id, message.migrate_from_chat_id) if number)
+
+
+def _texts(update: Update) -> Iterator[object]:
+    """Everything that we use as a text, where it is there."""
+    user, message, query = update.effective_user, update.effective_message, update.callback_query
+    given: list[object] = [
+        user and user.first_name,
+        user and user.language_code,
+        message and message.text,
+        query and query.data,
+    ]
+    document = message and message.document
+    given += [query and query.id, document and document.file_id, document and document.file_name]
+    return (text for text in given if text is not None)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST
 
 
 def chat_of(update: Mapping[str, Any]) -> int:

@@ -1,21 +1,22 @@
-"""Files that people send: fetched, read where they can do no harm, and handed to the workshop."""
+"""Files that people send and ask for: read and written where they can do no harm, between the chat and the workshop."""
 
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePath
 
 from telegram import Bot
 
-from bot.bank.confined import read_confined
+from bot.bank.confined import export_confined, read_confined
 from bot.bank.limits import CHAT
 from bot.chat.incoming import Incoming
 from bot.chat.message import Said
 from bot.chat.request import call
-from bot.chat.teaching_handlers import TeachingHandlers
+from bot.chat.teaching_handlers import PASTED, PASTED_NAME, TeachingHandlers
 from bot.grading.lexicon import Lexicon
 from bot.i18n.translator import Translator
-from bot.services.records import Records
+from bot.services.records import Records, Storage
 from bot.services.set_records import Job
 
 # What a teacher goes through on a phone in five minutes.
@@ -31,14 +32,33 @@ class QuestionFiles:
     clock: Callable[[], datetime]
 
     async def __call__(self, job: Job) -> Callable[[Records], list[Said]]:
-        file_id, _, name = job.payload.partition("\n")
-        data = await fetch(self.bot, file_id, CHAT.bytes)
+        """The payload is a file's id and its name, or what was pasted."""
+        first, _, name = job.payload.partition("\n")
+        if job.kind == PASTED:
+            data, name = job.payload.encode("utf-8", "replace"), ""
+        else:
+            data = await fetch(self.bot, first, CHAT.bytes)
         at = self.clock()
-        reading = await asyncio.to_thread(read_confined, data, name, at.date(), Lexicon.empty())
+        sent = await asyncio.to_thread(read_confined, data, name, at.date())
         incoming = Incoming(job.number, job.learner_id, job.chat_id, private=True, at=at, language="", name="")
-        if not reading.text:
-            return lambda records: self.teaching.unreadable(records, incoming, name, reading)
-        return lambda records: self.teaching.received(records, incoming, name, reading.text)
+        return lambda records: self.teaching.sent(records, incoming, PurePath(name).stem or PASTED_NAME, sent)
+
+
+@dataclass(frozen=True)
+class Exports:
+    """The work behind a set in another format."""
+
+    storage: Storage
+    teaching: TeachingHandlers
+    clock: Callable[[], datetime]
+
+    async def __call__(self, job: Job) -> Callable[[Records], list[Said]]:
+        """The payload is the set's id and the name of the format."""
+        set_id, _, to = job.payload.partition("\n")
+        text = await self.storage.run(lambda records: self.teaching.text_of(records, job.learner_id, set_id))
+        writing = await asyncio.to_thread(export_confined, text, set_id, to) if text else None
+        incoming = Incoming(job.number, job.learner_id, job.chat_id, True, self.clock(), "", "")
+        return lambda records: self.teaching.exported(records, incoming, set_id, to, writing)
 
 
 @dataclass(frozen=True)

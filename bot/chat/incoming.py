@@ -19,6 +19,14 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """A group has become a supergroup: what was chat `old` is chat `new` from now on."""
+
+    old: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """One update, without Telegram. `arguments` are the words after a command; `language` is the app's, made ours."""
 
@@ -35,6 +43,7 @@ class Incoming:
     message_id: int | None = None
     callback_id: str | None = None
     document: Document | None = None
+    moved: Moved | None = None
 
 
 def read(update: Update, at: datetime) -> Incoming:
@@ -60,6 +69,7 @@ def read(update: Update, at: datetime) -> Incoming:
         message_id=message.message_id if message else None,
         callback_id=query.id if query else None,
         document=_document(message) if message and not query else None,
+        moved=_moved(message) if message and not query else None,
     )
 
 
@@ -71,6 +81,15 @@ def _sound(text: str) -> str:
 def _document(message: MaybeInaccessibleMessage) -> Document | None:
     sent = message.document if isinstance(message, Message) else None
     return Document(sent.file_id, sent.file_name or "", sent.file_size or 0) if sent else None
+
+
+def _moved(message: MaybeInaccessibleMessage) -> Moved | None:
+    """Telegram says it twice: in the old chat where to, and in the new one where from."""
+    if not isinstance(message, Message):
+        return None
+    if message.migrate_to_chat_id:
+        return Moved(message.chat.id, message.migrate_to_chat_id)
+    return Moved(message.migrate_from_chat_id, message.chat.id) if message.migrate_from_chat_id else None
 
 
 def language_of(code: str | None) -> str:

@@ -1,38 +1,33 @@
-"""Where updates come from: polling or a webhook; acknowledged only after their effect is on disk."""
+"""Updates asked for: polling, confirmed only after their effect is on disk."""
 
 import asyncio
-import hmac
-import json
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
-from aiohttp import web
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.chat.dispatcher import Dispatcher
 from bot.chat.failures import number_of
-from bot.chat.figures import Figures
-from bot.chat.outgoing import Outgoing, Pause
+from bot.chat.outgoing import Pause
 from bot.chat.request import asked_pause, call
 from bot.errors import OtherPoller, StorageUnavailable
-from bot.services.records import Storage
 
 logger = logging.getLogger(__name__)
 
 # Exactly what is used; the default would leave out my_chat_member.
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 LONG_POLL = 25
+# Telegram hands out no more at a time: so many mean that more is waiting.
+MOST_AT_ONCE = 100
 # While one update hangs, the newer ones are looked for this often (seconds).
 LONGEST_WAIT = 0.25
 # The database was away: so long until we ask again.
 AWAY_PAUSE = 0.5
 LONGEST_PAUSE = 30
 LONGEST_CONFIRMING = 0.7
-LONGEST_LOOK = 2.0
-# An update carries at most a text of 4,096 characters: far below this.
-LARGEST_BODY = 1024 * 1024
 
 
 class Polling:
@@ -45,6 +40,7 @@ class Polling:
         self._committed: set[int] = set()
         self._offset = 0
         self._given_back = False
+        self._moved = asyncio.Event()
 
     async def run(self) -> None:
         """Poll until cancelled; raises OtherPoller when somebody else polls with this token."""
@@ -80,7 +76,7 @@ class Polling:
                 await self._pause(min(2**faults, LONGEST_PAUSE))
                 faults += 1
 
-    async def _ask(self, wait: int = LONG_POLL, most: int = 100) -> list[Mapping[str, Any]]:
+    async def _ask(self, wait: int = LONG_POLL, most: int = MOST_AT_ONCE) -> list[Mapping[str, Any]]:
         params = {"offset": self._offset, "timeout": wait, "limit": most, "allowed_updates": list(UPDATES)}
         updates = await call(self._bot, "getUpdates", params, read_timeout=wait + 10)
         return [update for update in updates if isinstance(update, dict)] if isinstance(updates, list) else []
@@ -105,12 +101,17 @@ class Polling:
             self._committed.add(number)
         finally:
             del self._under_way[number]
+            self._moved.set()
 
     async def _until_something_moves(self, updates: list[Mapping[str, Any]]) -> None:
-        """All of it committed is the usual end; one that hangs holds up nobody but itself."""
-        mine = [task for update in updates if (task := self._under_way.get(number_of(update)))]
-        if mine:
-            await asyncio.wait(mine, timeout=LONGEST_WAIT)
+        """All of it committed is the usual end; one that hangs holds up nobody but itself.
+
+        Where more is waiting, half is enough: it comes while the other half is handled.
+        """
+        if numbers := sorted(map(number_of, updates)):
+            enough = numbers[len(numbers) // 2 if len(numbers) >= MOST_AT_ONCE else -1]
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._until_behind(enough), LONGEST_WAIT)
         if self._given_back:
             # All must come to rest first, so that what comes again comes in order.
             await asyncio.gather(*self._under_way.values())
@@ -118,66 +119,13 @@ class Polling:
             await self._pause(AWAY_PAUSE)
         self._move_offset()
 
+    async def _until_behind(self, number: int) -> None:
+        while not self._given_back and min(self._uncommitted, default=number + 1) <= number:
+            self._moved.clear()
+            await self._moved.wait()
+
     def _move_offset(self) -> None:
         """To the oldest update that is not committed, or behind the newest that is."""
         if self._committed:
             self._offset = min(self._uncommitted, default=max(self._committed) + 1)
             self._committed = {number for number in self._committed if number >= self._offset}
-
-
-class Webhook:
-    """Receives updates over HTTP: 200 after commit, 503 while the database is away, 403 for strangers."""
-
-    def __init__(self, dispatcher: Dispatcher, secret: str, watch: "Watch") -> None:
-        self._dispatcher, self._secret, self._watch = dispatcher, secret, watch
-
-    def application(self, path: str) -> web.Application:
-        application = web.Application(client_max_size=LARGEST_BODY)
-        application.router.add_post(path, self._receive)
-        application.router.add_get("/healthz", self._watch.alive)
-        application.router.add_get("/readyz", self._watch.ready)
-        application.router.add_get("/metrics", self._watch.figures)
-        return application
-
-    async def _receive(self, request: web.Request) -> web.Response:
-        given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
-        if not hmac.compare_digest(given.encode(), self._secret.encode()):
-            return web.Response(status=403)
-        try:
-            update = json.loads(await request.read())
-        except (ValueError, RecursionError):
-            update = None
-        if not isinstance(update, dict):
-            # Who knows the secret is Telegram: refused, it would send the same again and hold back what follows.
-            logger.error("webhook.unreadable")
-            return web.Response()
-        try:
-            await self._dispatcher.take(update)
-        except StorageUnavailable:
-            return web.Response(status=503, headers={"Retry-After": "2"})
-        except Exception:
-            logger.exception("update.given_back", extra={"update": number_of(update)})
-            return web.Response(status=503, headers={"Retry-After": "2"})
-        return web.Response()
-
-
-class Watch:
-    """What whoever watches over the service may ask: does it live, can it work, what has happened."""
-
-    def __init__(self, storage: Storage, outgoing: Outgoing, figures: Figures) -> None:
-        self._storage, self._outgoing, self._figures = storage, outgoing, figures
-
-    async def alive(self, _: web.Request) -> web.Response:
-        return web.json_response({"ok": True})
-
-    async def ready(self, _: web.Request) -> web.Response:
-        """Whether the database answers: a load balancer sends nothing here while it does not."""
-        try:
-            async with asyncio.timeout(LONGEST_LOOK):
-                await self._storage.run(lambda _: None)
-        except (StorageUnavailable, TimeoutError):
-            return web.json_response({"ok": False, "database": "away"}, status=503)
-        return web.json_response({"ok": True})
-
-    async def figures(self, _: web.Request) -> web.Response:
-        return web.Response(text=self._figures.as_text(self._outgoing.waiting), content_type="text/plain")

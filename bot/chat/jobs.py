@@ -57,9 +57,10 @@ class Jobs:
 
     async def stop(self) -> None:
         """Leave what is under way: its lease ends, and whoever comes next does it."""
-        for task in [*self._tasks, *([self._sweeping] if self._sweeping else [])]:
+        tasks = [*self._tasks, *([self._sweeping] if self._sweeping else [])]
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def idle(self) -> None:
         """Wait until everything posted so far is done."""
@@ -100,3 +101,5 @@ class Jobs:
                 await self.sweep()
             except StorageUnavailable:
                 logger.warning("jobs.sweep_postponed")
+            except Exception:  # whoever looks after what was left must outlive every fault
+                logger.exception("jobs.sweep_broken")

@@ -68,6 +68,12 @@ class MenuHandlers:
         """Groups come later; a command gets one sentence, in the language of whoever asked."""
         return [Views(self.translator, incoming.language).sentence("group.later")]
 
+    def moved(self, records: Records, incoming: Incoming) -> list[Said]:
+        """A group has a new number: whatever names the old one names the new one from here on."""
+        if incoming.moved:
+            records.outbox.move(incoming.moved.old, incoming.moved.new)
+        return []
+
     def left(self, records: Records, incoming: Incoming) -> list[Said]:
         """The bot was blocked, or taken back: writing to it makes the learner reachable again."""
         people.lose(records, incoming.learner_id)

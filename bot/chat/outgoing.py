@@ -30,15 +30,19 @@ from bot.services.records import Letter, Records, Storage
 logger = logging.getLogger(__name__)
 
 # A send that could outlive its lease is not begun: without this rule half of the replies were shown twice after a kill.
-LEASE = timedelta(seconds=30)
+# So a lease is longer than the longest send, by as much as the clocks of two workers may differ; the rest is how long
+# a learner waits for what a dead worker held.
 LONGEST_SEND = timedelta(seconds=10)
+LEASE = LONGEST_SEND + timedelta(seconds=4)
 # After a fault we wait twice as long each time, up to this many seconds.
 LONGEST_PAUSE = 30
-SWEEP_EVERY = 5.0
+SWEEP_EVERY = 1.0
 SWEPT_AT_ONCE = 100
-FORGET_EVERY = 720  # sweeps: once an hour
+FORGET_EVERY = 3600  # sweeps: once an hour
 # What was sent and not yet marked when we are killed is shown twice.
 MARK_EVERY = 0.01
+# A database that is away is not asked a hundred times a second: each time is a line in the log.
+AWAY_PAUSE = 0.5
 # Telegram counts more than 1,000 requests under way as an attack.
 MOST_UNDER_WAY = 200
 # Telegram repeats an update for a day at most; what was sent is of no use any more after two.
@@ -99,7 +103,7 @@ def letters(said: Sequence[Said], learner_id: int, chat_id: int, occasion: str, 
     named = next((each.occasion for each in messages if isinstance(each, Message) and each.occasion), occasion)
     until = now + LEASE
     calls = [json.dumps(to_call(part)) for each in messages for part in _parts(each)]
-    return [Letter(learner_id, named, place, chat_id, one, until) for place, one in enumerate(calls)]
+    return [Letter(learner_id, named, place, chat_id, one, until, now) for place, one in enumerate(calls)]
 
 
 def _parts(said: Message | Unbutton | File | Picture) -> Sequence[Message | Unbutton | File | Picture]:
@@ -136,6 +140,7 @@ class Outgoing:
         self._under_way = asyncio.Semaphore(MOST_UNDER_WAY)
         self._sent: list[tuple[Letter, int | None]] = []
         self._marking: asyncio.Task[None] | None = None
+        self._mark_in_turn = asyncio.Lock()
         self._sweeping: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -148,6 +153,7 @@ class Outgoing:
         """Send what can be sent before `deadline` (seconds); the rest waits in the outbox for whoever comes next."""
         if self._sweeping:
             self._sweeping.cancel()
+            await asyncio.wait([self._sweeping])
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=deadline)
             left = [letter for queue in self._waiting.values() for letter in queue]
@@ -155,6 +161,9 @@ class Outgoing:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
             await self._leave(left)
+        if self._marking:
+            self._marking.cancel()
+            await asyncio.wait([self._marking])
         with suppress(StorageUnavailable):
             await self._mark()
 
@@ -185,8 +194,8 @@ class Outgoing:
     async def sweep(self) -> int:
         """Take over what another worker, or this one, left unsent."""
         now = self._clock()
-        claimed = await self._storage.run(lambda records: records.outbox.claim(now, now + LEASE, SWEPT_AT_ONCE))
-        self.post(claimed)
+        claimed = await self._storage.run(lambda records: _claim(records, now))
+        self.post([letter for letter, overtaken in claimed if not overtaken])
         return len(claimed)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
@@ -328,19 +337,22 @@ class Outgoing:
     async def _mark_soon(self) -> None:
         while self._sent:
             await asyncio.sleep(MARK_EVERY)
-            with suppress(StorageUnavailable):
-                await self._mark()
+            if not await self._unless_away(self._mark()):
+                await asyncio.sleep(AWAY_PAUSE)
 
-    async def _mark(self) -> None:
-        sent, self._sent = self._sent, []
-        if not sent:
-            return
-        now = self._clock()
-        try:
-            await self._storage.run(lambda records: records.outbox.sent(sent, now))
-        except StorageUnavailable:
-            self._sent = sent + self._sent
-            raise
+    async def _mark(self) -> bool:
+        """True when everything that was sent before is marked, also what somebody else is just marking."""
+        async with self._mark_in_turn:
+            sent, self._sent = self._sent, []
+            if not sent:
+                return True
+            now = self._clock()
+            try:
+                await self._storage.run(lambda records: records.outbox.sent(sent, now))
+            except BaseException:
+                self._sent = sent + self._sent
+                raise
+            return True
 
     async def _leave(self, left: Iterable[Letter]) -> None:
         now = self._clock()
@@ -367,19 +379,33 @@ class Outgoing:
         await self._storage.run(lambda records: records.outbox.forget(before))
 
     async def _unless_away(self, work: Coroutine[Any, Any, Any]) -> Any:
+        """Whatever happens, there is a next time: who looks after what was left must outlive every fault."""
         try:
             return await work
         except StorageUnavailable:
             logger.warning("sweep.postponed")
-            return None
+        except Exception:
+            logger.exception("sweep.broken")
+        return None
+
+
+def _claim(records: Records, now: datetime) -> list[tuple[Letter, bool]]:
+    """What nobody holds, each with whether it was overtaken: a message that has gone on must not be set back."""
+    claimed = records.outbox.claim(now, now + LEASE, SWEPT_AT_ONCE)
+    looked = [(letter, _is_rewritten(letter, records.outbox.after(letter))) for letter in claimed]
+    records.outbox.sent([(letter, None) for letter, overtaken in looked if overtaken], now)
+    return looked
 
 
 def _is_superseded(queue: deque[Letter]) -> bool:
     """Whether a later letter rewrites the same message whole, so that the first need not be shown at all."""
-    first = json.loads(queue[0].call)
-    if "message_id" not in first["params"] or len(queue) == 1:
+    return _is_rewritten(queue[0], [letter.call for letter in list(queue)[1:]])
+
+
+def _is_rewritten(letter: Letter, later: Sequence[str]) -> bool:
+    if not later or (message_id := json.loads(letter.call)["params"].get("message_id")) is None:
         return False
-    return any(_rewrites(json.loads(letter.call), first["params"]["message_id"]) for letter in list(queue)[1:])
+    return any(_rewrites(json.loads(call), message_id) for call in later)
 
 
 def _rewrites(envelope: dict[str, Any], message_id: int) -> bool:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden
@@ -57,6 +58,7 @@ class Forgetting:
 
     bot: Bot
     translator: Translator
+    clock: Callable[[], datetime]
 
     async def __call__(self, job: Job) -> Callable[[Records], list[Said]]:
         asked = json.loads(job.payload)
@@ -68,5 +70,5 @@ class Forgetting:
         return lambda records: self._erase(records, job)
 
     def _erase(self, records: Records, job: Job) -> list[Said]:
-        privacy.forget(records, job.learner_id)
+        privacy.forget(records, job.learner_id, self.clock())
         return []

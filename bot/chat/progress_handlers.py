@@ -42,7 +42,8 @@ class ProgressHandlers:
         if not found.met:
             return [views.sentence("progress.nothing", ((views.button("button.study", Action.STUDY),),))]
         words = Html("\n".join(self._words(records, views, found)))
-        return [Message(words, ((views.button("button.study", Action.STUDY),),)), Work(PICTURE, "")]
+        rows = ((views.button("button.study", Action.STUDY),), (views.button("button.aim", Action.AIM),))
+        return [Message(words, rows), Work(PICTURE, "")]
 
     def picture(self, records: Records, learner: Learner, now: datetime) -> Callable[[], bytes]:
         """What is to be drawn, read inside a transaction and drawn outside of it."""
@@ -79,17 +80,22 @@ class ProgressHandlers:
 
     def _comparison(self, views: Views, found: Standing) -> Html:
         seen, interval = found.comparison, found.comparison.interval
-        return views.say(
+        told = views.say(
             "progress.comparison",
             reviewed=round(100 * seen.reviewed.value),
             held=round(100 * seen.held.value),
             n=seen.reviewed.of + seen.held.of,
-            low=round(100 * interval.low),
-            high=round(100 * interval.high),
+            low=_signed(interval.low),
+            high=_signed(interval.high),
         )
+        return told if interval.low > 0 or interval.high < 0 else Html(f"{told} {views.say('progress.undecided')}")
 
     def _title(self, records: Records, views: Views, set_id: str) -> str:
         return self.study.study.title_of(records, Activity.QUIZ, set_id, views.language)
+
+
+def _signed(part: float) -> str:
+    return str(round(100 * part)).replace("-", "−")
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ class ReferenceHandlers:
 
 def term_buttons(terms: Iterable[Term], language: str) -> tuple[Button, ...]:
     """A button for each term, to have it explained."""
-    return tuple(Button(f"📖 {_name(term, language)}", Press(Action.TERM, argument=term.id)) for term in terms)
+    return tuple(Button(f"📖 {term.called(language)}", Press(Action.TERM, argument=term.id)) for term in terms)
 
 
 def _choice(views: Views, text: Html, terms: Sequence[Term]) -> Message:
@@ -95,7 +95,7 @@ def _source(views: Views, source: KnownSource) -> Html:
     if source.url.startswith(("http://", "https://")):
         title = Html(f'<a href="{escape(source.url).replace(chr(34), "%22")}">{title}</a>')
     tier = views.say(f"sources.{source.tier}")
-    return Html(f"• {title}\n  {escape(where)} · {tier}")
+    return Html(f"• {title}\n  " + " · ".join(part for part in (escape(where), tier) if part))
 
 
 def _name(term: Term, language: str) -> str:

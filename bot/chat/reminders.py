@@ -70,4 +70,6 @@ class Reminders:
                 await self.turn()
             except StorageUnavailable:
                 logger.warning("reminders.postponed")
+            except Exception:  # a fault with one learner must not end the reminders of all
+                logger.exception("reminders.broken")
             await asyncio.sleep(EVERY)

@@ -1,12 +1,14 @@
 """How the bot talks to Telegram's server: PTB's requests over aiohttp, and calls whose result stays raw."""
 
+import json
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import aiohttp
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.error import NetworkError, RetryAfter, TimedOut
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
@@ -62,6 +64,21 @@ class AiohttpRequest(BaseRequest):
             raise NetworkError(type(error).__name__) from error
 
 
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """As RequestData to whoever sends it, of values that are JSON already.
+
+    PTB would look for objects of its own in each of them: a quarter of a call's time.
+    """
+
+    json_parameters: Mapping[str, Any]
+    contains_files = False
+
+    @property
+    def json_payload(self) -> bytes:
+        return json.dumps(self.json_parameters).encode()
+
+
 def _body(request_data: RequestData | None) -> dict[str, Any]:
     """As JSON where there is no file: a form costs four times as much to write."""
     if request_data is None:
@@ -80,8 +97,10 @@ async def call(bot: Bot, method: str, params: Mapping[str, Any], read_timeout: f
     PTB's own methods turn every result into objects that nobody here looks at, and refuse a whole batch of updates for
     one that they cannot read.
     """
-    data = RequestData([RequestParameter.from_input(name, value) for name, value in params.items()])
-    return await bot.request.post(f"{bot.base_url}/{method}", data, read_timeout=read_timeout)
+    files = any(isinstance(value, InputFile) for value in params.values())
+    data = RequestData([RequestParameter.from_input(*each) for each in params.items()]) if files else _Plain(params)
+    url = f"{bot.base_url}/{method}"
+    return await bot.request.post(url, data, read_timeout=read_timeout)  # type: ignore[arg-type]
 
 
 def asked_pause(error: RetryAfter) -> timedelta:

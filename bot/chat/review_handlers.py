@@ -10,6 +10,7 @@ from bot.chat.message import Message, Said, Unbutton
 from bot.chat.study_handlers import StudyHandlers, view
 from bot.chat.views import Views
 from bot.learning.learner import Learner
+from bot.learning.pace import Aim
 from bot.services.records import Records
 from bot.services.reminding import Reminding
 from bot.services.reviews import Reviews
@@ -90,6 +91,15 @@ class ReviewHandlers:
         zone = incoming.press.argument if incoming.press else ""
         said = self._live_in(records, learner, views, zone, incoming.at) if zone else review_views.zones(views)
         return [replace(said, edits=incoming.message_id)]
+
+    def aim(self, records: Records, incoming: Incoming) -> list[Said]:
+        """What to aim at and what it costs; once chosen, every card is due accordingly."""
+        learner, views = self.study.meet(records, incoming)
+        chosen = incoming.press.argument if incoming.press else ""
+        if chosen in set(Aim):
+            self.reviews.aim_at(records, learner, Aim(chosen))
+        said = review_views.aims(views, self.reviews.targets(records, learner, incoming.at), changed=bool(chosen))
+        return [replace(said, edits=incoming.message_id) if chosen else said]
 
     def _remind_at(self, records: Records, learner: Learner, views: Views, hour: int, now: datetime) -> Message:
         first = records.paces.find(learner.id) is None

@@ -13,6 +13,7 @@ from bot.learning.pace import Pace
 from bot.learning.reminder import Reminder, Sending
 from bot.lessons.lesson import Lesson
 from bot.services.reminding import Nudge
+from bot.services.reviews import Target
 from bot.services.study import Finished, Shown
 from bot.services.today import Upcoming, Waiting
 
@@ -145,6 +146,19 @@ def reminder_set(views: "Views", reminder: Reminder, *, first: bool) -> Message:
 def zones(views: "Views") -> Message:
     buttons = [Button(zone_name(zone), Press(Action.ZONE, argument=zone)) for zone in (*NAMES, *ELSEWHERE)]
     return views.sentence("reminder.zones", tuple(_in_rows(buttons, 3)))
+
+
+def aims(views: "Views", targets: Sequence[Target], *, changed: bool) -> Message:
+    """What may be aimed at, what each costs, and which it is."""
+    lines = [views.say("aim.ask")]
+    lines += [views.say(f"aim.{each.aim}", count=each.questions) for each in targets]
+    lines += [
+        views.say("aim.set" if changed else "aim.now", aim=views.say(f"button.aim.{each.aim}"))
+        for each in targets
+        if each.chosen
+    ]
+    row = tuple(Button(views.say(f"button.aim.{each.aim}"), Press(Action.AIM, argument=each.aim)) for each in targets)
+    return Message(Html("\n".join(lines)), (row,))
 
 
 def zone_name(zone: str) -> str:

@@ -1,7 +1,8 @@
 """Lessons and quizzes: choosing, answering, helping, going on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.chat import review_views
 from bot.chat.incoming import Incoming
@@ -161,7 +162,7 @@ class StudyHandlers:
         return self.study.begin_lesson(records, learner, subject, incoming.at)
 
     def _typed(self, records: Records, learner: Learner, views: Views, incoming: Incoming) -> list[Said]:
-        action = self._typed_label(incoming.text)
+        action = self._labels.get(incoming.text.strip().strip(".!").casefold())
         if action == "go_on":
             return view(views, self.study.go_on(records, learner, incoming.at))
         if action == "hint":
@@ -170,9 +171,10 @@ class StudyHandlers:
             return _told(views, self.study.give_up(records, learner, incoming.at))
         return _told(views, self.study.answer(records, learner, incoming.text, incoming.at))
 
-    def _typed_label(self, text: str) -> str:
-        typed = text.strip().strip(".!").casefold()
-        return next((action for key, action in _TYPED.items() if typed in self.translator.everywhere(key)), "")
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        """What is meant by whoever types a button's label, in either language."""
+        return {label: action for key, action in _TYPED.items() for label in self.translator.everywhere(key)}
 
     def _pressed(
         self, records: Records, incoming: Incoming, act: Callable[[Learner, Ticket], Shown | Marked]

@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from bot.bank import pasted
 from bot.bank.limits import CHAT
+from bot.bank.reading import Reading, Sent, Writing
 from bot.bank.schema import schema
-from bot.bank.yaml_format import Reading
 from bot.chat.incoming import Incoming
 from bot.chat.message import File, Message, Said, Toast, Unbutton, Work
-from bot.chat.teaching_views import TeachingViews
+from bot.chat.teaching_views import EXPORTS, TeachingViews
 from bot.errors import NotAllowed, StaleButton
 from bot.i18n.translator import Translator
 from bot.learning.learner import Learner
@@ -22,9 +22,12 @@ from bot.services.records import Records
 from bot.services.set_records import Awaited, Draft, Reach
 from bot.services.study import Study
 
-READABLE = frozenset({".yaml", ".yml", ".txt"})
+# Work that is done outside the transaction.
+QUESTIONS, PASTED, EXPORT = "questions", "pasted", "export"
+PASTED_NAME = "soal"
 # What people send by mistake, and what to say of it.
 FOREIGN = {".docx": "word", ".doc": "word", ".odt": "word", ".pdf": "pdf", ".jpg": "picture", ".png": "picture"}
+FOREIGN |= {".xls": "table", ".ods": "table", ".numbers": "table", ".mbz": "moodle"}
 RENAME = "rename"
 CHANGE = "change"
 # Shorter than three or four sentences there is little to ask about.
@@ -68,22 +71,25 @@ class TeachingHandlers:
         suffix = PurePath(sent.name).suffix.lower()
         if suffix in ARTICLES and sent.size <= CHAT.bytes:
             return [views.sentence("teach.reading"), Work("article_file", f"{sent.id}\n{PurePath(sent.name).stem}")]
-        if suffix not in READABLE:
+        if suffix not in _readable():
             return [views.sentence(f"teach.foreign_{FOREIGN.get(suffix, 'other')}")]
         if sent.size > CHAT.bytes:
             return [views.sentence("teach.too_large", count=CHAT.bytes // 1_000_000)]
-        return [Work("questions", f"{sent.id}\n{PurePath(sent.name).stem}")]
+        return [Work(QUESTIONS, f"{sent.id}\n{sent.name}")]
+
+    def sent(self, records: Records, incoming: Incoming, name: str, sent: Sent) -> list[Said]:
+        """What was in a file, in whatever format: of another one, first what did not come along."""
+        views = self._views(records, incoming)
+        if not sent.format or (sent.is_ours and not sent.draft):
+            return self._unreadable(records, incoming, name, sent)
+        moved = [] if sent.is_ours else views.moved(sent)
+        return [*moved, *(self.received(records, incoming, name, sent.draft) if sent.draft else [])]
 
     def received(self, records: Records, incoming: Incoming, name: str, text: str) -> list[Said]:
-        """What was in a file, or pasted."""
+        """Questions in our own YAML, or as marked lines."""
         learner = self._learner(records, incoming)
         review = self.authoring.receive(records, learner.id, name, text, incoming.at)
         return [self._views(records, incoming).review(review)]
-
-    def unreadable(self, records: Records, incoming: Incoming, name: str, reading: Reading) -> list[Said]:
-        """A file of which not even the letters can be read."""
-        draft = Draft(incoming.learner_id, 0, name, "", incoming.at)
-        return [self._views(records, incoming).review(Review(draft, reading, None))]
 
     def text(self, records: Records, incoming: Incoming) -> list[Said] | None:
         """Words that are meant for the workshop; None when they are a learner's."""
@@ -91,6 +97,8 @@ class TeachingHandlers:
             return self._awaited(records, incoming, awaited)
         if pasted.is_pasted(incoming.text):
             return self.received(records, incoming, "soal", incoming.text)
+        if _is_foreign(incoming.text):
+            return [Work(PASTED, incoming.text)]
         if tried := self.authoring.trying(records, incoming.learner_id):
             return self._judge(records, incoming, tried)
         if self._is_article(records, incoming):
@@ -170,6 +178,16 @@ class TeachingHandlers:
 
         return self._pressed(records, incoming, act)
 
+    def deny(self, records: Records, incoming: Incoming) -> list[Said]:
+        """What was accepted just now never is from here on."""
+
+        def act(learner: Learner, views: TeachingViews) -> list[Said]:
+            number, _, response = _argument(incoming).partition(".")
+            tried = self.authoring.deny(records, learner.id, _number(number), response, incoming.at)
+            return [views.denied(_judged(tried, response, views.language))]
+
+        return self._edited(records, incoming, act)
+
     def save(self, records: Records, incoming: Incoming) -> list[Said]:
         def act(learner: Learner, views: TeachingViews) -> list[Said]:
             (number,) = _numbers(incoming, 1)
@@ -234,6 +252,42 @@ class TeachingHandlers:
 
         return self._pressed(records, incoming, act)
 
+    def formats(self, records: Records, incoming: Incoming) -> list[Said]:
+        """The formats a set can be had in."""
+
+        def act(learner: Learner, views: TeachingViews) -> list[Said]:
+            return [views.formats(self.authoring.one(records, learner.id, _argument(incoming)))]
+
+        return self._edited(records, incoming, act)
+
+    def export(self, records: Records, incoming: Incoming) -> list[Said]:
+        """The set in another format: written after this transaction, for that takes a moment."""
+
+        def act(learner: Learner, views: TeachingViews) -> list[Said]:
+            set_id, _, place = _argument(incoming).rpartition(".")
+            stored = self.authoring.one(records, learner.id, set_id)
+            if not 0 <= _number(place) < len(EXPORTS):
+                raise StaleButton
+            return [Toast(views.say("teach.writing")), Work(EXPORT, f"{stored.id}\n{list(EXPORTS)[_number(place)]}")]
+
+        return self._pressed(records, incoming, act)
+
+    def text_of(self, records: Records, learner_id: int, set_id: str) -> str:
+        """The YAML of an own set; empty if it is not there any more."""
+        try:
+            return self.authoring.set_file(records, learner_id, set_id)[1]
+        except NotAllowed:
+            return ""
+
+    def exported(
+        self, records: Records, incoming: Incoming, set_id: str, to: str, writing: Writing | None
+    ) -> list[Said]:
+        """The file that was written, and what has no place in it."""
+        views = self._views(records, incoming)
+        if writing is None:
+            return [views.sentence("teach.not_exported")]
+        return views.exported(set_id, to, writing)
+
     def ask_title(self, records: Records, incoming: Incoming) -> list[Said]:
         def act(learner: Learner, views: TeachingViews) -> list[Said]:
             stored = self.authoring.one(records, learner.id, _argument(incoming))
@@ -275,11 +329,17 @@ class TeachingHandlers:
 
     # Steps
 
+    def _unreadable(self, records: Records, incoming: Incoming, name: str, sent: Sent) -> list[Said]:
+        """A file of which not even the letters can be read."""
+        draft = Draft(incoming.learner_id, 0, name, "", incoming.at)
+        return [self._views(records, incoming).review(Review(draft, Reading(None, sent.findings), None))]
+
     def _is_article(self, records: Records, incoming: Incoming) -> bool:
         """A long text where no question is open: nobody's answer."""
+        if len(incoming.text) < SHORTEST_ARTICLE:
+            return False
         session = records.sessions.lock(incoming.learner_id)
-        asked = session is not None and session.stage is Stage.ASKING
-        return not asked and len(incoming.text) >= SHORTEST_ARTICLE
+        return session is None or session.stage is not Stage.ASKING
 
     def _offer(self, records: Records, views: TeachingViews, learner: Learner, number: int, place: int) -> Message:
         """The next question, or what is left when all were gone through."""
@@ -330,8 +390,7 @@ class TeachingHandlers:
 
     def _judge(self, records: Records, incoming: Incoming, tried: Tried) -> list[Said]:
         views = self._views(records, incoming)
-        judgement = tried.item.judge(incoming.text, views.language)
-        return [views.tried(Tried(tried.draft, tried.item, tried.number, tried.total, judgement))]
+        return [views.tried(_judged(tried, incoming.text, views.language))]
 
     def _awaited(self, records: Records, incoming: Incoming, awaited: Awaited) -> list[Said] | None:
         learner, views = self._learner(records, incoming), self._views(records, incoming)
@@ -355,6 +414,26 @@ class TeachingHandlers:
         except StaleButton:
             return [views.sentence("teach.not_understood")]
         return [self._offer(records, views, learner, review.draft.number, place)]
+
+
+def _judged(tried: Tried, response: str, language: str) -> Tried:
+    return replace(tried, response=response, judgement=tried.item.judge(response, language))
+
+
+def _readable() -> frozenset[str]:
+    # Nine readers: 0.1 s of every start, and only teachers need them.
+    from bot.bank.formats import FORMATS  # noqa: PLC0415
+
+    return frozenset(suffix for each in FORMATS.values() if each.read for suffix in each.suffixes)
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether a message is questions of another program, pasted."""
+    if "\n" not in text:
+        return False
+    from bot.bank.sent import is_pasted  # noqa: PLC0415 - as above
+
+    return is_pasted(text)
 
 
 def _argument(incoming: Incoming) -> str:

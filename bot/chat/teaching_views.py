@@ -1,12 +1,16 @@
 """What somebody who writes questions sees."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from html import unescape
 
-from bot.chat.buttons import Action, Button, Press
-from bot.chat.message import Message, Rows
+from bot.bank.reading import Sent, Writing
+from bot.chat.buttons import MOST_BYTES, Action, Button, Press, pack
+from bot.chat.message import File, Message, Rows, Said
 from bot.chat.views import Views
 from bot.i18n.translator import Html, escape
-from bot.items.findings import Finding, Mend
+from bot.items.findings import Finding, Mend, Severity
 from bot.items.item import Item
 from bot.services.authoring import Offered, Review, Tried
 from bot.services.set_records import Reach, StoredSet
@@ -15,6 +19,23 @@ from bot.services.set_records import Reach, StoredSet
 MOST_SHOWN = 5
 # A message with buttons for one of them each would be a wall.
 MOST_MENDS = 3
+# What a set can be downloaded as besides our YAML, and how such files end; a button carries the place in this list.
+EXPORTS = {
+    "xlsx": ".xlsx",
+    "csv": ".csv",
+    "gift": ".gift",
+    "moodle": ".xml",
+    "aiken": ".txt",
+    "text2qti": ".txt",
+    "canvas": ".zip",
+    "qti": ".zip",
+    "anki": ".txt",
+    "apkg": ".apkg",
+}
+
+
+# In a set that goes out places are questions, and each sentence says for itself what is lost.
+EXPORTED = "teach.question"
 
 
 class TeachingViews(Views):
@@ -31,6 +52,35 @@ class TeachingViews(Views):
         if review.change:
             parts.append(self._change(review))
         return Message(Html("\n\n".join(parts)), (*self._mend_rows(review, told), *self._draft_rows(review)))
+
+    def moved(self, sent: Sent) -> list[Said]:
+        """What became of a file in another format; all of what did not come along, if need be as a file."""
+        of = self.say(f"teach.format_{sent.format}")
+        key = "teach.moved_all" if sent.taken == sent.written else "teach.moved_some"
+        parts = [self.say(key if sent.taken else "teach.moved_none", of=of, taken=sent.taken, count=sent.written)]
+        unit = "teach.card" if sent.format == "apkg" else "teach.line"
+        listed = self._told(sent.findings, unit)
+        return [Message(Html("\n\n".join([*parts, *listed]))), *self._rest(sent.findings, unit)]
+
+    def exported(self, set_id: str, to: str, writing: Writing) -> list[Said]:
+        """A set in another format, and what has no place there."""
+        name = f"{set_id}{EXPORTS[to]}"
+        file = File(name, writing.data, self.say("teach.exported", of=self.say(f"teach.format_{to}")))
+        if not writing.findings:
+            return [file]
+        listed = self._told(writing.findings, EXPORTED)
+        lost = Message(Html("\n\n".join([self.say("teach.not_in_format"), *listed])))
+        return [file, lost, *self._rest(writing.findings, EXPORTED)]
+
+    def formats(self, stored: StoredSet) -> Message:
+        """What a set can be downloaded as."""
+        buttons = [
+            self._with(f"teach.format_{name}", Action.SET_EXPORT, f"{stored.id}.{place}")
+            for place, name in enumerate(EXPORTS)
+        ]
+        rows = [tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2)]
+        back = self._with("teach.back", Action.SET, stored.id)
+        return Message(self.say("teach.formats", title=stored.title), (*rows, (back,)))
 
     def create(self) -> Message:
         """The ways to begin."""
@@ -50,7 +100,12 @@ class TeachingViews(Views):
             self._with("teach.next", Action.DRAFT_TRY, number),
             self._with("teach.back", Action.DRAFT_SHOW, number),
         )
-        return Message(Html("\n\n".join(lines)), (row,))
+        return Message(Html("\n\n".join(lines)), (*self._deny_row(tried), row))
+
+    def denied(self, tried: Tried) -> Message:
+        """The answer that was ruled out, judged anew."""
+        message = self.tried(tried)
+        return replace(message, text=Html(f"{self.say('teach.denied', text=tried.response)}\n\n{message.text}"))
 
     def offered(self, offered: Offered) -> Message:
         """One drafted question: keep it, change it, or drop it."""
@@ -100,11 +155,14 @@ class TeachingViews(Views):
                 self._with("teach.open", Action.QUIZ, stored.id),
                 self._with("teach.download", Action.SET_FILE, stored.id),
             ),
-            (self._reach_button(stored), self._with("teach.rename", Action.SET_RENAME, stored.id)),
+            (self._reach_button(stored), self._with("teach.other_format", Action.SET_FORMATS, stored.id)),
+            (
+                self._with("teach.rename", Action.SET_RENAME, stored.id),
+                self._with("teach.delete", Action.SET_DELETE, stored.id),
+            ),
         ]
         if teacher and stored.reach is not Reach.LISTED:
             rows.append((self._with("teach.list", Action.SET_LIST, stored.id),))
-        rows.append((self._with("teach.delete", Action.SET_DELETE, stored.id),))
         return Message(Html("\n".join(lines)), tuple(rows))
 
     def confirm_delete(self, stored: StoredSet) -> Message:
@@ -131,6 +189,31 @@ class TeachingViews(Views):
         text = Html(f"<b>{where}</b> – {self.finding(finding)}")
         quoted = finding.quoted.strip()
         return Html(f"{text}\n<pre>{finding.line} | {escape(quoted)}</pre>") if quoted else text
+
+    def _told(self, findings: Sequence[Finding], unit: str) -> list[Html]:
+        """What was left out before what was lost of the rest, as much as one reads on a phone."""
+        first = sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR)
+        told = [self._placed(finding, unit) for finding in first[:MOST_SHOWN]]
+        hidden = len(first) - len(told)
+        return [*told, self.say("teach.more_in_file", count=hidden)] if hidden else told
+
+    def _placed(self, finding: Finding, unit: str) -> Html:
+        came = (
+            Html("")
+            if finding.severity is Severity.ERROR or unit == EXPORTED
+            else Html(f"{self.say('teach.came_but')} ")
+        )
+        text = Html(f"<b>{self.say(unit, line=finding.line)}</b> – {came}{self.finding(finding)}")
+        quoted = finding.quoted.strip()
+        return Html(f"{text}\n<pre>{escape(quoted)}</pre>") if quoted else text
+
+    def _rest(self, findings: Sequence[Finding], unit: str) -> list[Said]:
+        """All findings as a text file, where a message does not hold them."""
+        if len(findings) <= MOST_SHOWN:
+            return []
+        lines = (re.sub(r"</?(?:b|pre)>", "", self._placed(finding, unit)) for finding in findings)
+        text = "\n\n".join(unescape(line).replace("\n", "\n    ") for line in lines)
+        return [File(unescape(self.say("teach.left_out_file")), f"{text}\n".encode("utf-8-sig"))]
 
     def _change(self, review: Review) -> Html:
         change = review.change
@@ -168,6 +251,13 @@ class TeachingViews(Views):
                 self._with("teach.drop", Action.DRAFT_DROP, number),
             ),
         )
+
+    def _deny_row(self, tried: Tried) -> Rows:
+        """A way to rule out what was accepted, as far as a button can carry it."""
+        argument = f"{tried.draft.number}.{tried.response}"
+        if not tried.may_be_denied or len(pack(Press(Action.DRAFT_DENY)).encode() + argument.encode()) > MOST_BYTES:
+            return ()
+        return ((self._with("teach.deny", Action.DRAFT_DENY, argument),),)
 
     def _would(self, tried: Tried) -> Html:
         judgement = tried.judgement

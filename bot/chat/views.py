@@ -1,7 +1,7 @@
 """What a learner sees: from what a service found to a message in their language."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 
 from bot.bank.question_set import QuestionSet
@@ -10,8 +10,10 @@ from bot.chat.buttons import Action, Button, Press
 from bot.chat.markup import from_markdown
 from bot.chat.message import Message, Picture, Rows
 from bot.grading.judgement import Judgement
-from bot.i18n.translator import Html, Translator, escape
+from bot.i18n.translator import LANGUAGES, Html, Translator, escape
 from bot.items.item import Item, Prompt, Reply, Source
+from bot.items.matching import Matching
+from bot.items.ordering import Ordering
 from bot.items.true_false import TrueFalse
 from bot.learning.behaviour import Step
 from bot.learning.session import Activity, Session, Stage, Ticket
@@ -24,14 +26,15 @@ from bot.services.study import Finished, Marked, Question, Shown
 # A button on a small phone shows this many letters before it cuts; longer options stand in the text, under a letter.
 BUTTON_LETTERS = 28
 # "Right: 1948. Right, the number is right." says one thing twice.
-_SAYS_ITSELF = frozenset({"exact", "polarity", "number", "date", "list", "blanks", "choice"})
+_SAYS_ITSELF = frozenset({"exact", "different", "polarity", "number", "date", "list", "blanks", "choice"})
 LETTERS = "ABCDEFGHIJKL"
 # More buttons than this nobody reads on a phone.
 MOST_LISTED = 20
 # Numbers wide enough for a thumb.
 NUMBERS_ABREAST = 5
-# Two words fit side by side under a card.
 MOST_TERMS = 2
+# Two words of so many letters fit side by side under a card.
+TERM_LETTERS = 12
 
 
 class Views:
@@ -147,8 +150,10 @@ class Views:
         return lesson.edition(self.language).title
 
     def _listed(self, words: Sequence[str]) -> str:
-        """ "3", "3 dan 6", "3, 6 dan 9"."""
-        return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {self.say('and')} {words[-1]}"
+        """ "3", "3 dan 6", "3, 6, dan 9"."""
+        if len(words) < 3:
+            return f" {self.say('and')} ".join(words)
+        return f"{', '.join(words[:-1])}{self.say('and.last')} {words[-1]}"
 
     def quizzes(self, sets: Sequence[QuestionSet | StoredSet], words: str = "") -> Message:
         """The question sets to choose from, those whose title has `words`; all of them when none has."""
@@ -195,9 +200,13 @@ class Views:
     def _term_rows(self, card: Card | None) -> Rows:
         """The terms that a card uses, one tap away."""
         # The opening has cards without a heading: there nothing may stand between a newcomer and the question.
-        terms = self._glossary.named_in(card.body, self.language)[:MOST_TERMS] if card and card.heading else ()
-        names = [(term.names[self.language].partition("/")[0].strip(), term.id) for term in terms]
+        if not card or not card.heading:
+            return ()
+        terms = self._glossary.rarest_in(card.body, self.language, MOST_TERMS)
+        names = [(term.called(self.language, card.body), term.id) for term in terms]
         row = tuple(Button(f"📖 {name}", Press(Action.TERM, argument=term_id)) for name, term_id in names)
+        if any(len(name) > TERM_LETTERS for name, _ in names):
+            return tuple((button,) for button in row)
         return (row,) if row else ()
 
     def waiting(self, shown: Shown) -> Message:
@@ -295,22 +304,35 @@ class Views:
 
     def _answered(self, marked: Marked) -> Html:
         question = Html(f"❓ <b>{escape(marked.question.prompt.text)}</b>")
-        if not marked.response:
+        # What is right and takes several lines stands below, in the verdict; twice would be a wall of words.
+        if not marked.response or (marked.step is Step.RIGHT and _line_by_line(marked.question.item, self.language)):
             return question
-        given = marked.response if isinstance(marked.response, str) else "; ".join(marked.response)
-        return Html(f"{question}\n{self.say('study.your_answer', answer=given)}")
+        return Html(f"{question}\n{self.say('study.your_answer', answer=_given(marked))}")
 
     def _verdict(self, marked: Marked) -> Html:
         judgement = marked.judgement
         verdict = self._outcome(marked.step, marked.question.item)
-        reason = self.reason(judgement)
+        added = self._added(marked) if marked.step is Step.RIGHT else ()
         again = self.say("verdict.once_more") if marked.step is Step.TRY_AGAIN else Html("")
-        return Html(" ".join(part for part in (verdict, reason, again) if part))
+        # After lines a sentence begins one of its own.
+        between = "\n" if "\n" in verdict else " "
+        return Html(between.join(part for part in (verdict, *added, self.reason(judgement), again) if part))
+
+    def _added(self, marked: Marked) -> Iterator[Html]:
+        """What else there is to say of a right answer: that it had help, that it came in the other language."""
+        item, hints = marked.question.item, marked.shown.session.hints
+        if hints and item.about.hints:
+            yield self.say("verdict.hinted", count=hints)
+        matched, keys = marked.judgement.matched, {each: item.answer(each) for each in LANGUAGES}
+        if matched != keys.pop(self.language) and matched in keys.values():
+            yield self.say("verdict.other_language")
 
     def _outcome(self, step: Step, item: Item) -> Html:
         # "Right: False." would say two things at once of a statement that is not true.
         if isinstance(item, TrueFalse) and step in (Step.RIGHT, Step.REVEAL):
             return self.say(f"verdict.{step.value}_statement", answer=item.answer(self.language).lower())
+        if step in (Step.RIGHT, Step.REVEAL) and (lines := _line_by_line(item, self.language)):
+            return self.say(f"verdict.{step.value}_lines", answer=lines)
         return self.say(f"verdict.{step.value}", answer=item.answer(self.language))
 
     def reason(self, judgement: Judgement) -> Html:
@@ -340,9 +362,10 @@ class Views:
         known = self._sources.get(source.article or "")
         if known is None:
             return self.say("study.source", source=source.article or source.url or "")
-        return self.say(
-            "study.source", source=", ".join(part for part in (known.publisher, self.date(known.date)) if part)
-        )
+        # Who made it would sound like a page that was read.
+        memory = self.say("sources.memory") if known.tier == "memory" else ""
+        parts = (known.publisher, self.date(known.date), memory)
+        return self.say("study.source", source=", ".join(part for part in parts if part))
 
     def _marked_rows(self, marked: Marked) -> Rows:
         session, question = marked.shown.session, marked.question
@@ -411,6 +434,30 @@ def _lettered(options: Sequence[str]) -> Html:
     return Html(
         "\n".join(f"<b>{letter}.</b> {escape(option)}" for letter, option in zip(LETTERS, options, strict=False))
     )
+
+
+def _given(marked: Marked) -> str:
+    response, prompt = marked.response, marked.question.prompt
+    if isinstance(response, str):
+        return response
+    if prompt.reply is Reply.MATCH:
+        return "\n" + _paired(zip(prompt.options, response, strict=False))
+    return "\n" + _in_order(response) if prompt.reply is Reply.PUT_IN_ORDER else "; ".join(response)
+
+
+def _line_by_line(item: Item, language: str) -> str:
+    """The key of a question whose parts each take a line; nothing for the others."""
+    if isinstance(item, Matching):
+        return _paired((left.speak(language), right.speak(language)) for left, right in item.pairs)
+    return _in_order(text.speak(language) for text in item.order) if isinstance(item, Ordering) else ""
+
+
+def _in_order(parts: Iterable[str]) -> str:
+    return "\n".join(f"{number}. {part}" for number, part in enumerate(parts, 1))
+
+
+def _paired(pairs: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(f"{left} → {right}" for left, right in pairs)
 
 
 def _numbered(options: Sequence[str]) -> Html:

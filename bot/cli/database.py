@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,6 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--to", metavar="URL", help="move everything to this empty database, checked row by row")
     if parser.prog.endswith((" backup", " restore")):
         parser.add_argument("file", type=Path, help="the backup: one SQLite file")
+    if parser.prog.endswith(" restore"):
+        words = "the database that knows who was erased since; else the one that is replaced"
+        parser.add_argument("--erased", metavar="URL", help=words)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -94,11 +97,30 @@ async def _restore(chosen: Settings, args: argparse.Namespace) -> int:
     """What stands in the way is put aside, never deleted."""
     with sqlite.writing_alone(chosen.database_url), tempfile.TemporaryDirectory() as scratch:
         backup = copies.restorable(args.file, Path(scratch))
+        erased = await _erasures(chosen.database_url, args.erased)
         for aside in _put_aside(chosen.database_url):
             print(f"What was there is now {aside}.")
         _tell(await copies.copy(f"sqlite:///{backup}", chosen.database_url))
-    print("Every row of the backup is there and equal.")
+        print("Every row of the backup is there and equal.")
+        if again := await copies.erase_again(chosen.database_url, erased):
+            print(f"{again} who asked to be erased after this backup are erased again.")
     return 0
+
+
+async def _erasures(replaced: str, named: str | None) -> Mapping[str, int]:
+    """Who was erased, as far as anybody knows; a restore is not refused for want of it, but it says so."""
+    path = sqlite.file_of(replaced)
+    if named is None and path is not None and not path.exists():
+        return {}
+    url = settings.read({"DATABASE_URL": named}).database_url if named else replaced
+    try:
+        return await copies.erasures_in(url)
+    except StorageUnavailable as error:
+        if named:
+            raise
+        print(f"tumen: whoever was erased after this backup is back ({error}); --erased URL names", file=sys.stderr)
+        print("       a database that knows of them: a newer backup, or what can still be read", file=sys.stderr)
+        return {}
 
 
 def _put_aside(url: str) -> list[Path]:

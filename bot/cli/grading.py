@@ -9,8 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from bot import own_yaml
 from bot.grading.answer_key import AnswerKey, KeyFields
 from bot.grading.explanation import steps
 from bot.grading.judgement import Judgement
@@ -133,8 +132,7 @@ def _sentence(language: str, judgement: Judgement) -> str:
 
 @lru_cache(maxsize=2)
 def _sentences(language: str) -> dict[str, str]:
-    text = (SENTENCES / f"grading.{language}.yaml").read_text(encoding="utf-8")
-    return dict(yaml.load(text, Loader=yaml.CSafeLoader))
+    return dict(own_yaml.read(SENTENCES / f"grading.{language}.yaml"))
 
 
 @lru_cache(maxsize=4096)

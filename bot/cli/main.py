@@ -5,6 +5,8 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from bot.cli.loading import collector_resting
+
 # word: (module of bot.cli, what it does); a module has add_arguments(parser) and run(args) -> exit code
 COMMANDS = {
     "try": ("running", "the bot in a browser, without Telegram"),
@@ -34,7 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for word, (module, about) in COMMANDS.items():
         command = commands.add_parser(word, help=about)
         if words[:1] == [word]:  # only what is run is imported: the others may be heavy
-            import_module(f"bot.cli.{module}").add_arguments(command)
+            with collector_resting():
+                import_module(f"bot.cli.{module}").add_arguments(command)
     args = parser.parse_args(words)
     run = import_module(f"bot.cli.{COMMANDS[args.command][0]}").run
     return int(run(args))

@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.bank import yaml_format
 from bot.bank.formats import FORMATS, export, format_of
 from bot.bank.library import read_file
+from bot.bank.limits import FILES
 from bot.bank.plain_form import slug
 from bot.bank.reading import Reading
 from bot.grading.lexicon import Lexicon
@@ -74,7 +75,7 @@ def _import(path: Path, args: argparse.Namespace) -> int:
     source = FORMATS[args.format] if args.format else format_of(path.name, data)
     if source is None or source.read is None:
         return _misuse(f"{path}: say in which format it is: --from {'|'.join(FORMATS)}")
-    reading = source.read(data, slug(path.name.partition(".")[0]), _lexicon())
+    reading = source.read(data, slug(path.name.partition(".")[0]), _lexicon(), FILES)
     _tell(path, reading.findings, args.lang)
     taken = len(reading.question_set.items) if reading.question_set else 0
     print(f"{path}: {taken} of {reading.written} questions taken ({source.name})", file=sys.stderr)

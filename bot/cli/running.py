@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import hmac
 import os
 import signal
@@ -13,14 +14,15 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aiohttp import web
 from telegram.error import InvalidToken, NetworkError
+from telegram.request import BaseRequest
 
 from bot import bootstrap, logs, settings
 from bot.bootstrap import Tumen
-from bot.chat.intake import UPDATES, Polling, Watch, Webhook
+from bot.chat.intake import UPDATES, Polling
 from bot.chat.introduction import introduce
 from bot.chat.request import AiohttpRequest, call
+from bot.cli.loading import collector_resting
 from bot.errors import BadContent, BadSettings, OtherPoller, StorageUnavailable
 from bot.i18n import translator
 from bot.settings import Settings
@@ -71,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _on_telegram(chosen: Settings, args: argparse.Namespace) -> int:
-    tumen = bootstrap.put_together(chosen, AiohttpRequest(), bootstrap.read_content())
+    tumen = _put_together(chosen, AiohttpRequest())
     stopped = _stopped_by_signal()
     await _start(tumen, stopped)
     if stopped.is_set():
@@ -83,6 +85,14 @@ async def _on_telegram(chosen: Settings, args: argparse.Namespace) -> int:
         introducing.cancel()
         await tumen.stop()
     return 0
+
+
+def _put_together(chosen: Settings, request: BaseRequest) -> Tumen:
+    with collector_resting():
+        tumen = bootstrap.put_together(chosen, request, bootstrap.read_content())
+    gc.freeze()  # all of it stays: no collection looks through it later, in the middle of an answer
+    gc.set_threshold(10_000)  # what an answer leaves behind is gone by itself: looked for every 700, it costs 4 %
+    return tumen
 
 
 async def _start(tumen: Tumen, stopped: asyncio.Event) -> None:
@@ -114,6 +124,10 @@ async def _poll(tumen: Tumen, _: Settings, stopped: asyncio.Event) -> None:
 
 
 async def _webhook(tumen: Tumen, chosen: Settings, stopped: asyncio.Event) -> None:
+    from aiohttp import web  # noqa: PLC0415 - a server, which a bot that polls has none of
+
+    from bot.chat.webhook import Watch, Webhook  # noqa: PLC0415 - as above
+
     # The path is a guess nobody makes, the secret a header nobody else can send.
     # All workers behind one address have the same.
     path = f"/telegram/{hmac.digest(chosen.webhook_secret.encode(), b'path', 'sha256').hex()[:32]}"
@@ -165,7 +179,7 @@ async def _in_playground(chosen: Settings, api: "BotApi", stopped: asyncio.Event
         database = f"sqlite:///{folder}/tumen.db"
         teachers = chosen.teachers | {JOKO}
         own = replace(chosen, telegram_token=api.token, database_url=database, teachers=teachers)
-        tumen = bootstrap.put_together(own, Loopback(api), bootstrap.read_content())
+        tumen = _put_together(own, Loopback(api))
         await tumen.start()
         await introduce(tumen.application.bot, translator.load())
         await _poll(tumen, own, stopped)

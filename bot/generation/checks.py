@@ -3,18 +3,22 @@
 import re
 
 from bot.generation.article import Article
+from bot.generation.facts import Fact
 
 # More words than this in a question is a text to read.
 LONGEST = {"wh": 20, "cloze": 33}
 
 
-def faults(question: str, answer: str, kind: str, article: Article) -> set[str]:
+def faults(question: str, kind: str, fact: Fact, article: Article) -> set[str]:
     """The names of what is wrong with a question; an empty set where nothing is."""
     found: set[str] = set()
+    answer = fact.answer.text
     words = re.findall(r"[\w'’-]+", question.replace("____", " "))
     small = [word.lower() for word in words]
     if tells(question, answer):
         found.add("gives-the-answer")
+    if _loses_the_speaker(small, fact):
+        found.add("speaker-lost")
     if _points_nowhere(words, small, article.language, article.names):
         found.add("unresolved")
     if (
@@ -25,7 +29,8 @@ def faults(question: str, answer: str, kind: str, article: Article) -> set[str]:
     if not 3 <= len(words) <= LONGEST[kind]:
         found.add("length")
     end = re.sub(r"[?.\s]+$", "", question)
-    if end[-1:] in ",;:-–(" or (not end.endswith("____") and small and small[-1] in _DANGLING):
+    open_end = _DANGLING | (_REPORTS if kind == "cloze" else frozenset())
+    if end[-1:] in ",;:-–(" or (not end.endswith("____") and small and small[-1] in open_end):
         found.add("breaks-off")
     if re.search(r" [,.;:?!]|  ", question):
         found.add("spacing")
@@ -34,15 +39,37 @@ def faults(question: str, answer: str, kind: str, article: Article) -> set[str]:
 
 def tells(question: str, answer: str) -> bool:
     """Whether the whole answer can be read in the question."""
-    asked = re.findall(r"\w+", question.replace("____", " ").lower())
-    core = [word for word in re.findall(r"\w+", answer.lower()) if word not in _AROUND]
+    asked = _figures(question.replace("____", " "))
+    core = _figures(answer)
+    while core and core[0] in _AROUND:
+        core = core[1:]
+    while core and core[-1] in _AROUND:
+        core = core[:-1]
     return _contains(asked, core)
+
+
+def _figures(text: str) -> list[str]:
+    """The words in small letters, small numbers in figures: "second" tells "two"."""
+    return [_FIGURES.get(word, word) for word in re.findall(r"\w+", text.lower())]
+
+
+_COUNTS = (
+    ("satu one first pertama", "dua two second kedua", "tiga three third ketiga", "empat four fourth keempat"),
+    ("lima five fifth kelima", "enam six sixth keenam", "tujuh seven seventh ketujuh", "delapan eight eighth kedelapan"),
+)
+_FIGURES = {
+    word: str(figure)
+    for figure, written in enumerate((*_COUNTS[0], *_COUNTS[1]), 1)
+    for word in written.split()
+}
 
 
 _AROUND = frozenset("tahun tanggal bulan hari the a an in of sekitar hampir about pada di abad year month day".split())
 _DANGLING = frozenset(
     "yang dan atau dengan untuk pada di ke dari oleh bahwa karena sebagai para serta the a an and or but that".split()
 )
+# Behind these comes what was said; without it the sentence breaks off.
+_REPORTS = frozenset("argued said stated claimed noted believed suggested mengatakan menyatakan menegaskan".split())
 _POINTERS = {
     "id": frozenset("dia ia mereka beliau keduanya tersebut ini itu kami kita saya aku kamu anda".split()),
     "en": frozenset("he she they him them his hers their its it this these those we our i my us you your such".split()),
@@ -74,6 +101,13 @@ _BEFORE_NAMES = {
     "id": frozenset("dia ia mereka beliau keduanya tersebut".split()),
     "en": frozenset("he she they him his them their its it".split()),
 }
+
+
+def _loses_the_speaker(asked: list[str], fact: Fact) -> bool:
+    """What the article says "according to" somebody is never asked as if it were so."""
+    begins = fact.read.words[0].small
+    in_the_claim = fact.answer.start > fact.read.text.find(",")
+    return begins in {"menurut", "according"} and begins not in asked and in_the_claim
 
 
 def _contains(words: list[str], part: list[str]) -> bool:

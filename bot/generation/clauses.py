@@ -149,7 +149,7 @@ def _segments(words: tuple[Word, ...], language: str, is_verb: IsVerb) -> tuple[
     for at in range(len(words) + 1):
         ends = at == len(words)
         breaks = not ends and words[at].text in _BREAKS and not _inside_name(words, at)
-        opens = not ends and at > start and words[at].small in table["subordinators"]
+        opens = not ends and at > start and _subordinates(words, at, table)
         if not (ends or breaks or opens):
             continue
         if at > start:
@@ -159,10 +159,24 @@ def _segments(words: tuple[Word, ...], language: str, is_verb: IsVerb) -> tuple[
             break
         start = at + 1 if breaks else at
         mark = words[at].text if breaks else ""
-        opener = (
-            words[start].small if start < len(words) and words[start].small in table["subordinators"] | _JOINERS else ""
-        )
+        joins = start < len(words) and (_subordinates(words, start, table) or words[start].small in _JOINERS)
+        opener = words[start].small if joins else ""
     return tuple(parts)
+
+
+def _subordinates(words: Sequence[Word], at: int, table: Tables) -> bool:
+    """Whether a clause begins here: "since he came", but not "since 1959" or "more than three weeks"."""
+    word = words[at]
+    if word.small not in table["subordinators"] or at + 1 == len(words):
+        return word.small in table["subordinators"]
+    following = words[at + 1]
+    if word.small == "than" or (word.small == "as" and following.small == "of"):
+        return False
+    dated = following.text[0].isdigit() or following.small in table["months"] | {"tahun", "tanggal", "awal", "akhir"}
+    return not (dated and word.small in table["prepositions"] | _UNTIL)
+
+
+_UNTIL = frozenset(("hingga", "until", "since"))
 
 
 _JOINERS = frozenset(("yang", "dan", "atau", "serta", "and", "or", "but", "which", "who", "where", "that"))

@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.generation.article import Article
 from bot.generation.clauses import Clause, cut, holds, render, without_brackets
 from bot.generation.facts import Fact
+from bot.generation.tables import Tables
 from bot.generation.words import Word
 
 BLANK = "____"
@@ -49,7 +50,7 @@ def turned(fact: Fact, article: Article, clause: Clause | None) -> str | None:
 
 
 def _stretches(fact: Fact, article: Article, clause: Clause | None) -> Iterator[tuple[Sequence[Word], bool]]:
-    joined = fact.read.words[0].small in article.table["connectives"]
+    joined = len(_unlinked(fact.read.words, article.table)) < len(fact.read.words)
     if clause and not clause.speaker and clause.opener not in article.table["subordinators"]:
         comma = (
             (Word(",", ",", clause.lead[-1].end, clause.lead[-1].end + 1, False, True),)
@@ -86,10 +87,7 @@ def _window(fact: Fact) -> Sequence[Word]:
 
 
 def _blanked(words: Sequence[Word], fact: Fact, article: Article) -> str | None:
-    while words and (
-        words[0].mark or words[0].small in article.table["connectives"] | {"that", "which", "who", "yang", "bahwa"}
-    ):
-        words = words[1:]
+    words = _unlinked(words, article.table)
     if not words:
         return None
     before, after = cut(words, fact.answer)
@@ -100,9 +98,27 @@ def _blanked(words: Sequence[Word], fact: Fact, article: Article) -> str | None:
     if fact.read.text[fact.answer.end : fact.answer.end + 2] in {"'s", "’s"}:
         tail = f"'s {tail}"
     joint = "" if head.endswith(("(", "“", '"')) or not head else " "
-    gap = "" if not tail or tail[0] in ",.;:!?)”\"%'" else " "
+    gap = "" if not tail or tail[0] in ",.;:!?)”\"%'’" else " "
     text = f"{head}{joint}{BLANK}{gap}{tail}".rstrip(" ,;:-–.")
     text = re.sub(r"\s+([,.;:?!])", r"\1", text)
     if any(text.count(left) != text.count(right) for left, right in ("()", "“”", "[]")) or text.count('"') % 2:
         return None
     return text[0].upper() + text[1:] + "."
+
+
+def _unlinked(words: Sequence[Word], table: Tables) -> Sequence[Word]:
+    """The words without what ties them to the sentence before: "But", "For example,", "Dengan demikian,"."""
+    while words:
+        phrase = next((size for size in (4, 3, 2) if " ".join(w.small for w in words[:size]) in table["links"]), 0)
+        if not phrase and not words[0].mark and words[0].small not in _joining(table) | _RELATIVE:
+            break
+        words = words[phrase or 1 :]
+    return words
+
+
+_RELATIVE = frozenset(("that", "which", "who", "yang", "bahwa"))
+
+
+def _joining(table: Tables) -> frozenset[str]:
+    """Words that tie a sentence to another; "since" and "for" lead to a date as well, and stay."""
+    return table["connectives"] - table["prepositions"]

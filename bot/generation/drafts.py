@@ -9,7 +9,7 @@ from bot.generation.article import Article, read_article
 from bot.generation.checks import faults
 from bot.generation.clauses import Clause, clause_of
 from bot.generation.cloze import blanks, turned
-from bot.generation.distractors import distractors
+from bot.generation.distractors import distractors, named_in
 from bot.generation.facts import Fact, facts
 from bot.generation.forms import Form
 from bot.generation.series import in_order, offices
@@ -88,6 +88,8 @@ def _drafts(article: Article, lexicon: Lexicon, seed: int) -> Iterator[Draft]:
         ][:1]
         if offered < enough:
             made += _gaps(fact, article, clause, asked)
+        # "DPRK" tells North Korea.
+        made = [each for each in made if not each.entity or each.entity not in named_in(each.question, lexicon)]
         asked |= {each.question for each in made}
         offered += bool(made)
         yield from _with_wrong_answers(fact, article, clause, lexicon, made, stated, seed)
@@ -102,7 +104,7 @@ def _ranked(article: Article) -> list[tuple[Fact, Clause | None, list[Form]]]:
         forms = [
             form
             for form in grammar.forms(fact, article, clause)
-            if not faults(form.question, fact.answer.text, "wh", article)
+            if not faults(form.question, "wh", fact, article)
         ]
         found.append(
             (
@@ -171,7 +173,7 @@ def _with_wrong_answers(
 
 def _gaps(fact: Fact, article: Article, clause: Clause | None, asked: set[str]) -> list[Draft]:
     for gap in blanks(fact, article, clause):
-        if gap.text not in asked and not faults(gap.text, fact.answer.text, "cloze", article):
+        if gap.text not in asked and not faults(gap.text, "cloze", fact, article):
             return [_draft(gap.text, "cloze", "cloze", fact, article, clause if gap.whole else None)]
     return []
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from bot.generation.article import Article
 from bot.generation.clauses import Clause, cut, holds, render
 from bot.generation.facts import Fact
-from bot.generation.forms import Form, stands_for
+from bot.generation.forms import Form, names_another, stands_for, tells_of_a_place
 from bot.generation.tables import tables
 from bot.generation.words import Word
 
@@ -230,6 +230,7 @@ def _apposition(fact: Fact) -> Iterator[Form]:
             r"\b(?:he|she|it|they|this|who|which|that|his|her|its|their|had|was|were|is|are)\b", after["what"]
         )
         and not _has_verb(after["what"])
+        and not names_another(fact, answer.end + after.start("what"), answer.end + after.end("what"))
     ):
         what = after["what"]
         if what.split()[0] in {"the"} or what.split()[0] in _TABLE["offices"]:
@@ -406,6 +407,8 @@ def _where(clause: Clause) -> Iterator[Form]:
     if not led or led[-1].small not in {"in", "at", "near", "to"} or (after and after[0].small in {"and", "or"}):
         return
     led.pop()
+    if led and tells_of_a_place(clause, led[-1]):
+        return
     question = "In which country" if clause.answer.kind == "country" and before[-1].small == "in" else "Where"
     rest = list(after)
     while len(rest) > 1 and rest[0].text == "," and rest[1].capital:

@@ -112,7 +112,7 @@ class Recogniser:
     def _continues(self, words: Sequence[Word], at: int, taken: list[Mention]) -> int:
         """How many words carry the run on: none ends it."""
         word = words[at]
-        if _covered(word, taken) or word.small in self.table["weekdays"]:
+        if _covered(word, taken) or word.small in self.table["weekdays"] or _owns(words, at - 1, self.table):
             return 0
         if word.capital and not word.mark:
             return 1
@@ -298,6 +298,12 @@ def _retyped(mention: Mention, types: Mapping[str, tuple[str, str]]) -> Mention:
 
 def _overlaps(mention: Mention, others: Iterable[Mention]) -> bool:
     return any(mention.start < other.end and other.start < mention.end for other in others)
+
+
+def _owns(words: Sequence[Word], at: int, table: Tables) -> bool:
+    """ "China's Qing dynasty", "Russia's Primorsky Krai": two names; "King's College" is one."""
+    small = words[at].small
+    return table.language == "en" and small.endswith(("'s", "’s")) and (small[:-2],) in places()
 
 
 def _covered(word: Word, mentions: Iterable[Mention]) -> bool:

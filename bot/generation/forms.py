@@ -3,6 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from bot.generation.clauses import Clause
+from bot.generation.facts import Fact
+from bot.generation.words import Word
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -11,6 +15,20 @@ class Form:
     question: str
     pattern: str
     whole: bool = True  # nothing of the sentence was cut but brackets
+
+
+def tells_of_a_place(clause: Clause, before: Word) -> bool:
+    """Whether "in Russia" belongs to the place it follows, "Khasan in Russia", and not to what is told."""
+    return any(mention.type == "PLACE" and mention.end == before.end for mention in clause.read.mentions)
+
+
+def names_another(fact: Fact, start: int, end: int) -> bool:
+    """Whether a person's name ends what stands beside the answer: "Kim Il Sung, the father Kim Jong Il," is a list."""
+    others = (mention for mention in fact.read.mentions if mention.type == "PERSON" and mention.kind != "office")
+    return any(
+        start < other.start and other.end == end and not re.search(r"\bof $|\bto $|\bdari $", fact.read.text[: other.start])
+        for other in others
+    )
 
 
 def stands_for(short: str, long: str) -> bool:

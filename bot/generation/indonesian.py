@@ -8,7 +8,7 @@ from functools import lru_cache
 from bot.generation.article import Article
 from bot.generation.clauses import Clause, cut, holds, relative_of, render
 from bot.generation.facts import Fact
-from bot.generation.forms import Form
+from bot.generation.forms import Form, tells_of_a_place
 from bot.generation.indonesian_phrases import of_phrases
 from bot.generation.indonesian_verbs import is_verb, passive_of
 from bot.generation.roots import has_root
@@ -303,14 +303,14 @@ def _when(clause: Clause) -> Iterator[Form]:
         asked = _ASK_WHEN.get(led[-1].small, asked)
         led.pop()
     if place is clause.lead:
-        if led or (after and after[0].text != ","):
+        if led or (after and after[0].text != ",") or (asked == "Sampai kapan" and _lasts(clause)):
             return
         yield Form(f"{asked} {_subject_text(clause)}{render(clause.predicate)}?", "when")
         return
     at_end = not after and before and before[-1].text == ","
     if not preposition and clause.answer.kind != "day" and not at_end:
         return
-    if asked == "Sampai kapan" and {"dari", "sejak", "antara"} & {word.small for word in led}:
+    if asked == "Sampai kapan" and ({"dari", "sejak", "antara"} & {word.small for word in led} or _lasts(clause)):
         return
     if after and after[0].small in {"dan", "hingga", "sampai", "-", "–", "atau"}:
         return
@@ -324,6 +324,11 @@ def _when(clause: Clause) -> Iterator[Form]:
         asked = "Pada tahun berapa"
     lead = " " + _lead_case(clause.lead) if clause.lead else ""
     yield Form(f"{asked} {_name_case(clause.subject)} {render(_tidy(rest))}{lead}?", "when")
+
+
+def _lasts(clause: Clause) -> bool:
+    """ "Hingga 2026 pemimpinnya adalah Kim": so it was then, which does not say until when."""
+    return clause.predicate[clause.verb].small in _TABLE["stative"]
 
 
 def _without_second(after: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -365,7 +370,12 @@ def _where(clause: Clause) -> Iterator[Form]:
         led.pop()
     if not led or led[-1].small not in {"di", "ke", "dari"}:
         return
-    asked = {"di": "Di mana", "ke": "Ke mana", "dari": "Dari mana"}[led.pop().small]
+    preposition = led.pop()
+    if led and tells_of_a_place(clause, led[-1]):
+        return
+    if preposition.small == "dari" and clause.predicate[clause.verb].small in _TABLE["copulas"]:
+        return  # "adalah bagian dari": whose, not whence
+    asked = {"di": "Di mana", "ke": "Ke mana", "dari": "Dari mana"}[preposition.small]
     if clause.answer.kind == "country":
         asked = asked.replace(" mana", " negara mana")
     if clause.answer.type != "PLACE" and asked != "Di mana":
@@ -394,13 +404,15 @@ def _by_whom(clause: Clause) -> Iterator[Form]:
     led = list(before)
     while (led and led[-1].capital) or (led and led[-1].small in _TABLE["titles"]):
         led.pop()
-    if not led or led[-1].small != "oleh" or (after and after[0].small in {"dan", "atau"}):
-        return
-    led.pop()
     verb = clause.predicate[clause.verb].small
+    unmarked = clause.answer.type == "PERSON" and len(led) == clause.verb + 1  # "diserahkan Presiden FISU"
+    if not led or not (led[-1].small == "oleh" or unmarked) or (after and after[0].small in {"dan", "atau"}):
+        return
     if not verb.startswith("di"):
         return
-    after = tuple(after)
+    if not unmarked:
+        led.pop()
+    after = after if not after or after[0].small != "yang" else ()  # what he is, not what was done
     lead = " " + _lead_case(clause.lead) if clause.lead else ""
     noun = "siapa" if clause.answer.type == "PERSON" or clause.answer.kind == "name" else None
     if noun is None:

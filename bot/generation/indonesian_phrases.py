@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.generation.article import Article
 from bot.generation.facts import Fact
-from bot.generation.forms import Form, stands_for
+from bot.generation.forms import Form, names_another, stands_for
 from bot.generation.indonesian_verbs import is_affixed
 from bot.generation.tables import tables
 
@@ -92,22 +92,15 @@ def _office(fact: Fact, article: Article) -> Iterator[Form]:
 def _title_beside(fact: Fact) -> str:
     """ "Popo Yanto, Direktur LPTP Yogyakarta," and "Direktur LPTP Yogyakarta, Popo Yanto," """
     after = re.match(r", (?P<title>(?:[Mm]antan )?[\w]+[^,.;()]{3,60})(?=[,.])", fact.read.text[fact.answer.end :])
-    if (
-        after
-        and after["title"].split()[0].lower() in _TABLE["titles"]
-        and not re.search(r"\b(?:yang|tidak|mengatakan|ini|itu|dan)\b", after["title"])
-    ):
-        return after["title"]
     before = re.search(
         r"(?:^|[,.;] |(?:oleh|dengan|kepada|dan) )(?P<title>(?:[Mm]antan )?\w+[^,.;()]{3,60}), $",
         fact.read.text[: fact.answer.start],
     )
-    if (
-        before
-        and before["title"].split()[0].lower() in _TABLE["titles"]
-        and not re.search(r"\b(?:yang|tidak|ini|itu|dan)\b", before["title"])
-    ):
-        return before["title"]
+    for beside, at in ((after, fact.answer.end), (before, 0)):
+        titled = beside is not None and beside["title"].split()[0].lower() in _TABLE["titles"]
+        if beside and titled and not re.search(r"\b(?:yang|tidak|mengatakan|ini|itu|dan)\b", beside["title"]):
+            named = names_another(fact, at + beside.start("title"), at + beside.end("title"))
+            return "" if named else beside["title"]
     return ""
 
 
@@ -129,6 +122,7 @@ def _apposition(fact: Fact) -> Iterator[Form]:
     )
     for match in (after, before):
         what = match["what"] if match else ""
+        what = re.sub(r"^[Ss]alah (?:satu|seorang) ", "", what)
         words = what.split()
         first = words[0].lower() if words else ""
         known = first in _TABLE["person_nouns"] | _TABLE["titles"] or first in _TABLE.maps["ask_noun"]
@@ -137,12 +131,20 @@ def _apposition(fact: Fact) -> Iterator[Form]:
             or not known
             or re.search(_STOP_AT, what)
             or (match is before and any(is_affixed(word) for word in words))
+            or (match and match is after and _is_listed(fact, match))
         ):
             continue
         person = first in _TABLE["person_nouns"] | _TABLE["titles"]
         what = " ".join(words[1:] if first == "seorang" else words)
         if person == (answer.type == "PERSON") or person:
             yield Form(f"{'Siapa' if person else 'Apa'} nama {what[0].lower() + what[1:]}?", "apposition")
+
+
+def _is_listed(fact: Fact, after: re.Match[str]) -> bool:
+    """ "kakek Kim Il Sung, ayah Kim Jong Il": two men with what each is, not one man described."""
+    before = fact.read.text[: fact.answer.start].split()[-1:]
+    called = bool(before) and before[0].lower() in _TABLE["person_nouns"] | _TABLE["titles"]
+    return called and names_another(fact, fact.answer.end + after.start("what"), fact.answer.end + after.end("what"))
 
 
 def _speaker(fact: Fact) -> Iterator[Form]:
@@ -213,11 +215,21 @@ def _measure(fact: Fact) -> Iterator[Form]:
     ):
         yield Form(f"Berapa {has['what'] or 'jumlah penduduk'} {has['owner']}?", "measure")
         return
+    counted = _COUNTED.search(before)
+    if counted and fact.answer.head in _TABLE["counters"] and not _POINTS.search(counted["what"]):
+        yield Form(f"Berapa jumlah {counted['what'][0].lower() + counted['what'][1:]}?", "measure")
+        return
     worth = _VALUED.search(before)
     if worth and not re.search(r"\b(?:ini|itu|tersebut|ia|dia|mereka|dari)\b|nya\b", worth["what"]):
         yield Form(f"Berapa {worth['what'][0].lower() + worth['what'][1:]}?", "measure")
 
 
+_POINTS = re.compile(r"\b(?:ini|itu|tersebut|ia|dia|mereka|jumlah|total)\b|nya\b")
+_COUNTED = re.compile(
+    rf"(?:^|, )(?P<what>[A-Z]?[a-z]+(?: [^\s,.;()]+){{1,12}}?)"
+    r"(?: (?:kini|saat ini|sudah|telah|hanya|sekarang))* (?:mencapai|sebanyak|berjumlah)"
+    rf"(?: (?:{_ROUGHLY}|sedikitnya))? $"
+)
 _VALUES = (
     "harga|nilai|hadiah|dana|biaya|anggaran|investasi|produksi|luas|jumlah|kapasitas|tarif|gaji|laba|ekspor|impor|stok|total|utang"
     "|modal|pendapatan|penjualan|penduduk|populasi|kebutuhan|konsumsi|kerugian|panjang|tinggi|jarak|umur|usia"

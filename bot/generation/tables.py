@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from bot import own_yaml
 
 LANGUAGES = ("id", "en")
 
@@ -27,7 +27,7 @@ class Tables:
 def tables(language: str) -> Tables:
     """The tables of `language`; Indonesian where it has none."""
     known = language if language in LANGUAGES else "id"
-    written: dict[str, Any] = yaml.safe_load(files(__package__).joinpath(f"{known}.yaml").read_text("utf-8"))
+    written: dict[str, Any] = own_yaml.parse(files(__package__).joinpath(f"{known}.yaml").read_text("utf-8"))
     sets = {name: _words(value) for name, value in written.items() if isinstance(value, str)}
     maps = {name: value for name, value in written.items() if isinstance(value, dict)}
     return Tables(known, sets, maps)

@@ -69,8 +69,14 @@ def _work(question: str, pattern: str, fact: Fact, table: Tables) -> Iterator[st
         yield "long-answer"
     if "?" in fact.read.text:
         yield "asks-itself"
+    if _is_claimed(fact, table) and not said & (table["attributing"] | table["says"]):
+        yield "claimed"
     if pattern not in {"acronym", "lived"} and not _has_other_name(question, fact):
         yield "no-name-in-it"
+
+
+def _is_claimed(fact: Fact, table: Tables) -> bool:
+    return any(word.small in table["attributing"] | table["says"] for word in fact.read.words)
 
 
 def _points(question: str, fact: Fact, table: Tables) -> bool:
@@ -85,10 +91,9 @@ def _points(question: str, fact: Fact, table: Tables) -> bool:
 def _doubts(question: str, pattern: str, fact: Fact, article: Article, clause: Clause | None) -> Iterator[str]:
     """What a teacher should look at once."""
     table = article.table
-    small = {word.small for word in fact.read.words}
     if pattern not in _SURE and not _pinned(question, pattern, fact, clause):
         yield "form-to-read"
-    if small & (table["attributing"] | table["says"]):
+    if _is_claimed(fact, table):
         yield "claimed"
     if pattern == "office":
         yield "office-changes-hands"

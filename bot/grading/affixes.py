@@ -16,7 +16,9 @@ _CLITICS = ("nya", "lah", "kah", "pun", "ku", "mu")
 _VOWELS = frozenset("aeiou")
 _SUFFIXES = ("kan", "an", "i")
 # Roots that dictionaries write as two words, or that are younger than the list.
-_MORE_ROOTS = frozenset({"tandatangan", "kerjasama", "tanggungjawab", "veto", "rudal", "kremlin", "drone", "internet"})
+_MORE_ROOTS = frozenset(
+    {"tandatangan", "setuju", "kerjasama", "tanggungjawab", "veto", "rudal", "kremlin", "drone", "internet"}
+)
 _ENGLISH_ENDINGS = (
     ("ies", "y"), ("ied", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
     ("ers", ""), ("ers", "e"), ("er", ""), ("er", "e"), ("ors", ""), ("or", ""), ("or", "e"),

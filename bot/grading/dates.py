@@ -46,6 +46,8 @@ _SHAPES = tuple(
         r"(?<!\d)(?P<year>\d{4})\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<day>\d{1,2})(?!\d)"
         r"(?:[t ]\d\d:\d\d(?::\d\d)?z?)?",  # 2024-06-19
         _DAY + _PART + r"(?P<month>\d{1,2})" + _PART + _YEAR + r"(?!\d)",  # 19/6/24
+        _DAY + r"\s*,?\s*(?:bulan|bln) (?:ke\s?-?\s?)?(?P<month>\d{1,2})\s*,?\s*(?:(?:tahun|thn|th)\s)?"
+        r"(?P<year>\d{4})(?!\d)",  # 19 bulan 6 tahun 2024
         _DAY + _TH + _GAP + r"(?P<name>[a-z]{3,10})" + _GAP + "'?" + _YEAR + r"(?!\d|\s*%)",  # 19 June 2024
         _NAME + r"\.?\s*(?P<day>\d{1,2})" + _TH + r"\s*,?\s*(?:tahun |thn )?(?P<year>\d{4})(?!\d)",  # June 19, 2024
         _DAY + _PART + r"(?P<roman>x[i]{0,2}|ix|iv|v?i{1,3}|v)" + _PART + _YEAR + r"(?!\d)",  # 19-VI-2024

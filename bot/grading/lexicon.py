@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from bot import own_yaml
 from bot.grading.normalise import tokens
 from bot.grading.words import FAMILY_FIRST, TITLES
 
@@ -72,7 +71,7 @@ class Lexicon:
 
     @classmethod
     def load(cls, path: Path) -> "Lexicon":
-        return cls.of(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+        return cls.of(own_yaml.read(path))
 
     @classmethod
     def of(cls, mapping: Mapping[str, Any]) -> "Lexicon":

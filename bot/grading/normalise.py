@@ -19,7 +19,10 @@ _APOSTROPHES = re.compile("[\u2018\u2019\u201a\u201b\u02bc\u02b9\u0060\u00b4\u20
 _DASHES = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d\u30fb]")
 _INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W\d_]))?")
 _SPELLED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]-){3,}[^\W\d_](?![^\W\d_])")
-_STRETCHED = re.compile(r"(?<![a-zA-Z])(?!(?:iii|III)(?![a-zA-Z]))([^\W\d])\1{2,}|(?<=[^\W\d])([^\W\d])\2{2,}")
+# "benerrr", but not III nor XIII.
+_STRETCHED = re.compile(
+    r"(?<![a-zA-Z])(?!(?:iii|III)(?![a-zA-Z]))([^\W\d])\1{2,}|(?<=[^\W\d])(?!(?<=[CLVX])III(?![a-zA-Z]))([^\W\d])\2{2,}"
+)
 _TRIPLED = re.compile(r"([^\W\d])\1\1")  # most texts have none, and to look for it is cheap
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)*)"

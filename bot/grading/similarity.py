@@ -7,8 +7,8 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.grading.affixes import dictionary, is_indonesian
-from bot.grading.words import these
+from bot.grading.affixes import dictionary, indonesian_roots, is_indonesian
+from bot.grading.words import STANDARD, these
 
 # Sounds that are written in several ways, most of all when names cross alphabets: each becomes one letter.
 _SOUNDS = (
@@ -44,6 +44,8 @@ def is_misspelling(given: str, wanted: str, typos: str = "normal", named: bool =
     """
     if typos == "none" or given == wanted or not (given + wanted).replace(" ", "").isalpha():
         return False
+    if STANDARD.get(given, given) == STANDARD.get(wanted, wanted):
+        return True
     if len(wanted) < _LONG and _begins_otherwise(given, wanted):
         return False
     near = (
@@ -71,11 +73,23 @@ def is_another_word(given: str, wanted: str) -> bool:
     """Whether `given` is a word in its own right, or the opposite: then it is no slip of the pen."""
     if len(wanted) > 6 and _spelled_alike(given, wanted):
         return False
-    # "Seregi" may be built like "seribu"; for a word that no affixes explain that is chance.
-    built = given in dictionary() or (
-        sorted(given) != sorted(wanted) and is_indonesian(given) and is_indonesian(wanted)
-    )
-    return built or any(given == start + wanted or wanted == start + given for start in _TURNING)
+    if given in dictionary() or (_may_be_built(wanted) and is_indonesian(given)):
+        same = _respelled(given) & indonesian_roots(wanted) | _respelled(wanted) & indonesian_roots(given)
+        return not same
+    return any(given == start + wanted or wanted == start + given for start in _TURNING)
+
+
+def _may_be_built(word: str) -> bool:
+    """Whether a word of affixes is another word beside this one, as "pertanahan" is beside "pertahanan".
+
+    Beside a root or a foreign name, "difinisi" beside "definisi" or "Seregi" beside "Sergei", it is a slip.
+    """
+    return word not in dictionary() and is_indonesian(word)
+
+
+def _respelled(word: str) -> set[str]:
+    """What `word` is built on, in the spelling of the dictionary: "mempraktekkan" is built on "praktik"."""
+    return {STANDARD[root] for root in indonesian_roots(word) if root in STANDARD}
 
 
 def _spelled_alike(given: str, wanted: str) -> bool:

@@ -92,7 +92,9 @@ class TextKey:
         """The alignment that fits best, and what it was aligned with."""
         scene = self.scene if _is_indonesian(given, language) else self.english
         bare = self.reader.read(given, names=False) if named.named else named
-        mixed = len(named) != len(bare) and not any(word.ids for word in named.words)
+        known = [word for word in named.words if word.ids]
+        # "China abstained": the question has named China, by another name perhaps.
+        mixed = all(word.ids & self.scene.asks.ids for word in known) if known else len(named) != len(bare)
         best, chosen = NOTHING, self.phrases[0]
         for each in self.phrases:
             for reading in (bare, named) if each.bare and mixed else (bare if each.bare else named,):
@@ -115,6 +117,9 @@ class TextKey:
         mixed = next((word for word in named.words if word.ids & self.ids and word.ids - self.ids), None)
         if mixed and len(named.content) == 1:
             return Judgement(Verdict.PROMPT, 0.4, "ambiguous_name", each.shown)
+        if found.slips and not self.ids and len(named.content) == 1 and named.content[0].ids:
+            entity = self.reader.lexicon.entities[min(named.content[0].ids)]  # "Rusia" is no slip for "rusa"
+            return Judgement(Verdict.WRONG, 0.2, "other_thing", entity.called(language))
         if found.slips:
             said = _squeezed(given)
             own = min(distance(said, _squeezed(phrase.reading.tokens)) for phrase in self.phrases)

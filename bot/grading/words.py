@@ -78,7 +78,7 @@ RELATIONS = these(
     cucunya kakeknya adik adiknya kakaknya saudara saudari saudaranya saudarinya paman keponakan sepupu menantu mertua
     pengganti penerus pendahulu penggantinya pendahulunya penerusnya ajudan asisten wakil mantan musuh lawan saingan
     dekat sebelum sesudah setelah seusai seberang sebelah luar separuh setengah sebagian bekas anti calon palsu
-    tetangga rekan teman sahabat pengawal penerjemah juru
+    tetangga rekan teman sahabat pengawal penerjemah juru non pro semi eks
 
     son daughter father mother wife husband brother sister grandson granddaughter grandfather grandmother uncle nephew
     niece cousin successor predecessor deputy vice assistant aide former ex enemy rival opponent near before after
@@ -343,3 +343,43 @@ GIVEN_NAMES = """
     hui hee hwi
     ho hou
 """
+
+# One word in the spelling of the Kamus Besar and, after it, in those that people use instead.
+_SPELLINGS = """
+    aktif aktip, aktivitas aktifitas, analisis analisa, andal handal, antre antri, apotek apotik, asas azas, atlet
+    atlit, atmosfer atmosfir, autentik otentik, azan adzan, balsam balsem, batalion batalyon, berengsek brengsek,
+    cedera cidera, cengkeram cengkram, cengkih cengkeh, cokelat coklat, definisi difinisi, desain disain, detail
+    detil, diagnosis diagnosa, diesel disel, durian duren, efektif efektip, ekspor eksport, ekstrem ekstrim,
+    ekuivalen ekivalen, elite elit, embus hembus, esai esei, faksimile faksimili, februari pebruari, fondasi
+    pondasi, formal formil, foto photo poto, frekuensi frekwensi, gaib ghaib, geladi gladi, glamor glamour,
+    gravitasi grafitasi, hadis hadist, hafal hapal, hakikat hakekat, hektare hektar, hierarki hirarki, hipotesis
+    hipotesa, ideologi idiologi, ijazah ijasah, ikhlas iklas, imbau himbau, impor import, indra indera, insaf
+    insyaf, intelijen intelejen, interpretasi intepretasi, isap hisap, istri isteri, izin ijin, jadwal jadual,
+    jenazah jenasah, jenderal jendral, jerembap jerembab, karier karir, karismatik kharismatik, kategori katagori,
+    katolik katholik, kaus kaos, kedaluwarsa kadaluarsa, kelas klas, khawatir kuatir kawatir,
+    khotbah kotbah, klaim kelaim, koboi koboy, komoditas komoditi, kompleks komplek, konferensi konperensi,
+    kongres konggres, konkret konkrit, korps korp, kosmonaut kosmonot, kreatif kreatip, kreativitas kreatifitas,
+    kualitas kwalitas, kuantitas kwantitas, kuitansi kwitansi, lembap lembab, linear linier, lubang lobang, magnet
+    maknit, makhluk mahluk, maksimum maximum, manajemen managemen menejemen, manajer manager menejer, masjid
+    mesjid, masyarakat masarakat, mencolok menyolok, menteri mentri, merek merk, metode metoda, miliar milyar,
+    miliarder milyarder, modern moderen, motif motip, musala mushola, museum musium, mutakhir muktahir, nakhoda
+    nahkoda, napas nafas, nasihat nasehat, negatif negatip, negosiasi negoisasi, nomor nomer, notula notulen,
+    november nopember, objek obyek, objektif obyektif, omzet omset, orisinal orisinil, paham faham, paspor
+    pasport, peduli perduli, persen prosen, personel personil, perspektif prespektif, pikir fikir, positif
+    positip, praktik praktek, prangko perangko, produktivitas produktifitas, provinsi propinsi, pulpen polpen,
+    rapor raport, rematik reumatik, respons respon, rezeki rejeki rizki, rezim rejim, risiko resiko, ritme ritma,
+    saksama seksama, saraf syaraf, satelit satelite, saus saos, sekadar sekedar, sekretaris sekertaris, silakan
+    silahkan, sintesis sintesa, sistem sistim, sistematis sistimatis, sopir supir, spesies spesis, sportivitas
+    sportifitas, standar standard, standardisasi standarisasi, stasiun setasiun, subjek subyek, subjektif
+    subyektif, surga sorga syurga, survei survey, sutra sutera, syukur sukur, takhta tahta, teknik tehnik,
+    teknologi tehnologi, teladan tauladan, telanjur terlanjur, telantar terlantar, teoretis teoritis, tepercaya
+    terpercaya, terampil trampil, tobat taubat, tradisional tradisionil, transpor transport, trotoar trotoir,
+    universitas unipersitas, utang hutang, varietas varitas, wujud wujut, yudikatif judikatif,
+    yurisprudensi jurisprudensi, zaman jaman, zamrud jamrud, ziarah jiarah, zona zone
+"""
+STANDARD = {
+    variant: standard
+    for line in _SPELLINGS.split(",")
+    for standard, *variants in [line.split()]
+    for variant in variants
+}

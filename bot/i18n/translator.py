@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
+from bot import own_yaml
 
 LANGUAGES = ("id", "en")
 
@@ -52,5 +52,5 @@ def load() -> Translator:
 def _read(folder: Path, language: str) -> dict[str, str | Mapping[str, str]]:
     sentences: dict[str, str | Mapping[str, str]] = {}
     for path in sorted([*folder.glob(f"*.{language}.yaml"), folder / f"{language}.yaml"]):
-        sentences.update(yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader) or {})
+        sentences.update(own_yaml.read(path) or {})
     return sentences

@@ -7,6 +7,8 @@ from datetime import date as day
 from functools import lru_cache
 from typing import Self
 
+from babel.dates import format_date
+
 from bot.grading import dates
 from bot.grading.answer_key import KeyFields
 from bot.grading.normalise import clean, tokens
@@ -23,6 +25,7 @@ PRECISION = Field(
 
 _NUMBERS_ONLY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 _ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+_SHOWN = {"day": "d MMMM y", "month": "MMMM y"}
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ASKS_WHEN = re.compile(r"\b(?:kapan|tahun|when|year)\b", re.IGNORECASE)
 
@@ -51,6 +54,15 @@ class Date(Typed):
         if key is None or _is_faulty(fields, key.all[0]) or _is_too_coarse(fields, key.all[0], precision):
             return None
         return cls(**fields.head, key=key, precision=precision, wordings=wordings)
+
+    def answer(self, language: str) -> str:
+        """The key as people say it: "19 Juni 2024" where 2024-06-19 is written."""
+        written = super().answer(language)
+        if not _ISO.fullmatch(written):
+            return written
+        return format_date(
+            day(*map(int, written.split("-"))), _SHOWN.get(self.precision or "day", "y"), locale=language
+        )
 
     def to_fields(self, language: str) -> Mapping[str, object]:
         precision = {"precision": self.precision} if self.precision else {}

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from bot.grading.answer_key import KeyFields
 from bot.grading.normalise import tokens
-from bot.grading.numerals import is_amount
+from bot.grading.numerals import UNITS, is_amount, quantities
+from bot.grading.words import ABOUT
 from bot.items.field import ACCEPT, ANSWER, PROMPT, REJECT, Field
 from bot.items.fields import Fields
 from bot.items.typed import Typed
@@ -19,6 +21,9 @@ TOLERANCE = Field(
 UNIT = Field("unit", {"type": "string"}, "The unit, if it does not stand in the answer.", ("satuan",))
 
 _IN_A_NAME = re.compile(r"[^\W\d_]\d")  # S400
+_FIRST_WORD = re.compile(r"[^\W\d_]{2,}(?!\w)")
+# What is no number, and yet may stand at the beginning of one.
+_BEFORE_NUMBERS = frozenset(("ke", "half", "setengah", "minus", "the", "us", "as", "amerika"))
 _TOLERANCE = re.compile(r"(?:±|\+-|\+/-)?\s*\d+(?:[.,]\d+)?\s*%?")
 
 
@@ -37,7 +42,7 @@ class Numeric(Typed):
     def fits(cls, fields: Fields) -> bool:
         written = fields.plain("a")
         measured = "tolerance" in fields or "unit" in fields
-        return measured or (is_amount(tokens(written)) is not None and not _IN_A_NAME.search(written))
+        return measured or (_may_be_amount(written) and _is_amount(written))
 
     @classmethod
     def read(cls, fields: Fields) -> Self | None:
@@ -70,6 +75,21 @@ class Numeric(Typed):
             tolerance=self.tolerance,
             unit=self.unit,
         )
+
+
+def _is_amount(written: str) -> bool:
+    return is_amount(tokens(written)) is not None and not _IN_A_NAME.search(written)
+
+
+def _may_be_amount(written: str) -> bool:
+    """Reading a number takes long; of most answers the first word says that they are none."""
+    first = _FIRST_WORD.match(written)
+    return first is None or first[0].isupper() or _may_begin_amount(first[0].lower())
+
+
+@lru_cache(maxsize=4096)
+def _may_begin_amount(word: str) -> bool:
+    return word in ABOUT or word in UNITS or word in _BEFORE_NUMBERS or bool(quantities(tokens(word)))
 
 
 def _is_number(written: str) -> bool:

@@ -8,6 +8,8 @@ from bot.grading.judgement import Judgement, Verdict
 TRIES = 2
 # Asking back twice helps; a third time it only tires.
 TIMES_ASKED_BACK = 2
+# By the button, or in words of one's own ("gak tau", "no idea").
+NOT_KNOWING = frozenset({"dont_know", "no_answer"})
 
 
 class Step(Enum):
@@ -23,7 +25,7 @@ def step(judgement: Judgement, misses: int, asked_back: int, options: int) -> St
     """The step after `judgement`; `misses` and `asked_back` count the answers before it, `options` the buttons."""
     if judgement.verdict is Verdict.CORRECT:
         return Step.RIGHT
-    if judgement.reason == "dont_know":
+    if judgement.reason in NOT_KNOWING:
         return Step.REVEAL
     if judgement.verdict is Verdict.PROMPT and asked_back < TIMES_ASKED_BACK:
         return Step.ASK_BACK

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from heapq import nsmallest
 from math import ceil
 
 from bot.learning import trial
@@ -83,13 +82,17 @@ def build(cards: Iterable[Card], day: Day, plan: Plan, new: Sequence[str] = ()) 
     due, ahead, asked = _sorted_out(cards, day, plan, measured)
     if any(pause.start < day.end <= pause.end for pause in plan.pauses):
         return Queue(day.date, (), 0, ahead, plan.most)
-    reviewed = sum(card.first < day.start for card in asked)
+    # What was asked in other words is a review as well, though its own card is new.
+    known = {_topic(card.item_id, plan) for card in cards if card.first < day.start}
+    reviewed = sum(_topic(card.item_id, plan) in known for card in asked)
     taken = {fact for card in asked for fact in _facts(card.item_id, plan)}
     room = max(0, plan.most - reviewed)
-    chosen = _without_siblings((card.item_id for card in _by_urgency(due, day, plan, measured)), room, taken, plan)
-    chosen = _in_other_words(chosen, measured, {card.item_id for card in cards}, taken, plan)
+    met = {card.item_id for card in cards}
+    in_order = _by_urgency(due, day, measured)
+    ways = (_ways(item_id, met, plan) if item_id in measured else (item_id,) for item_id in in_order)
+    chosen = _without_siblings(ways, room, taken, plan)
     room = min(room - len(chosen), NEW_A_DAY - (len(asked) - reviewed))
-    fresh = _without_siblings(new, room, taken, plan)
+    fresh = _without_siblings(((item_id,) for item_id in new), room, taken, plan)
     return Queue(day.date, tuple(_mixed(chosen, fresh)), len(due), ahead, plan.most, frozenset(fresh))
 
 
@@ -98,11 +101,6 @@ def due_time(card: Card, pauses: Sequence[Pause]) -> datetime:
     if not pauses:
         return card.due
     return card.due + sum((each.end - each.start for each in pauses if each.start >= card.last), timedelta())
-
-
-def is_held(card: Card, day: Day, plan: Plan) -> bool:
-    """Whether the item is one of those left alone for a week, and its week is not over on `day`."""
-    return card.first >= _week_before(day) and _arm(card, plan) is Arm.HELD
 
 
 def days_until_asked(card: Card, facts: Sequence[str]) -> int:
@@ -147,30 +145,27 @@ def _sorted_out(
     return due, tuple(ahead), asked
 
 
-def _by_urgency(due: Sequence[Card], day: Day, plan: Plan, measured: Set[str]) -> Iterator[Card]:
-    """Those that are measured today, then those whose memory is fading: what is still nearly there is saved first."""
-    end = day.end
+def _by_urgency(due: Sequence[Card], day: Day, measured: Set[str]) -> Iterator[str]:
+    """Those that are measured today; then by turns what is nearly remembered still and what has waited longest.
 
-    def urgency(card: Card) -> tuple[bool, float, str]:
-        return card.item_id not in measured, (end - card.last).days / card.stability, card.item_id
-
-    # The first few are nearly always enough; only where they are all siblings of each other is everything put in order.
-    few = plan.most * 8
-    yield from nsmallest(few, due, key=urgency)
-    if len(due) > few:
-        yield from sorted(due, key=urgency)[few:]
+    The first are saved while little is lost, the second see to it that nothing waits for ever. Some come twice.
+    """
+    fading = sorted(due, key=lambda card: ((day.end - card.last).days / card.stability, card.item_id))
+    longest = sorted(due, key=lambda card: (card.due, card.item_id))
+    yield from (card.item_id for card in fading if card.item_id in measured)
+    yield from (card.item_id for pair in zip(fading, longest, strict=True) for card in pair)
 
 
-def _without_siblings(items: Iterable[str], room: int, taken: set[str], plan: Plan) -> list[str]:
-    """The first of `items` that share no fact with each other or with what is `taken`, which grows."""
+def _without_siblings(ways: Iterable[Sequence[str]], room: int, taken: set[str], plan: Plan) -> list[str]:
+    """Of each of `ways` to ask one thing the first that shares no fact with what is `taken`, which grows."""
     chosen: list[str] = []
-    for item_id in items:
+    for items in ways:
         if len(chosen) >= room:
             break
-        facts = _facts(item_id, plan)
-        if taken.isdisjoint(facts):
+        item_id = next((each for each in items if taken.isdisjoint(_facts(each, plan))), None)
+        if item_id is not None:
             chosen.append(item_id)
-            taken.update(facts)
+            taken.update(_facts(item_id, plan))
     return chosen
 
 
@@ -212,24 +207,10 @@ def _measured(cards: Iterable[Card], day: Day, plan: Plan) -> frozenset[str]:
     )
 
 
-def _in_other_words(chosen: Iterable[str], measured: Set[str], met: Set[str], taken: set[str], plan: Plan) -> list[str]:
-    """Each measured item replaced by another on its topic; what that is about is `taken` as well."""
-    worded = []
-    for item_id in chosen:
-        worded.append(_reworded(item_id, met, taken, plan) if item_id in measured else item_id)
-        taken.update(_facts(worded[-1], plan))
-    return worded
-
-
-def _reworded(item_id: str, met: Set[str], taken: Set[str], plan: Plan) -> str:
-    """Another question on the same topic, one not met where there is one: knowing is not knowing one sentence."""
-    own = set(_facts(item_id, plan))
-    others = [
-        each
-        for each in plan.wordings.get(_topic(item_id, plan), ())
-        if each != item_id and (taken - own).isdisjoint(_facts(each, plan))
-    ]
-    return next((each for each in others if each not in met), others[0] if others else item_id)
+def _ways(item_id: str, met: Set[str], plan: Plan) -> Sequence[str]:
+    """The questions on the same topic, those not met first, its own last: knowing is not knowing one sentence."""
+    others = [each for each in plan.wordings.get(_topic(item_id, plan), ()) if each != item_id]
+    return *sorted(others, key=lambda each: each in met), item_id
 
 
 def _topic(item_id: str, plan: Plan) -> str:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import yaml
-
+from bot import own_yaml
 from bot.errors import BadContent
 from bot.items.findings import Finding, Severity
 from bot.items.item import Item
@@ -47,7 +46,7 @@ class Words:
 
     @classmethod
     def load(cls, path: Path) -> "Words":
-        table = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+        table = own_yaml.read(path)
         avoided = (Avoided(_any_of(e["words"]), e["use"], tuple(e.get("unless", ()))) for e in table["avoid"])
         return cls(tuple(avoided), _any_of(table["attributing"]), tuple(table["titles"]))
 

@@ -1,13 +1,13 @@
 """Terms of the course, looked up as people spell them."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-import yaml
-
+from bot import own_yaml
 from bot.grading.similarity import closest
 
 LANGUAGES = ("id", "en")
@@ -24,18 +24,28 @@ class Term:
     meanings: Mapping[str, str]
     note: Mapping[str, str]
 
+    def called(self, language: str, text: str = "") -> str:
+        """Its name, as `text` has it where it has one of several."""
+        names = _split(self.names.get(language) or next(iter(self.names.values())))
+        return next((name for name in names if name.casefold() in text.casefold()), names[0])
+
 
 @dataclass(frozen=True)
 class Glossary:
-    """All terms, by id."""
+    """All terms, by id; `uses` tells how many cards of the course name each."""
 
     terms: Mapping[str, Term]
+    uses: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path) -> "Glossary":
-        table = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)["terms"]  # noqa: S506 - our own file
-        terms = (_term(entry) for entry in table)
+        terms = (_term(entry) for entry in own_yaml.read(path)["terms"])
         return cls({term.id: term for term in terms})
+
+    def counted(self, cards: Iterable[tuple[str, str]]) -> "Glossary":
+        """With what the cards of a course, each a language and a text, name."""
+        named = (self.named_in(text, language) for language, text in cards)
+        return replace(self, uses=Counter(term.id for terms in named for term in terms))
 
     def look_up(self, words: str) -> tuple[Term, ...]:
         """The terms with all of `words` in a name of theirs, else the one that is spelled most like it."""
@@ -52,6 +62,12 @@ class Glossary:
         seen = {match.start(): match[0].casefold() for match in self._pattern(language).finditer(text)}
         ids = dict.fromkeys(self._names[name] for _, name in sorted(seen.items()))
         return tuple(self.terms[term_id] for term_id in ids)
+
+    def rarest_in(self, text: str, language: str, most: int) -> tuple[Term, ...]:
+        """The terms of a text that the course names least; the others are met elsewhere too."""
+        terms = self.named_in(text, language)
+        rarest = sorted(terms, key=lambda term: self.uses.get(term.id, 0))[:most]
+        return tuple(term for term in terms if term in rarest)
 
     def _pattern(self, language: str) -> re.Pattern[str]:
         return self._patterns[language if language in self._patterns else LANGUAGES[0]]

@@ -1,12 +1,13 @@
 """The lessons of `content/`, read and checked."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import yaml
+from yaml import MarkedYAMLError
 
+from bot import own_yaml
 from bot.errors import BadContent
 from bot.lessons.lesson import Card, Edition, Fact, KnownSource, Lesson
 
@@ -38,6 +39,12 @@ class Library:
     def opening(self) -> Lesson | None:
         return next((lesson for lesson in self.lessons.values() if lesson.order == 0), None)
 
+    def told(self) -> Iterator[tuple[str, str]]:
+        """What each card of the course says, with its language."""
+        for lesson in self.course:
+            for language, edition in lesson.editions.items():
+                yield from ((language, card.body) for card in edition.cards)
+
 
 def load(folder: Path) -> Library:
     """Read the lessons and sources below `folder` (`content/`); raises BadContent at the first fault."""
@@ -49,13 +56,13 @@ def load(folder: Path) -> Library:
 
 
 def _sources(path: Path) -> dict[str, KnownSource]:
-    table = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)["sources"]  # noqa: S506 - our own file
+    table = own_yaml.read(path)["sources"]
     names = ("title", "publisher", "date", "url", "tier")
     return {each: KnownSource(each, *(about.get(name, "") for name in names)) for each, about in table.items()}
 
 
 def _facts(path: Path) -> dict[str, Fact]:
-    table = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)["facts"]  # noqa: S506 - our own file
+    table = own_yaml.read(path)["facts"]
     facts = (Fact(f["id"], f["date"], f["grade"], f["quiz"], tuple(f["sources"])) for f in table)
     return {fact.id: fact for fact in facts}
 
@@ -87,8 +94,8 @@ def _edition(path: Path) -> tuple[Mapping[str, object], Edition]:
     text = path.read_text("utf-8")
     _, head_text, body = [*text.split("---\n", 2), "", ""][:3]
     try:
-        head = yaml.load(head_text, Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
+        head = own_yaml.parse(head_text)
+    except MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         raise BadContent(path, line, f"the front matter is no YAML: {error.problem}") from error
     if not text.startswith("---\n") or not isinstance(head, dict):

@@ -5,16 +5,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.bank import pasted, yaml_format
+from bot.bank import amending, pasted, yaml_format
 from bot.bank.checks import check
 from bot.bank.plain_form import item_to_plain, slug
 from bot.bank.question_set import QuestionSet
 from bot.bank.yaml_format import Reading
 from bot.errors import NotAllowed, StaleButton
-from bot.grading.judgement import Judgement
-from bot.items.findings import Finding, Severity, mended
+from bot.grading.judgement import Judgement, Verdict
+from bot.items.findings import Finding, Mend, Severity, mended
 from bot.items.item import Item
+from bot.items.options import fold
 from bot.items.text import Text
+from bot.items.typed import Typed
 from bot.services.records import Records
 from bot.services.set_records import Draft, Reach, StoredSet
 from bot.services.shelf import Shelf
@@ -58,13 +60,21 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A draft's question being tried as a learner would; `judgement` once it has been answered."""
+    """A draft's question being tried as a learner would; `judgement` of the `response` once it has been answered."""
 
     draft: Draft
     item: Item
     number: int
     total: int
+    response: str = ""
     judgement: Judgement | None = None
+
+    @property
+    def may_be_denied(self) -> bool:
+        """Whether the teacher may rule out an answer that was not refused: not one that is written in the key."""
+        if self.judgement is None or self.judgement.verdict is Verdict.WRONG or not isinstance(self.item, Typed):
+            return False
+        return fold(self.response) not in map(fold, self.item.answers())
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +199,21 @@ class Authoring:
         items = self._review(records, draft).items
         known = draft.trying < len(items)
         return Tried(draft, items[draft.trying], draft.trying + 1, len(items)) if known else None
+
+    def deny(self, records: Records, learner_id: int, number: int, response: str, now: datetime) -> Tried:
+        """The question that is being tried, with `response` among the answers that are never right."""
+        review = self.review(records, learner_id, number)
+        place, before = review.draft.trying, review.items
+        if not 0 <= place < len(before):
+            raise StaleButton
+        edit = amending.rejecting(review.reading.entries[before[place].id], review.reading.text, response)
+        text = mended(review.reading.text, [Mend("reject", (edit,))])
+        draft = replace(review.draft, text=text, number=number + 1, at=now)
+        items = self._review(records, draft).items
+        if len(items) != len(before):
+            raise StaleButton
+        records.drafts.keep(draft)
+        return Tried(draft, items[place], place + 1, len(items), response)
 
     def stop_trying(self, records: Records, learner_id: int, number: int) -> Review:
         review = self.review(records, learner_id, number)

@@ -8,8 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-import yaml
-
+from bot import own_yaml
 from bot.bank.limits import FILES
 from bot.bank.plain_form import from_plain
 from bot.bank.question_set import QuestionSet
@@ -36,7 +35,7 @@ class Reviewed:
 
     @classmethod
     def load(cls, path: Path) -> "Reviewed":
-        table = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader) or {}  # noqa: S506 - our own file
+        table = own_yaml.read(path) or {}
         return cls(frozenset(table.get("approved") or ()), frozenset(table.get("refused") or ()))
 
     def allows(self, made: "Draft") -> bool:

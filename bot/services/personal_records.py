@@ -1,6 +1,7 @@
 """What is asked of storage about a person: everything, and nothing any more."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 Row = Mapping[str, object]
@@ -12,5 +13,5 @@ class PersonalRecords(Protocol):
     def everything(self, person_id: int) -> Mapping[str, Sequence[Row]]:
         """By table; times are written out."""
 
-    def erase(self, person_id: int) -> None:
-        """Delete the rows, and what the file still shows of them."""
+    def erase(self, person_id: int, at: datetime) -> None:
+        """Delete the rows, and what the file still shows of them; a restored backup does not bring them back."""

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.learning.attempt import Attempt
 from bot.services.records import Records
@@ -24,9 +25,9 @@ def export(records: Records, person_id: int) -> Export:
     return Export(written.encode(), _table(records.attempts.of_learner(person_id)))
 
 
-def forget(records: Records, person_id: int) -> None:
+def forget(records: Records, person_id: int, now: datetime) -> None:
     """Erase a person: the one deletion from the record of attempts."""
-    records.personal.erase(person_id)
+    records.personal.erase(person_id, now)
 
 
 _COLUMNS = ("at", "item_id", "response", "verdict", "score", "reason", "hints", "chosen")

@@ -29,6 +29,7 @@ class Letter:
     chat_id: int
     call: str
     leased_until: datetime
+    written: datetime  # what was written first in a chat is said first
 
 
 class LearnerRecords(Protocol):
@@ -103,7 +104,10 @@ class OutboxRecords(Protocol):
         """Let all that waits be claimed: whoever had it is gone."""
 
     def claim(self, now: datetime, until: datetime, most: int) -> list[Letter]:
-        """Take over letters whose lease has ended."""
+        """Take over letters whose lease has ended, in the order in which they were written."""
+
+    def after(self, letter: Letter) -> list[str]:
+        """The calls of what was written to the same chat later, sent or not."""
 
     def move(self, chat_id: int, new: int) -> None:
         """A group has got a new number: change it wherever it is written."""

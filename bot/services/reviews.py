@@ -5,14 +5,23 @@ from datetime import datetime, timedelta
 
 from bot.learning import days
 from bot.learning.learner import Learner
-from bot.learning.pace import Pace
-from bot.learning.queue import Pause
-from bot.services import memory
+from bot.learning.pace import Aim, Pace
+from bot.learning.queue import Pause, due_time
+from bot.learning.scheduler import Scheduler
 from bot.services.records import Records
 from bot.services.study import Finished, Shown, Study
 from bot.services.today import Today, paused_until
 
 WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something to aim at, with what it costs: the questions that fall due within two weeks."""
+
+    aim: Aim
+    questions: int
+    chosen: bool
 
 
 @dataclass(frozen=True)
@@ -54,10 +63,20 @@ class Reviews:
         cut = tuple(replace(each, end=min(each.end, max(each.start, now))) for each in pace.pauses)
         self._keep(records, replace(pace, pauses=cut))
 
-    def aim_at(self, records: Records, learner: Learner, retention: float) -> None:
+    def targets(self, records: Records, learner: Learner, now: datetime) -> tuple[Target, ...]:
+        """All that the learner may aim at."""
+        pace, cards = self.today.pace(records, learner), records.cards.of_learner(learner.id)
+        found = []
+        for aim in Aim:
+            moved = (Scheduler(aim.retention).reschedule(card) for card in cards)
+            questions = sum(due_time(card, pace.pauses) < now + 2 * WEEK for card in moved)
+            found.append(Target(aim, questions, chosen=aim.retention == pace.retention))
+        return tuple(found)
+
+    def aim_at(self, records: Records, learner: Learner, aim: Aim) -> None:
         """Remember so much from now on: every card gets the due time that it would have had."""
-        self._keep(records, replace(self.today.pace(records, learner), retention=retention))
-        memory.rebuild(records, learner.id)
+        pace = self._keep(records, replace(self.today.pace(records, learner), retention=aim.retention))
+        records.cards.keep(pace.scheduler.reschedule(card) for card in records.cards.of_learner(learner.id))
 
     def live_in(self, records: Records, learner: Learner, zone: str) -> Pace:
         """The learner's days begin where they live."""

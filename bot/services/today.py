@@ -80,14 +80,14 @@ class Today:
         return {item.id: item.about.facts for item in self.shelf.bank.items.values()}
 
     @cached_property
-    def _wordings(self) -> dict[str, list[str]]:
+    def wordings(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         for item_id, facts in self.facts.items():
             found[trial.topic(item_id, facts)].append(item_id)
         return found
 
     def _plan(self, pace: Pace) -> Plan:
-        return Plan(pace.learner_id, self.facts, pace.most, pace.pauses, self._wordings)
+        return Plan(pace.learner_id, self.facts, pace.most, pace.pauses, self.wordings)
 
     def _choose(self, records: Records, learner: Learner, pace: Pace, today: Day) -> Queue:
         cards = self._candidates(records, learner, today)

@@ -1,21 +1,24 @@
 """Everything in one database, written into another and checked row by row."""
 
 import hashlib
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, func, insert, select
+from sqlalchemy import Connection, Engine, Table, create_engine, event, func, insert, inspect, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from bot.errors import StorageUnavailable, TumenError
 from bot.storage import migrations, sqlite
 from bot.storage.examination import examine
-from bot.storage.tables import metadata
+from bot.storage.sql_personal import SqlPersonal, erasures_known
+from bot.storage.tables import erasures, metadata
+
+T = TypeVar("T")
 
 # Few enough to be held in memory whatever stands in them, enough that the round trips do not count.
 BATCH = 2_000
@@ -44,21 +47,25 @@ class Copied:
 async def copy(source: str, target: str) -> list[Copied]:
     """Write all of `source` into `target`, which must be empty; raises NotTheSame unless every row is equal there."""
     async with _open(source, snapshot=True) as old, _open(target) as new:
-        if source.startswith("sqlite") and target.startswith("sqlite"):
-            return _copy(old, new)
-        from sqlalchemy.util import greenlet_spawn  # noqa: PLC0415 - comes with the extra for PostgreSQL
-
-        return list(await greenlet_spawn(_copy, old, new))
+        return await _spawn(_copy, old, new)
 
 
 async def examined(url: str, now: datetime) -> list[str]:
     """What is wrong with the database at `url`, in words."""
     async with _open(url, snapshot=True) as connection:
-        if url.startswith("sqlite"):
-            return examine(connection, now)
-        from sqlalchemy.util import greenlet_spawn  # noqa: PLC0415 - as above
+        return await _spawn(lambda there: examine(there, now), connection)
 
-        return list(await greenlet_spawn(examine, connection, now))
+
+async def erasures_in(url: str) -> Mapping[str, int]:
+    """Who was erased there and when, as marks; nobody where there are no tables yet, or older ones."""
+    async with _open(url, snapshot=True) as connection:
+        return await _spawn(_erasures, connection)
+
+
+async def erase_again(url: str, erased: Mapping[str, int]) -> int:
+    """Erase those whom an older copy still has; how many there were."""
+    async with _open(url) as connection:
+        return await _spawn(lambda there: _erase_again(there, erased), connection)
 
 
 def restorable(path: Path, scratch: Path) -> Path:
@@ -74,6 +81,15 @@ def restorable(path: Path, scratch: Path) -> Path:
         migrations.bring_up_to_date(connection)
     writing.dispose()
     return newer
+
+
+async def _spawn(work: Callable[..., T], *connections: Connection) -> T:
+    """Do `work` on connections of either kind."""
+    if all(connection.dialect.name == "sqlite" for connection in connections):
+        return work(*connections)
+    from sqlalchemy.util import greenlet_spawn  # noqa: PLC0415 - comes with the extra for PostgreSQL
+
+    return await greenlet_spawn(work, *connections)
 
 
 @asynccontextmanager
@@ -92,8 +108,10 @@ async def _open(url: str, *, snapshot: bool = False) -> AsyncIterator[Connection
             await connection.execution_options(isolation_level=level)
             assert connection.sync_connection  # noqa: S101 - it has just been opened
             yield connection.sync_connection
-    except OSError as error:
-        raise StorageUnavailable(str(error)) from error
+    except (OSError, TimeoutError) as error:
+        raise StorageUnavailable(str(error) or type(error).__name__) from error
+    except DBAPIError as error:
+        raise StorageUnavailable(str(error.orig)) from error
     finally:
         await engine.dispose()
 
@@ -118,6 +136,16 @@ def _reading(path: str) -> Engine:
     engine = create_engine(f"sqlite:///file:{path}?mode=ro&uri=true", connect_args={"isolation_level": None})
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return engine
+
+
+def _erasures(connection: Connection) -> dict[str, int]:
+    with connection.begin():
+        return erasures_known(connection) if inspect(connection).has_table(erasures.name) else {}
+
+
+def _erase_again(connection: Connection, erased: Mapping[str, int]) -> int:
+    with connection.begin():
+        return SqlPersonal(connection).erase_again(erased)
 
 
 def _copy(old: Connection, new: Connection) -> list[Copied]:

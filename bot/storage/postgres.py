@@ -3,9 +3,10 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import AsyncAdaptedQueuePool, Connection
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -24,6 +25,8 @@ CONNECTIONS = 8
 # Who waits longer than this for a connection, an answer or a lock has lost the database; Telegram asks again.
 PATIENCE = 10.0
 PATIENCE_AT_START = 3600.0
+# Who is told to end has no time for a database that does not answer: what was not committed comes again.
+PATIENCE_AT_END = 1.0
 # Two transactions that cannot both happen: the loser begins again.
 _COLLISIONS = {"40001", "40P01"}
 MOST_TRIES = 5
@@ -70,9 +73,18 @@ class PostgresStorage:
         raise AssertionError("unreachable")
 
     async def stop(self) -> None:
-        """Close the connections; what is not committed did not happen."""
+        """Let what is under way end, then close: a connection given back to a closed pool would stay open for ever."""
         self._ready = False
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE_AT_END):
+                while self._lent():  # noqa: ASYNC110 - the pool tells nobody
+                    await asyncio.sleep(0.002)
         await self._engine.dispose()
+
+    def _lent(self) -> int:
+        pool = self._engine.pool
+        assert isinstance(pool, AsyncAdaptedQueuePool)  # noqa: S101 - what an engine on asyncpg has
+        return pool.checkedout()
 
     async def _on_connection(self, use: "Callable[[AsyncConnection], object]") -> T:
         try:

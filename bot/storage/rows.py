@@ -75,10 +75,12 @@ class Rows:
         return int(self._driver.execute(prepared.sql, prepared.order(values)).rowcount)
 
     def change_each(self, statement: Executable, values: Sequence[Mapping[str, Any]]) -> None:
-        """The same with many values."""
+        """The same with many values, or none."""
+        if not values:
+            return
         if self._driver is None:
             self.connection.execute(statement, values)
-        elif values:
+        else:
             prepared = _prepare(statement, tuple(values[0]), self.connection.dialect)
             self._driver.executemany(prepared.sql, [prepared.order(each) for each in values])
 
@@ -94,23 +96,23 @@ class _Prepared:
     sql: str
     names: tuple[str, ...]
     constants: Mapping[str, Any]
-    columns: tuple[tuple[str, bool], ...]
+    columns: tuple[str, ...]
+    flags: tuple[str, ...]
 
     def order(self, values: Mapping[str, Any]) -> list[Any]:
         return [values[name] if name in values else self.constants[name] for name in self.names]
 
     def read(self, rows: Iterable[tuple[Any, ...]]) -> list[dict[str, Any]]:
-        return [
-            {
-                name: bool(value) if is_bool and value is not None else value
-                for (name, is_bool), value in zip(self.columns, row, strict=True)
-            }
-            for row in rows
-        ]
+        found = [dict(zip(self.columns, row, strict=True)) for row in rows]
+        for flag in self.flags:
+            for row in found:
+                row[flag] = None if row[flag] is None else bool(row[flag])
+        return found
 
 
 @cache
 def _prepare(statement: Executable, given: tuple[str, ...], dialect: Dialect) -> _Prepared:
     compiled: Any = statement.compile(dialect=dialect, column_keys=list(given))  # type: ignore[attr-defined]
-    columns = tuple((column.name, isinstance(column.type, Boolean)) for column in compiled._result_columns)
-    return _Prepared(compiled.string, tuple(compiled.positiontup), compiled.params, columns)
+    columns = tuple(column.name for column in compiled._result_columns)
+    flags = tuple(column.name for column in compiled._result_columns if isinstance(column.type, Boolean))
+    return _Prepared(compiled.string, tuple(compiled.positiontup), compiled.params, columns, flags)

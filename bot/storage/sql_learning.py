@@ -3,8 +3,11 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
+from itertools import chain, repeat
+from typing import Any
 
-from sqlalchemy import and_, bindparam, case, delete, func, or_, select, update
+from sqlalchemy import BindParameter, Select, and_, bindparam, delete, func, or_, select, update
 
 from bot.learning.card import Card
 from bot.learning.days import Day
@@ -23,7 +26,6 @@ class SqlCards(Rows):
 
     _MINE = select(cards).where(cards.c.learner_id == bindparam("learner"))
     _FIND = _MINE.where(cards.c.item_id == bindparam("item"))
-    _SOME = _MINE.where(cards.c.item_id.in_(bindparam("items", expanding=True)))
     # No index on `due`: every answer would move a row in it. A learner's cards lie together and are read in one go.
     _IS_RECENT = or_(cards.c.last >= bindparam("start"), cards.c.first >= bindparam("met_since"))
     _IS_OLD = and_(cards.c.last < bindparam("start"), cards.c.first < bindparam("met_since"))
@@ -33,10 +35,13 @@ class SqlCards(Rows):
         .order_by((bindparam("end") - cards.c.last) / cards.c.stability, cards.c.item_id)
         .limit(bindparam("most"))
     )
-    _DAYS = case((cards.c.due < bindparam("end"), -1), else_=(cards.c.due - bindparam("end")) // _DAY)
+    _IS_DUE = cards.c.due < bindparam("end")
+    # What is due already is counted by itself: it may be all of it, and grouping sorts.
+    _DUE = select(func.count().label("due")).where(cards.c.learner_id == bindparam("learner"), _IS_OLD, _IS_DUE)
+    _DAYS = (cards.c.due - bindparam("end")) // _DAY
     _FALLING = (
         select(_DAYS.label("day"), func.count().label("falling"))
-        .where(cards.c.learner_id == bindparam("learner"), _IS_OLD, cards.c.due < bindparam("horizon"))
+        .where(cards.c.learner_id == bindparam("learner"), _IS_OLD, ~_IS_DUE, cards.c.due < bindparam("horizon"))
         .group_by(_DAYS)
     )
 
@@ -45,8 +50,12 @@ class SqlCards(Rows):
         return _card(row) if row else None
 
     def some(self, learner_id: int, item_ids: Sequence[str]) -> list[Card]:
-        rows = self.connection.execute(self._SOME, {"learner": learner_id, "items": list(item_ids)}).mappings()
-        return [_card(row) for row in rows]
+        if not item_ids:
+            return []
+        places = 1 << (len(item_ids) - 1).bit_length()
+        given = chain(item_ids, repeat(item_ids[-1], places - len(item_ids)))
+        values = {"learner": learner_id} | {f"item_{place}": item_id for place, item_id in enumerate(given)}
+        return [_card(row) for row in self.ask(_some(places), values)]
 
     def keep(self, kept: Iterable[Card]) -> None:
         values = [_card_values(card) for card in kept]
@@ -56,20 +65,20 @@ class SqlCards(Rows):
         self.change_each(statement, values)
 
     def of_learner(self, learner_id: int) -> list[Card]:
-        return [_card(row) for row in self.connection.execute(self._MINE, {"learner": learner_id}).mappings()]
+        return [_card(row) for row in self.ask(self._MINE, {"learner": learner_id})]
 
     def recent(self, learner_id: int, day: Day, met_since: datetime) -> list[Card]:
         window = _window(learner_id, day, met_since)
-        return [_card(row) for row in self.connection.execute(self._RECENT, window).mappings()]
+        return [_card(row) for row in self.ask(self._RECENT, window)]
 
     def urgent(self, learner_id: int, day: Day, met_since: datetime, most: int) -> list[Card]:
         window = _window(learner_id, day, met_since) | {"most": most}
-        return [_card(row) for row in self.connection.execute(self._URGENT, window).mappings()]
+        return [_card(row) for row in self.ask(self._URGENT, window)]
 
     def falling_due(self, learner_id: int, day: Day, met_since: datetime, days: int) -> list[int]:
         values = _window(learner_id, day, met_since) | {"horizon": to_number(day.end) + days * _DAY}
-        counted = {row.day: row.falling for row in self.connection.execute(self._FALLING, values)}
-        return [counted.get(number, 0) for number in range(-1, days)]
+        counted = {row["day"]: row["falling"] for row in self.ask(self._FALLING, values)}
+        return [self.ask(self._DUE, values)[0]["due"], *(counted.get(number, 0) for number in range(days))]
 
     def remove(self, learner_id: int) -> None:
         self.connection.execute(delete(cards).where(cards.c.learner_id == learner_id))
@@ -160,6 +169,13 @@ class SqlReminders(Rows):
     def due(self, now: datetime, most: int) -> list[int]:
         rows = self.connection.execute(self._DUE, {"now": to_number(now), "most": most})
         return [row.learner_id for row in rows]
+
+
+@cache
+def _some(places: int) -> Select[Any]:
+    """The statement for so many items: kept for each power of two, since making one takes longer than running it."""
+    given: list[BindParameter[Any]] = [bindparam(f"item_{place}") for place in range(places)]
+    return select(cards).where(cards.c.learner_id == bindparam("learner"), cards.c.item_id.in_(given))
 
 
 def _window(learner_id: int, day: Day, met_since: datetime) -> dict[str, int]:

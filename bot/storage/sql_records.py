@@ -198,14 +198,21 @@ class SqlOutbox(Rows):
     _WAITING = (
         select(outbox)
         .where(outbox.c.sent_at.is_(None), outbox.c.leased_until <= bindparam("now"))
-        .order_by(outbox.c.leased_until, outbox.c.learner_id, outbox.c.occasion, outbox.c.place)
+        .order_by(outbox.c.leased_until, outbox.c.written, outbox.c.learner_id, outbox.c.occasion, outbox.c.place)
         .limit(bindparam("most"))
         .with_for_update(skip_locked=True)
     )
 
+    _AFTER = select(outbox.c.call).where(
+        outbox.c.learner_id == bindparam("learner"),
+        outbox.c.chat_id == bindparam("chat"),
+        outbox.c.written > bindparam("written"),
+    )
+
     def put(self, letter: Letter) -> None:
         values = {name: getattr(letter, name) for name in Letter.__slots__}
-        self.change(self._PUT, values | {"leased_until": to_number(letter.leased_until)})
+        times = {"leased_until": to_number(letter.leased_until), "written": to_number(letter.written)}
+        self.change(self._PUT, values | times)
 
     def sent(self, letters: Sequence[tuple[Letter, int | None]], at: datetime) -> None:
         rows = [_key(letter) | {"at": to_number(at), "message": message_id} for letter, message_id in letters]
@@ -220,7 +227,12 @@ class SqlOutbox(Rows):
 
     def claim(self, now: datetime, until: datetime, most: int) -> list[Letter]:
         rows = self.ask(self._WAITING, {"now": to_number(now), "most": most})
-        return self.lease([_letter(row) for row in rows], until)
+        claimed = self.lease([_letter(row) for row in rows], until)
+        return sorted(claimed, key=lambda letter: letter.written)
+
+    def after(self, letter: Letter) -> list[str]:
+        values = {"learner": letter.learner_id, "chat": letter.chat_id, "written": to_number(letter.written)}
+        return [row["call"] for row in self.ask(self._AFTER, values)]
 
     def move(self, chat_id: int, new: int) -> None:
         # Every table that names a chat, also those that come later.
@@ -277,8 +289,15 @@ def _attempt(row: Row) -> Attempt:
 
 
 def _letter(row: Row) -> Letter:
-    held = to_moment(row["leased_until"])
-    return Letter(row["learner_id"], row["occasion"], row["place"], row["chat_id"], row["call"], held)
+    return Letter(
+        learner_id=row["learner_id"],
+        occasion=row["occasion"],
+        place=row["place"],
+        chat_id=row["chat_id"],
+        call=row["call"],
+        leased_until=to_moment(row["leased_until"]),
+        written=to_moment(row["written"]),
+    )
 
 
 def _key(letter: Letter) -> dict[str, Any]:

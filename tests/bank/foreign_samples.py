@@ -424,4 +424,57 @@ answer.doesCompile = false
         b"What is the capital of France?:\n  choices: [Paris, London]\n  answer: Paris\n",
         [("choice", "Paris")],
     ),
+    Dialect(
+        "aiken: UTF-16, letters together, a number with a colon",
+        "aiken",
+        "Question 1: Which?\nA. x\nB. y\nC. z\nANSWER: AC\n".encode("utf-16"),
+        [("multi", "x, z")],
+    ),
+    Dialect(
+        "csv: Wooclap, with a column of choices called alike",
+        "csv",
+        b"Type,Title,Correct,Choice,Choice,Choice\nMCQ,Capital?,2,Seoul,Pyongyang,Busan\nPoll,Like it?,,a,b,\n",
+        [("choice", "Pyongyang")],
+        ["survey"],
+    ),
+    Dialect(
+        "csv: options in one cell",
+        "csv",
+        b"question,options,answer\nCapital?,Seoul; Pyongyang; Busan,Pyongyang\n",
+        [("choice", "Pyongyang")],
+    ),
+    Dialect("csv: statements", "csv", b"statement,True or False\nSky is blue,TRUE\n", [("truefalse", "True")]),
+    Dialect(
+        "csv: an index",
+        "csv",
+        b"question,option_a,option_b,answer_index\nCapital?,Seoul,Pyongyang,1\n",
+        [],
+        ["index-ambiguous"],
+    ),
+    Dialect(
+        "moodle: a star beside the same answer, several options at once in a text",
+        "moodle",
+        b"""<quiz><question type="shortanswer"><questiontext><text>Who?</text></questiontext>
+<answer fraction="100"><text>Kim</text></answer><answer fraction="80"><text>Kim*</text></answer></question>
+<question type="cloze"><questiontext><text>Sum {:NM:=4} or {1:MRH:=a~=b~c}</text></questiontext></question></quiz>""",
+        [("text", "Kim")],
+        ["blank-of-several"],
+    ),
+    Dialect(
+        "yaml: several documents",
+        "yaml",
+        b"---\nquestion: Capital?\nchoices: {a: Seoul, b: Pyongyang}\nanswerKey: b\n---\n"
+        b"question: River?\noption1: Tumen\noption2: Han\nanswer: option1\n---\ntype: essay\nquestion: Write\n",
+        [("choice", "Pyongyang"), ("choice", "Tumen")],
+        ["essay"],
+    ),
+    Dialect(
+        "json: names like camels, a question with its options in it",
+        "yaml",
+        b"""[{"questionText": "Capital?", "answerOptions": [{"answerText": "Seoul", "isCorrect": false},
+{"answerText": "Pyongyang", "isCorrect": true}]},
+{"question": {"stem": "River?", "choices": [{"text": "Tumen", "label": "A"}, {"text": "Han", "label": "B"}]},
+"answerKey": "A"}, {"front": "Sea?", "back": "East Sea"}]""",
+        [("choice", "Pyongyang"), ("choice", "Tumen"), ("text", "East Sea")],
+    ),
 )

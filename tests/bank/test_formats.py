@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.bank import yaml_format
 from bot.bank.formats import FORMATS, export, format_of
+from bot.bank.limits import FILES
 from bot.bank.plain_form import item_to_plain
 from bot.bank.question_set import QuestionSet
 from bot.bank.reading import Reading
@@ -32,7 +33,7 @@ ONE_BLANK_ONLY = {"gift"}
 def read(name: str, data: bytes) -> Reading:
     reader = FORMATS[name].read
     assert reader
-    return reader(data, "moved", None)
+    return reader(data, "moved", None, FILES)
 
 
 def every_kind() -> QuestionSet:

@@ -29,6 +29,7 @@ HOSTILE = {
     "a scalar of 20 MB": ("- q: " + "x" * 20_000_000, "too-large"),
     "a scalar of 1 MB": ("- q: " + "x" * 1_000_000 + "\n", "too-long-text"),
     "a million items": ("[" + "x," * 900_000 + "]", "too-many-parts"),
+    "line ends": ("\n" * 200_000, "too-many-lines"),
     "too many questions": (QUESTION * 2_001, "too-many-questions"),
     "billion laughs": (BOMB, "forbidden-sign"),
     "merge keys": (MERGES, "special-sign"),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.bank.formats import FORMATS, export, format_of
+from bot.bank.limits import FILES as LARGEST
 from bot.bank.plain_form import item_to_plain
 from bot.bank.reading import Reading
 from bot.i18n import translator
@@ -37,7 +38,7 @@ NOT_TAKEN = {"Essay": "essay", "Description": "description"}
 def read(path: Path) -> Reading:
     reader = FORMATS[path.parent.name].read
     assert reader
-    return reader(path.read_bytes(), "moved", None)
+    return reader(path.read_bytes(), "moved", None, LARGEST)
 
 
 def short_name(path: Path) -> str:
@@ -66,7 +67,7 @@ def test_gift_that_was_read_and_written_is_read_as_the_same(path: Path) -> None:
         pytest.skip("nothing in it can be taken")
     reader = FORMATS["gift"].read
     assert reader
-    again = reader(export(once, FORMATS["gift"]).data, "moved", None).question_set
+    again = reader(export(once, FORMATS["gift"]).data, "moved", None, LARGEST).question_set
     language = once.language
     expressible = [item for item in once.items if item.kind in FORMATS["gift"].kinds]
     assert [item_to_plain(item, language) for item in expressible] == [

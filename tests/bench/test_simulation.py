@@ -1,17 +1,19 @@
 """The simulation, in its short form: fair, repeatable, and able to tell a good policy from a bad one."""
 
+import json
 from random import Random
 from statistics import fmean
 
 import pytest
 
+from bench.grader_noise import Noise, confusion, measured
 from bench.memory_models import MODELS
-from bench.simulation import MASSED, OTHERS, OURS, Noise, measured_noise, simulate, table
+from bench.simulation import LIKE_OURS, MASSED, OTHERS, OURS, simulate, table
 
 
 @pytest.fixture(scope="module")
 def results():
-    return {model: simulate(model, 1.0, 6, measured_noise()) for model in MODELS}
+    return {model: simulate(model, 1.0, 6, measured()[LIKE_OURS]) for model in MODELS}
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -39,3 +41,14 @@ def test_memories_fade_and_come_back_with_practice(model):
     assert 0 < memory.recall(9) < once < memory.recall(1) <= 1
     memory.practise(2, right=True)
     assert memory.recall(5) > once
+
+
+def test_the_noise_counts_what_became_of_right_and_wrong_answers(tmp_path):
+    rows = [("Pyongyang", "correct"), ("pyonyang", "correct"), ("Seoul", "wrong"), ("Pyongyang", "wrong")]
+    key = {"lang": "en", "question": "Which city?", "key": {"a": "Pyongyang"}}
+    lines = [json.dumps({**key, "response": response, "expect": expect}) for response, expect in rows]
+    (tmp_path / "cities.jsonl").write_text("\n".join(lines), "utf-8")
+    assert confusion(tmp_path / "cities.jsonl") == {
+        "right": {"accepted": 2, "asked back": 0, "refused": 0},
+        "wrong": {"accepted": 1, "asked back": 0, "refused": 1},
+    }

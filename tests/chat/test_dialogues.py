@@ -45,13 +45,16 @@ def _items_of(playing: Playing, sets: Sequence[str]) -> list[str]:
 
 
 async def _play(playing: Playing, person: Person, step: Mapping[str, Any], where: str) -> None:
-    if {"you", "press", "send", "wait"} & set(step):
+    if {"you", "press", "send", "wait", "block"} & set(step):
         assert not _unread(playing), (
             f"{where}\nbefore it the bot also said {[plain(e.message) for e in _unread(playing)]}"
         )
     if "wait" in step:
         playing.clock.pass_by(**step["wait"])
         await playing.tumen.reminders.turn()
+        await playing.settle()
+    if "block" in step:
+        playing.api.block(person)
         await playing.settle()
     if "you" in step:
         playing.api.say(person, person, str(step["you"]))

@@ -50,7 +50,7 @@ class Office:
     def write(self, times: int = 1) -> list[int]:
         for _ in range(times):
             self.api.say(self.person, self.person, "halo")
-        return [update["update_id"] for update in self.api.updates.pending()][-times:]
+        return self.waiting()[-times:]
 
     @asynccontextmanager
     async def polling(self) -> AsyncIterator[Polling]:
@@ -99,6 +99,20 @@ async def test_what_is_not_done_is_not_confirmed_and_holds_up_nothing_but_itself
         office.desk.stuck[first].set()
         await until(lambda: not office.waiting())
     assert sorted(office.desk.taken) == sorted(set(office.desk.taken))
+
+
+async def test_while_one_half_of_much_is_handled_the_rest_is_asked_for(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.chat.intake.LONGEST_WAIT", 60)
+    numbers = office.write(150)
+    office.desk.stuck[numbers[90]] = asyncio.Event()
+    async with office.polling():
+        await until(lambda: len(office.desk.taken) == 150)
+        assert numbers[90] in office.waiting()
+        office.desk.stuck[numbers[90]].set()
+        await until(lambda: not office.waiting())
+    assert office.desk.taken == numbers
 
 
 async def test_while_the_database_is_away_everything_is_asked_for_again_in_order(office: Office) -> None:

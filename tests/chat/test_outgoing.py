@@ -28,7 +28,7 @@ from bot.playground.refusals import (
 )
 from bot.services.records import Letter, Records, Storage
 from bot.storage.transactions import storage_at
-from tests.playing import Clock
+from tests.playing import Clock, Playing
 
 
 @dataclass
@@ -47,13 +47,9 @@ class Post:
         self.number += 1
         params = [{"text": text, **more} for text in texts]
         method = "editMessageText" if "message_id" in more else "sendMessage"
-        until = self.clock.now + LEASE
-        letters = [
-            Letter(
-                person.id, f"update:{self.number}", place, person.id, json.dumps({"method": method, "params": p}), until
-            )
-            for place, p in enumerate(params)
-        ]
+        now, until, occasion = self.clock.now, self.clock.now + LEASE, f"update:{self.number}"
+        calls = [json.dumps({"method": method, "params": each}) for each in params]
+        letters = [Letter(person.id, occasion, place, person.id, call, until, now) for place, call in enumerate(calls)]
         await self.storage.run(lambda records: [records.outbox.put(letter) for letter in letters])
         return letters
 
@@ -70,8 +66,8 @@ class Post:
 
 
 @pytest.fixture
-async def post(clock: Clock) -> AsyncIterator[Post]:
-    api, storage = BotApi(clock=clock), storage_at("sqlite://")
+async def post(clock: Clock, database: str) -> AsyncIterator[Post]:
+    api, storage = BotApi(clock=clock), storage_at(database)
     await storage.start()
     async with Bot(api.token, request=Loopback(api), get_updates_request=Loopback(api)) as bot:
         yield Post(api, bot, storage, clock, Outgoing(bot, storage, clock, clock.pause))
@@ -171,7 +167,7 @@ async def test_a_group_that_sent_the_bot_away_makes_no_learner_unreachable(post:
     group = post.api.add_group("Kelas", rani)
     until = post.clock.now + LEASE
     call = json.dumps({"method": "sendMessage", "params": {"text": "halo"}})
-    letter = Letter(rani.id, "update:9", 0, group.id, call, until)
+    letter = Letter(rani.id, "update:9", 0, group.id, call, until, post.clock.now)
     await post.storage.run(lambda records: records.outbox.put(letter))
     post.outgoing.post([letter])
     await post.outgoing.idle()
@@ -224,11 +220,39 @@ async def test_what_a_dead_worker_left_is_sent_when_its_lease_has_ended(post: Po
 
 
 async def test_alone_on_its_database_it_takes_over_at_once_before_anything_new(post: Post, rani: Person) -> None:
+    if post.storage.shared:
+        pytest.skip("others write there too")
     await post.write(rani, "satu")
     await post.outgoing.start()
     await post.send(rani, "dua")
     await post.outgoing.stop()
     assert post.arrived(rani) == ["satu", "dua"]
+
+
+async def test_what_a_dead_worker_left_is_said_in_the_order_in_which_it_was_written(post: Post, rani: Person) -> None:
+    await post.send(rani, "nol")
+    shown = post.api.last(rani)
+    for number in range(9, 12):  # the tenth comes after the ninth, though its name does not
+        post.number = number
+        post.clock.pass_by(seconds=1)
+        await post.write(rani, f"nomor {number}", message_id=shown.id)
+    await post.storage.run(lambda records: records.outbox.free(post.clock.now))
+    await post.outgoing.sweep()
+    await post.outgoing.idle()
+    assert post.arrived(rani) == ["nomor 11"]
+
+
+async def test_what_a_dead_worker_left_does_not_set_back_a_message_that_has_gone_on(post: Post, rani: Person) -> None:
+    await post.send(rani, "soal 1")
+    shown = post.api.last(rani)
+    await post.write(rani, "benar", message_id=shown.id)  # by a worker that died before it was marked as sent
+    post.clock.pass_by(seconds=1)
+    await post.send(rani, "soal 2", message_id=shown.id)
+    post.clock.now += LEASE
+    await post.outgoing.sweep()
+    await post.outgoing.idle()
+    assert post.arrived(rani) == ["soal 2"]
+    assert await post.unsent() == 0
 
 
 async def test_a_letter_that_another_worker_took_over_is_left_to_it(post: Post, rani: Person) -> None:
@@ -286,7 +310,9 @@ async def test_reminders_go_out_at_30_a_second_and_hold_up_no_answer(post: Post,
     begun = post.clock.now
     until = begun + timedelta(hours=1)
     call = json.dumps({"method": "sendMessage", "params": {"text": "Ayo ulang"}})
-    reminders = [Letter(person.id, f"reminder:{person.id}", 0, person.id, call, until) for person in people]
+    reminders = [
+        Letter(person.id, f"reminder:{person.id}", 0, person.id, call, until, post.clock.now) for person in people
+    ]
     await post.storage.run(lambda records: [records.outbox.put(letter) for letter in reminders])
     post.outgoing.post(reminders)
     await post.send(sam, "jawaban")
@@ -317,6 +343,30 @@ async def test_a_group_that_got_a_new_number_is_written_to_there(post: Post, ran
     texts = [message.text for message in post.api.messages(larger) if message.sender == post.api.bot]
     assert texts == ["satu", "dua"]
     assert await post.unsent() == 0
+
+
+@pytest.mark.parametrize("said_in", ["the old group", "the new one"])
+async def test_a_group_that_says_it_has_moved_is_renamed_wherever_it_is_written(playing: Playing, said_in: str) -> None:
+    rani = playing.person()
+    group = playing.api.add_group("Kelas", rani, supergroup=False)
+    playing.api.add_bot(group, rani)
+    await playing.settle()
+    until = playing.clock.now + timedelta(hours=1)
+    call, now = json.dumps({"method": "sendMessage", "params": {}}), playing.clock.now
+    waiting, others = (
+        Letter(rani.id, "test:1", 0, group.id, call, until, now),
+        Letter(rani.id, "test:2", 0, rani.id, call, until, now),
+    )
+    await playing.tumen.storage.run(lambda records: [records.outbox.put(each) for each in (waiting, others)])
+    larger = playing.api.migrate(group, rani)
+    told = playing.api.call("getUpdates", {"offset": playing.offset})
+    assert ["migrate_to_chat_id" in told[0]["message"], "migrate_from_chat_id" in told[1]["message"]] == [True, True]
+    update = told[0] if said_in == "the old group" else told[1]
+    for again in (update, update):  # the second time changes nothing
+        await playing.tumen.dispatcher.take(again)
+    await playing.tumen.storage.run(lambda records: records.outbox.free(playing.clock.now))
+    found = await playing.tumen.storage.run(lambda records: records.outbox.claim(playing.clock.now, until, 10))
+    assert sorted(letter.chat_id for letter in found) == sorted([larger.id, rani.id])
 
 
 @dataclass

@@ -11,8 +11,8 @@ from aiohttp.test_utils import TestClient, TestServer
 from telegram import Bot
 
 from bot.chat.figures import Figures
-from bot.chat.intake import LARGEST_BODY, Watch, Webhook
 from bot.chat.outgoing import Outgoing
+from bot.chat.webhook import LARGEST_BODY, Watch, Webhook
 from bot.errors import StorageUnavailable
 from bot.playground.bot_api import BotApi
 from bot.playground.loopback import Loopback

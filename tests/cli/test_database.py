@@ -1,9 +1,10 @@
 """Backups come back, databases move, and the doctor finds what is wrong."""
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -15,6 +16,7 @@ from bot.learning.attempt import Attempt
 from bot.learning.learner import Learner
 from bot.learning.session import Activity, Session
 from bot.services.records import Records
+from bot.storage import copies
 from bot.storage.transactions import storage_at
 from tests.postgres import Server
 
@@ -121,6 +123,70 @@ def test_a_live_installation_moves_to_postgresql_and_back_row_by_row(
     assert tumen("doctor") == 0
     assert tumen("backup", tmp_path / "backup.db") == 0
     assert answers(tmp_path / "backup.db") == answers(tmp_path / "tumen.db")
+
+
+def change(url: str, work: Callable[[Records], object]) -> None:
+    async def there() -> None:
+        storage = storage_at(url)
+        await storage.start()
+        await storage.run(work)
+        await storage.stop()
+
+    asyncio.run(there())
+
+
+def learners_in(url: str) -> set[int]:
+    found: list[int] = []
+    change(url, lambda records: found.extend(records.learners.ids(0, 1000)))
+    return set(found)
+
+
+RANI, SAM, TIA = 7_000_000_001, 7_000_000_002, 7_000_000_003
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_who_was_erased_stays_erased_when_an_older_backup_is_restored(
+    tumen: Callable[..., int],
+    tmp_path: Path,
+    kind: str,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    live, more = f"sqlite:///{tmp_path}/tumen.db", []
+    if kind == "postgres":
+        live = request.getfixturevalue("postgres").database()
+        monkeypatch.setenv("DATABASE_URL", live)
+    fill(live, learners=3)
+    # Tia was erased and came back before the backup: what it has of her is hers.
+    change(live, lambda records: records.personal.erase(TIA, NOW))
+    change(live, lambda records: records.learners.keep(Learner(TIA, "id", NOW)))
+    assert tumen("backup", tmp_path / "backup.db") == 0
+    change(live, lambda records: records.personal.erase(RANI, NOW + timedelta(days=1)))
+    known = asyncio.run(copies.erasures_in(live))
+    if kind == "postgres":
+        monkeypatch.setenv("DATABASE_URL", request.getfixturevalue("postgres").database())
+        more = ["--erased", live]
+    assert tumen("restore", tmp_path / "backup.db", *more) == 0
+    assert "1 who asked to be erased after this backup" in capsys.readouterr().out
+    restored = os.environ["DATABASE_URL"]
+    assert learners_in(restored) == {SAM, TIA}
+    assert tumen("doctor") == 0
+    # What was restored knows of it as well.
+    assert tumen("backup", tmp_path / "second.db") == 0
+    assert str(RANI) not in (tmp_path / "second.db").read_bytes().decode("latin-1")
+    assert asyncio.run(copies.erasures_in(f"sqlite:///{tmp_path}/second.db")) == known
+
+
+def test_where_nobody_knows_who_was_erased_a_restore_says_so(
+    tumen: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(f"sqlite:///{tmp_path}/tumen.db", learners=2)
+    assert tumen("backup", tmp_path / "backup.db") == 0
+    (tmp_path / "tumen.db").write_bytes(b"torn" * 2000)
+    assert tumen("restore", tmp_path / "backup.db") == 0
+    assert "whoever was erased after this backup is back" in capsys.readouterr().err
+    assert tumen("restore", tmp_path / "backup.db", "--erased", f"sqlite:///{tmp_path}/nowhere.db") == 1
 
 
 def test_nothing_is_moved_onto_something(tumen: Callable[..., int], tmp_path: Path) -> None:

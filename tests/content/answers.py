@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from bot.bootstrap import Content
+from bot.grading.affixes import dictionary
 from bot.grading.judgement import Verdict
 from bot.grading.lexicon import Lexicon
 from bot.grading.normalise import tokens
@@ -17,10 +18,6 @@ from bot.items.short_answer import ShortAnswer
 from bot.items.true_false import TrueFalse
 
 LANGUAGES = ("id", "en")
-MONTHS = {
-    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split(),
-    "en": "January February March April May June July August September October November December".split(),
-}
 # In a shorter word a slip may make another word; graders forgive none there.
 SHORTEST_SLIPPED = 5
 
@@ -30,30 +27,24 @@ def right(item: Item) -> Iterator[Response]:
     yield from (sample.response for sample in item.samples() if sample.verdict is Verdict.CORRECT)
     if isinstance(item, ShortAnswer):
         yield from item.answers()
-    if isinstance(item, Date):
-        yield from (each for language in LANGUAGES if (each := spelled(item, language)))
-    if isinstance(item, Listing | MultipleChoice | TrueFalse | Numeric | Cloze):
+    if isinstance(item, Listing | MultipleChoice | TrueFalse | Numeric | Cloze | Date):
         yield from (item.answer(language) for language in LANGUAGES)
 
 
 def slipped(item: Item, lexicon: Lexicon) -> Iterator[Response]:
-    """The key with two letters swapped, one left out, one doubled, in its longest word."""
+    """The key with two letters swapped, one left out, one doubled, in its longest word.
+
+    A slip that makes another word of the dictionary is none: "Surah" is a chapter of the Quran and not Suriah.
+    """
     if getattr(item, "typos", "normal") == "none" or not isinstance(item, ShortAnswer | Listing | Cloze | Date):
         return
     meant_otherwise = {text.casefold() for text in _confusable(item, lexicon)}
     for language in LANGUAGES:
-        answer = spelled(item, language) if isinstance(item, Date) else item.answer(language)
+        answer = item.answer(language)
         word = max((word for word in answer.split() if word.isalpha()), key=len, default="")
         if len(word) >= SHORTEST_SLIPPED:
-            slips = (answer.replace(word, slip, 1) for slip in slips_of(word))
+            slips = (answer.replace(word, slip, 1) for slip in slips_of(word) if slip.casefold() not in dictionary())
             yield from (slip for slip in slips if slip.casefold() not in meant_otherwise)
-
-
-def spelled(item: Date, language: str) -> str:
-    """The day as people write it: "9 September 1948"; a year alone has nothing to spell."""
-    year, _, rest = item.answer(language).partition("-")
-    month, _, day = rest.partition("-")
-    return f"{day.lstrip('0')} {MONTHS[language][int(month) - 1]} {year}".strip() if month.isdecimal() else ""
 
 
 def slips_of(word: str) -> Iterator[str]:

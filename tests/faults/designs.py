@@ -59,9 +59,15 @@ def ack_first() -> None:
     Polling._take = take  # type: ignore[method-assign]
 
 
+def acknowledged_too_early() -> None:
+    """The bot is ours; its database says a commit is on the disk when it is not yet."""
+    ours_in_haste()
+
+
 DESIGNS: Mapping[str, Callable[[], None]] = {
     "ours": ours,
     "ours in haste": ours_in_haste,
+    "acknowledged too early": acknowledged_too_early,
     "naive": naive,
     "update-id-only": update_id_only,
     "ack-first": ack_first,

@@ -7,7 +7,7 @@ import socket
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -187,11 +187,10 @@ async def _count(database: str, school: list[Pupil], kills: int, forgotten: int)
 async def read(database: str, query: str) -> list[tuple[Any, ...]]:
     """What a database says, asked from outside the bot."""
     if database.startswith("sqlite:///"):
-        connection = sqlite3.connect(database.removeprefix("sqlite:///"))
-        rows = connection.execute(query).fetchall()
-        connection.close()
-        return rows
+        with closing(sqlite3.connect(database.removeprefix("sqlite:///"))) as connection:
+            return connection.execute(query).fetchall()
     there = await asyncpg.connect(database)
-    found = [tuple(row) for row in await there.fetch(query)]
-    await there.close()
-    return found
+    try:
+        return [tuple(row) for row in await there.fetch(query)]
+    finally:
+        await there.close()

@@ -1,29 +1,27 @@
 """kill -9 at random moments: nothing is lost, nothing is recorded twice, every reply is shown."""
 
-import os
 from pathlib import Path
 
 import pytest
 
+from tests.faults.classroom import times
 from tests.faults.killing import kill_again_and_again
 from tests.postgres import Server
 
-# `make faults` sets this to 10.
-LONGER = int(os.environ.get("FAULTS", "1"))
-
 
 async def test_a_bot_killed_again_and_again_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
-    damage = await kill_again_and_again("ours", f"sqlite:///{tmp_path}/tumen.db", kills=100 * LONGER)
+    kills = times(40, 1000)
+    damage = await kill_again_and_again("ours", f"sqlite:///{tmp_path}/tumen.db", kills=kills)
     print(damage)
-    assert damage.kills == 100 * LONGER
+    assert damage.kills == kills
     assert (damage.lost, damage.doubled, damage.never_shown) == (0, 0, 0)
 
 
 async def test_of_two_workers_on_one_database_either_may_die_at_any_moment(postgres: Server) -> None:
-    database = postgres.database()
-    damage = await kill_again_and_again("ours in haste", database, kills=15 * LONGER, workers=2, patience=40)
+    kills, database = times(10, 1000), postgres.database()
+    damage = await kill_again_and_again("ours in haste", database, kills=kills, workers=2, patience=40)
     print(damage)
-    assert damage.kills == 15 * LONGER
+    assert damage.kills == kills
     assert (damage.lost, damage.doubled, damage.never_shown) == (0, 0, 0)
 
 

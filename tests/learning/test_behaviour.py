@@ -8,6 +8,7 @@ from bot.learning.behaviour import Step, step
 RIGHT = Judgement(Verdict.CORRECT, 1.0, "exact")
 VAGUE = Judgement(Verdict.PROMPT, 0.5, "too_general")
 WRONG = Judgement(Verdict.WRONG, 0.0, "different")
+SAID_SO = Judgement(Verdict.WRONG, 0.0, "no_answer")
 UNKNOWN = Judgement(Verdict.WRONG, 0.0, "dont_know")
 
 
@@ -24,6 +25,7 @@ UNKNOWN = Judgement(Verdict.WRONG, 0.0, "dont_know")
         (VAGUE, 0, 2, 0, Step.TRY_AGAIN),
         (VAGUE, 1, 2, 0, Step.REVEAL),
         (UNKNOWN, 0, 0, 0, Step.REVEAL),
+        (SAID_SO, 0, 0, 0, Step.REVEAL),
     ],
 )
 def test_the_step_after_an_answer(

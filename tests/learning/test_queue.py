@@ -1,20 +1,23 @@
 """Today's questions of one learner."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.learning.days import day_of
-from bot.learning.queue import NEW_A_DAY, Pause, Plan, build, due_time, is_held, spread
-from bot.learning.trial import Arm, arm
+from bot.learning.queue import NEW_A_DAY, Pause, Plan, build, due_time, spread
+from bot.learning.trial import Arm, arm, topic
 from tests.learning.answers import DAY, MONDAY, card
 
 ZONE = ZoneInfo("Asia/Jakarta")
 TODAY = day_of(MONDAY, ZONE)
 PLAN = Plan(7, {})
+# Between these the clocks change in spring and in autumn.
+SPRING, AUTUMN = datetime(2026, 3, 1), datetime(2026, 11, 30)
+ZONES = st.sampled_from(["Asia/Jayapura", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"]).map(ZoneInfo)
 
 
 def drawn(wanted, start=0):
@@ -33,6 +36,12 @@ def test_what_is_nearly_remembered_comes_before_what_is_long_gone():
     gone = card("set/gone", due=MONDAY - 30 * DAY)
     fading = card("set/fading", due=MONDAY)
     assert build([gone, fading], TODAY, PLAN).items == ("set/fading", "set/gone")
+
+
+def test_on_a_full_day_what_has_waited_longest_has_its_places_too():
+    fading = [card(f"fading/{n}", due=MONDAY) for n in range(20)]
+    gone = replace(card("set/gone", due=MONDAY - 40 * DAY), stability=0.3)
+    assert build([*fading, gone], TODAY, PLAN).items[:2] == ("fading/0", "set/gone")
 
 
 def test_after_nine_days_away_ten_are_offered_and_the_rest_is_spread():
@@ -54,10 +63,17 @@ def test_what_was_first_met_today_leaves_room_for_reviews():
     assert build([card(), *met], TODAY, PLAN).items == ("set/one",)
 
 
+def test_what_was_asked_in_other_words_today_counts_as_a_review():
+    plan = Plan(7, {"set/a": ["F1"], "set/b": ["F1"]}, most=1)
+    known = card("set/a", first=MONDAY - 8 * DAY, last=MONDAY - 8 * DAY, due=MONDAY + 9 * DAY)
+    reworded = card("set/b", first=MONDAY, last=MONDAY, due=MONDAY + 2 * DAY)
+    assert build([known, reworded, card("set/c")], TODAY, plan).items == ()
+
+
 def test_two_questions_on_one_fact_do_not_come_on_one_day():
     plan = Plan(7, {"set/a": ["F1"], "set/b": ["F1", "F2"], "set/c": ["F2"], "set/d": ["F3"]})
     cards = [card(f"set/{letter}", due=MONDAY - number * DAY) for number, letter in enumerate("abcd")]
-    assert build(cards, TODAY, plan).items == ("set/a", "set/c", "set/d")
+    assert build(cards, TODAY, plan).items == ("set/a", "set/d", "set/c")
 
 
 def test_nor_after_its_sibling_was_asked_this_morning():
@@ -108,8 +124,6 @@ def test_some_facts_are_left_alone_for_a_week_and_asked_on_the_seventh_day():
     held = card(item, first=MONDAY, last=MONDAY, due=MONDAY + DAY)
     asked = [build([held], day_of(MONDAY + number * DAY, ZONE), PLAN).items for number in range(8)]
     assert asked == [()] * 7 + [(item,)]
-    assert is_held(held, day_of(MONDAY + 6 * DAY, ZONE), PLAN)
-    assert not is_held(held, day_of(MONDAY + 7 * DAY, ZONE), PLAN)
 
 
 def test_as_many_are_asked_on_the_seventh_day_for_comparison_though_not_due():
@@ -145,7 +159,17 @@ def test_other_words_never_bring_a_sibling_of_another_question():
     facts = {"set/a": [fact], "set/b": [fact, "F-other"], "set/c": ["F-other"]}
     plan = Plan(7, facts, wordings={fact: ["set/a", "set/b"]})
     held = card("set/a", first=MONDAY - 7 * DAY, last=MONDAY - 7 * DAY, due=MONDAY - 5 * DAY)
-    assert set(build([held, card("set/c")], TODAY, plan).items) == {"set/a", "set/c"}
+    earlier = card("set/c", last=MONDAY, due=MONDAY + DAY)
+    assert build([held, earlier], TODAY, plan).items == ("set/a",)
+
+
+def test_what_gives_way_to_other_words_leaves_its_other_facts_free():
+    fact = next(f"F{n}" for n in range(1000) if arm(7, f"F{n}") is Arm.HELD)
+    free = next(f"G{n}" for n in range(1000) if arm(7, f"G{n}") is Arm.FREE)
+    facts = {"set/a": [fact, free], "set/b": [fact], "set/c": [free]}
+    plan = Plan(7, facts, wordings={fact: ["set/a", "set/b"]})
+    held = card("set/a", first=MONDAY - 7 * DAY, last=MONDAY - 7 * DAY, due=MONDAY - 5 * DAY)
+    assert build([held, card("set/c")], TODAY, plan).items == ("set/b", "set/c")
 
 
 def test_the_draw_takes_its_share_and_stays():
@@ -187,9 +211,28 @@ def test_a_day_holds_what_was_promised(cards, facts, most):
     for fact in "ABCDEF":
         assert sum(fact in facts.get(item, ()) for item in queue.items) <= 1
     for item in queue.items:
-        if item not in queue.new:
-            assert not is_held(by_id[item], TODAY, plan)
+        if item not in queue.new and arm(7, topic(item, facts.get(item, ()))) is Arm.HELD:
+            assert by_id[item].first < TODAY.start - 6 * DAY, "it is left alone for a week"
     assert queue.spread is None or queue.spread.days * queue.spread.a_day >= queue.waiting - len(queue.items)
+
+
+@given(
+    CARDS, FACTS, st.integers(0, 15), st.datetimes(timezones=st.just(UTC), min_value=SPRING, max_value=AUTUMN), ZONES
+)
+def test_what_was_asked_and_what_is_asked_fit_into_the_day_wherever_it_is(cards, facts, most, now, zone):
+    day, plan = day_of(now, zone), Plan(7, facts, most=most)
+    moved = [replace(each, first=each.first + (now - MONDAY), last=each.last + (now - MONDAY)) for each in cards]
+    queue = build([each for each in moved if each.last <= now], day, plan)
+    reviewed = sum(each.first < day.start <= each.last <= now for each in moved)
+    assert len(queue.items) <= max(0, most - reviewed)
+    assert not {each.item_id for each in moved if day.start <= each.last <= now} & set(queue.items)
+
+
+@given(CARDS, st.lists(st.builds(lambda n: Pause(MONDAY + n * DAY, MONDAY + (n + 7) * DAY), st.integers(-60, 0))))
+def test_a_pause_only_ever_moves_to_later(cards, pauses):
+    for each in cards:
+        assert each.due <= due_time(each, pauses) <= each.due + 7 * DAY * len(pauses)
+        assert due_time(each, ()) == each.due
 
 
 @given(st.integers(1, 500), st.lists(st.integers(0, 20), min_size=1, max_size=60), st.integers(1, 20))

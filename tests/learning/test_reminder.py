@@ -1,6 +1,7 @@
 """When a learner is reminded, and when that stops."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from bot.learning.reminder import MOST_IGNORED, WORDINGS, Sending, answered, ask_for, come
 
 JAKARTA = "Asia/Jakarta"
+ZONES = st.sampled_from([JAKARTA, "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Santiago"])
 # 15:00 in Jakarta.
 MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
@@ -62,6 +64,19 @@ def test_moving_to_another_zone_or_hour_brings_no_second_one_today():
     _, reminded = come(reminder, now, waiting=3)
     moved = ask_for(7, 23, JAKARTA, now, before=reminded)
     assert moved.next_at == datetime(2026, 3, 3, 16, tzinfo=UTC)
+
+
+@given(ZONES, st.integers(0, 23), st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC)))
+def test_every_day_at_its_hour_also_when_the_clocks_change(zone, hour, now):
+    reminder, days = ask_for(7, hour, zone, now), []
+    for _ in range(60):
+        at = reminder.next_at.astimezone(ZoneInfo(zone))
+        sending, reminder = come(answered(reminder), reminder.next_at, waiting=1)
+        assert sending is Sending.REMIND
+        # An hour that the clocks leave out strikes when they have moved.
+        assert at.hour in (hour, hour + 1)
+        days.append(at.date().toordinal())
+    assert days == list(range(days[0], days[0] + 60)), "once on every date, none left out"
 
 
 @given(

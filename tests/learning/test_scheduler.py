@@ -105,6 +105,12 @@ def test_a_changed_target_gives_the_schedule_that_a_replay_gives(attempts, reten
     assert changed == wanted.replay(attempts)
 
 
+@given(histories(), st.floats(0.7, 0.97), st.floats(0.7, 0.97))
+def test_who_aims_higher_is_never_asked_later(attempts, one, other):
+    low, high = (Scheduler(retention).replay(attempts) for retention in sorted((one, other)))
+    assert all(high[item].due <= low[item].due for item in low)
+
+
 @given(histories(items=1), st.integers(0, 40), st.booleans())
 def test_a_better_answer_never_comes_back_sooner(attempts, days, sure):
     card = SCHEDULER.replay(attempts).get("set/one")

@@ -18,6 +18,18 @@ def test_terms_are_found_in_a_text_in_their_order(small: Content) -> None:
     assert [term.id for term in terms] == ["mouth", "source"]
 
 
+def test_the_term_that_the_course_names_least_is_offered_first(content: Content) -> None:
+    text = "Perjanjian itu punya mukadimah dan 23 pasal."
+    assert [term.id for term in content.glossary.rarest_in(text, "id", 1)] == ["preamble"]
+    assert [term.id for term in content.glossary.rarest_in(text, "id", 2)] == ["preamble", "article"]
+
+
+def test_a_term_is_called_as_the_text_has_it(content: Content) -> None:
+    treaty = content.glossary.terms["treaty"]
+    assert treaty.called("id", "Mereka mendukung Traktat ABM.") == "traktat"
+    assert treaty.called("id") == "perjanjian"
+
+
 def test_every_term_that_ships_is_whole_in_both_languages(content: Content) -> None:
     for term in content.glossary.terms.values():
         assert set(term.names) == set(term.meanings) == {"id", "en"}, term.id

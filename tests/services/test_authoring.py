@@ -1,5 +1,6 @@
 """Who may do what with whose questions, and what saving keeps."""
 
+import inspect
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -43,7 +44,7 @@ async def saved(storage: Storage, authoring: Authoring, owner: int = RANI, text:
     return await storage.run(work)
 
 
-# Each of them takes (records, learner, set id), and only the owner may.
+# Each of them takes (records, learner, set id), and only the owner may: by the name of the method, or of its use.
 OWNERS: dict[str, Callable[[Authoring, Records, int, str], Any]] = {
     "one": lambda a, r, who, what: a.one(r, who, what),
     "file": lambda a, r, who, what: a.set_file(r, who, what),
@@ -53,6 +54,13 @@ OWNERS: dict[str, Callable[[Authoring, Records, int, str], Any]] = {
     "undo": lambda a, r, who, what: a.undo_save(r, who, what, 1, NOW),
     "delete": lambda a, r, who, what: a.delete(r, who, what),
 }
+OWNERS_ONLY = {"one", "set_file", "reach", "rename", "undo_save", "delete"}
+
+
+def test_whatever_is_done_to_a_set_is_in_the_table_of_who_may() -> None:
+    methods = inspect.getmembers(Authoring, inspect.isfunction)
+    on_a_set = {name for name, method in methods if "set_id" in inspect.signature(method).parameters}
+    assert {name for name in on_a_set if not name.startswith("_")} == OWNERS_ONLY
 
 
 @pytest.mark.parametrize("act", OWNERS.values(), ids=OWNERS)

@@ -10,6 +10,7 @@ import pytest
 
 from bot.bootstrap import Content
 from bot.learning.learner import Learner
+from bot.learning.pace import Aim
 from bot.learning.queue import MOST_A_DAY
 from bot.learning.session import Stage
 from bot.services import memory, people, standing
@@ -85,7 +86,7 @@ def test_every_closed_question_leaves_the_card_that_a_replay_gives(records: Reco
     for number in range(1, 30):
         go_through(records, reviews, learner, MONDAY + number * DAY, lambda: dice.random() < 0.7)
     kept = {card.item_id: card for card in records.cards.of_learner(learner.id)}
-    assert len(kept) == 10
+    assert len(kept) >= 10  # a measured fact may be asked in other words
     assert {card.item_id: card for card in memory.rebuild(records, learner.id)} == kept
 
 
@@ -138,9 +139,13 @@ def test_who_aims_higher_is_asked_sooner(records: Records, reviews: Reviews) -> 
     learner = learner_of(records)
     live(records, learner.id, [Answered(item_id, 1) for item_id in list(reviews.today.facts)[:5]], MONDAY)
     before = {card.item_id: card.due for card in records.cards.of_learner(learner.id)}
-    reviews.aim_at(records, learner, 0.97)
-    after = {card.item_id: card.due for card in records.cards.of_learner(learner.id)}
-    assert all(after[item_id] < before[item_id] for item_id in before)
+    costs = [each.questions for each in reviews.targets(records, learner, MONDAY)]
+    assert costs == sorted(costs)
+    reviews.aim_at(records, learner, Aim.THOROUGH)
+    after = {card.item_id: card for card in records.cards.of_learner(learner.id)}
+    assert all(after[item_id].due < before[item_id] for item_id in before)
+    assert [each.aim for each in reviews.targets(records, learner, MONDAY) if each.chosen] == [Aim.THOROUGH]
+    assert {card.item_id: card for card in memory.rebuild(records, learner.id)} == after
 
 
 def test_items_of_a_finished_lesson_join_the_reviews(records: Records, reviews: Reviews) -> None:

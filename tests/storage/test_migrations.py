@@ -33,10 +33,11 @@ def run(database: str, tmp_path: Path) -> Run:
     def on_postgres(work: Callable[[Connection], T]) -> T:
         async def there() -> T:
             engine = postgres.engine_at(database)
-            async with engine.connect() as connection:
-                result = await connection.run_sync(work)
-            await engine.dispose()
-            return result
+            try:
+                async with engine.connect() as connection:
+                    return await connection.run_sync(work)
+            finally:
+                await engine.dispose()
 
         return asyncio.run(there())
 

@@ -5,20 +5,24 @@ import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import asyncpg
 import pytest
 
+from bot.bootstrap import Content
 from bot.errors import StorageUnavailable
 from bot.learning.learner import Learner
 from bot.services.records import Letter, Records, Storage
 from bot.storage.sqlite import MOST_PER_COMMIT
 from bot.storage.transactions import storage_at
+from tests.playing import Clock, Playing
+from tests.postgres import Server
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 RANI = Learner(7_000_000_001, "id", NOW)
 
 
 def letter(place: int = 0, until: datetime = NOW) -> Letter:
-    return Letter(RANI.id, "update:1", place, RANI.id, "{}", until)
+    return Letter(RANI.id, "update:1", place, RANI.id, '{"params": {}}', until, NOW)
 
 
 async def test_what_is_kept_is_found_again(storage: Storage) -> None:
@@ -62,6 +66,38 @@ async def test_after_the_database_is_closed_everything_is_refused(storage: Stora
     await storage.stop()
     with pytest.raises(StorageUnavailable):
         await storage.run(lambda records: records.learners.find(1))
+
+
+async def test_what_is_under_way_when_the_database_is_closed_ends_first(storage: Storage) -> None:
+    under_way = asyncio.create_task(storage.run(lambda records: records.learners.keep(RANI)))
+    await asyncio.sleep(0)
+    await storage.stop()
+    await under_way
+
+
+async def test_no_connection_is_left_open_whenever_the_bot_is_told_to_end(small: Content, postgres: Server) -> None:
+    clock, database = Clock(NOW), postgres.database()
+    for turns in range(0, 60, 6):
+        async with Playing.on(small, clock, database) as playing:
+            rani = playing.person()
+            playing.api.say(rani, rani, "/start")
+            [update] = playing.api.call("getUpdates", {})
+            await playing.tumen.dispatcher.take(update)
+            # Somewhere between sending the reply, marking it as sent, and nothing more to do.
+            for _ in range(turns):
+                await asyncio.sleep(0)
+        await until_nobody_is_connected(database)
+
+
+async def until_nobody_is_connected(database: str) -> None:
+    others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    there = await asyncpg.connect(database)
+    try:
+        async with asyncio.timeout(5):
+            while await there.fetchval(others):
+                await asyncio.sleep(0.01)
+    finally:
+        await there.close()
 
 
 # The outbox

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from bot.storage.tables import metadata
+from bot.storage.tables import PARTIAL, metadata
 
 # The newest revision. A test holds it to the files in versions/, so that a start need not load Alembic to know it.
-HEAD = "0002"
+HEAD = "0003"
 
 
 def bring_up_to_date(connection: Connection) -> None:
@@ -42,6 +42,8 @@ def downgrade(connection: Connection, revision: str) -> None:
 
 
 def _create(connection: Connection) -> None:
+    for index, rows in PARTIAL.items():
+        index.dialect_options[connection.dialect.name]["where"] = rows
     with connection.begin():
         metadata.create_all(connection)
         connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
