@@ -25,7 +25,7 @@ async def test_a_whole_quiz_is_counted_from_its_attempts(playing: Playing) -> No
 
 async def test_matching_by_tapping_goes_through_the_options_one_by_one(playing: Playing) -> None:
     rani = playing.person()
-    capitals = {"Rusia": "Moskow", "Jepang": "Tokyo"}
+    capitals = {"Prancis": "Paris", "Jepang": "Tokyo", "Italia": "Roma"}
     await playing.says(rani, "/kuis matching")
     for _ in capitals:
         asked = re.search(r"«(.+?)»", playing.api.last(rani).text)
