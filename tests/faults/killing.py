@@ -47,7 +47,7 @@ class Damage:
 
 
 async def kill_again_and_again(
-    design: str, database: str, kills: int, *, workers: int = 0, patience: float = 20.0, seed: int = 1
+    design: str, database: str, kills: int, *, workers: int = 0, patience: float = 60.0, seed: int = 1
 ) -> Damage:
     """Pupils answer while their bot is killed `kills` times at random moments; then it may finish, and we count.
 
