@@ -1,4 +1,4 @@
-"""A question's fields added or changed where it stands in its file: the edits, and nothing else in the file is touched."""
+"""Fields added to a question or changed where it stands in its file: the edits, and nothing else is touched."""
 
 import json
 from collections.abc import Iterable

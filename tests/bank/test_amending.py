@@ -68,7 +68,7 @@ VAGUE = {
     "beside a remark in braces": f"{KIM}  prompt: {{Ketua: Siapa namanya?}}\n  accept: Kim\n",
     "beside a list": f"{KIM}  prompt: [Ketua]\n  accept:\n  - Kim\n",
     "before a list in lines": f"{KIM}  accept: Kim\n  prompt:\n  - Ketua\n",
-    "beside one": f"- q: Siapa dia?\n  prompt: Ketua\n  accept: Kim\n  a: Kim Jong Un\n",
+    "beside one": "- q: Siapa dia?\n  prompt: Ketua\n  accept: Kim\n  a: Kim Jong Un\n",
     "beside one in braces": "- {q: Siapa dia?, a: Kim Jong Un, prompt: Ketua, accept: Kim}\n",
 }
 
