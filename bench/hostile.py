@@ -80,6 +80,9 @@ def files(size: int) -> Iterator[tuple[str, str, bytes]]:
         yield "UTF-16 without a mark", name, ("- q: Apa?\n  a: b\n" * 10_000).encode("utf-16-le")
         yield "bytes", name, bytes(range(128, 256)) * (size // 128)
         yield "a zip", name, zipped("x", b"\x00" * 100_000_000)
+    for count in (25_000, 40_000, 60_000, 100_000):
+        keys = "- q: a\n  a: b\n" + "".join(f"  k{n}: x\n" for n in range(count))
+        yield f"{count} fields that nobody knows", "a.yaml", keys.encode()
     yield "billion laughs (XML)", "a.xml", LAUGHS.encode()
     yield (
         "quadratic blow-up",
