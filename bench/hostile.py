@@ -80,6 +80,9 @@ def files(size: int) -> Iterator[tuple[str, str, bytes]]:
         yield "UTF-16 without a mark", name, ("- q: Apa?\n  a: b\n" * 10_000).encode("utf-16-le")
         yield "bytes", name, bytes(range(128, 256)) * (size // 128)
         yield "a zip", name, zipped("x", b"\x00" * 100_000_000)
+    for count in (25_000, 40_000, 60_000, 100_000):
+        keys = "- q: a\n  a: b\n" + "".join(f"  k{n}: x\n" for n in range(count))
+        yield f"{count} fields that nobody knows", "a.yaml", keys.encode()
     yield "billion laughs (XML)", "a.xml", LAUGHS.encode()
     yield (
         "quadratic blow-up",
@@ -88,6 +91,7 @@ def files(size: int) -> Iterator[tuple[str, str, bytes]]:
     )
     yield "an entity from outside", "a.xml", b'<!DOCTYPE q [<!ENTITY a SYSTEM "file:///etc/passwd">]><quiz>&a;</quiz>'
     yield "deep XML", "a.xml", ("<quiz>" + question("<b>" * 300_000)).encode()
+    yield "wide XML", "a.xml", ("<quiz>" + question("<b/>" * 300_000)).encode()
     yield "questions left open (XML)", "a.xml", ("<quiz>" + '<question type="a">' * 100_000).encode()
     yield "small questions (XML)", "a.xml", ("<quiz>" + '<question type="a"></question>' * 60_000).encode()
     yield "CDATA left open", "a.xml", ("<quiz>" + question("<![CDATA[" * 100_000)).encode()
@@ -185,7 +189,7 @@ def cost(name: str, data: bytes) -> tuple[str, float, float]:
     reading, writing = os.pipe()
     # A process between, so that what it says of its children is of this file alone.
     if (child := os.fork()) == 0:
-        said = confined.read_confined(data[: CHAT.bytes + 1], name, date(2026, 1, 1))
+        said = confined.read_confined(data, name, date(2026, 1, 1))
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
         codes = ",".join(dict.fromkeys(finding.code for finding in said.findings[:50]))
         told = f"{said.format} {said.taken} of {said.written} {codes}"
@@ -205,6 +209,8 @@ def main() -> None:
     for trap, name, data in files(CHAT.bytes):
         if wanted and not any(word in f"{trap} {name}" for word in wanted):
             continue
+        # A process begun counts what its parent holds at that moment, so nothing is held that no reader gets.
+        data = data[: CHAT.bytes + 1]  # noqa: PLW2901 - as above
         told, seconds, megabytes = cost(name, data)
         count += 1
         worst = max(worst[0], seconds), max(worst[1], megabytes)

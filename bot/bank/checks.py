@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date as day
 
-from bot.bank.amending import with_field
+from bot.bank.amending import asking_back, with_field
 from bot.bank.plain_form import Entry
 from bot.bank.yaml_format import Reading
 from bot.grading import dates
@@ -32,6 +32,8 @@ STANDS_OUT, STANDS_OUT_BY = 1.5, 12
 MOST_JUDGED = 500
 # Who asks so wants the day.
 _ASKS_DAY = re.compile(r"\b(?:tanggal|hari|date|day)\b", re.IGNORECASE)
+# What is asked back, in the language of the set.
+_WHICH = {"id": "{name} yang mana?", "en": "Which {name}?"}
 # A shorter answer stands in many hints by chance.
 SHORTEST_TOLD = 4
 
@@ -40,7 +42,8 @@ def check(reading: Reading, today: day) -> tuple[Finding, ...]:
     """Everything worth a second look, in the order of the file; all of it may be left as it is."""
     items = reading.question_set.items if reading.question_set else ()
     notebook = Notebook(reading.text)
-    pages = _Pages(reading.entries, notebook)
+    language = reading.question_set.language if reading.question_set else "id"
+    pages = _Pages(reading.entries, notebook, language)
     for item in items:
         _check_item(item, today, pages)
     for item in items if len(items) <= MOST_JUDGED else ():
@@ -53,9 +56,10 @@ def check(reading: Reading, today: day) -> tuple[Finding, ...]:
 class _Pages:
     """Notes suggestions at the places where the fields were written."""
 
-    def __init__(self, entries: Mapping[str, Entry], notebook: Notebook) -> None:
+    def __init__(self, entries: Mapping[str, Entry], notebook: Notebook, language: str) -> None:
         self.entries = entries
         self.notebook = notebook
+        self.language = language
 
     def line(self, item: Item) -> int:
         return self.entries[item.id].node.place.line if item.id in self.entries else 0
@@ -65,6 +69,13 @@ class _Pages:
         there = self.entries.get(item.id)
         edit = with_field(there, self.notebook.text, name, value) if there else None
         return (Mend(f"{name}-{value}", (edit,)),) if edit else ()
+
+    def asking_back(self, item: ShortAnswer, vague: str) -> tuple[Mend, ...]:
+        """The mend that asks whom is meant, instead of accepting it."""
+        remark = _WHICH[self.language].format(name=vague)
+        there = self.entries.get(item.id)
+        edits = asking_back(there, self.notebook.text, item.wordings, vague, remark) if there else ()
+        return (Mend("ask-back", edits, values={"remark": remark}),) if edits else ()
 
     def suggest(self, item: Item, code: str, field: str, mends: tuple[Mend, ...] = (), **values: object) -> None:
         there = self.entries.get(item.id)
@@ -197,7 +208,8 @@ def _check_alias(
     if other and folded not in own and not own & {fold(answer) for answer in _own_answers(other)}:
         pages.suggest(item, "answer-of-another", "accept", text=alias, other=pages.line(other))
     elif len(bearers.get(folded, ())) > 1:
-        pages.suggest(item, "name-of-several", "accept", text=alias)
+        mends = () if folded in own else pages.asking_back(item, alias)
+        pages.suggest(item, "name-of-several", "accept", mends, text=alias)
 
 
 def _own_answers(item: Item) -> Iterable[str]:

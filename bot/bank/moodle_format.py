@@ -37,6 +37,9 @@ KINDS = ("text", "number", "date", "truefalse", "choice", "multi", "match", "ord
 # Pictures stand in these files, in letters, and are passed over; a file with them may be so many times as large.
 _PICTURES = 5
 
+# More in one question than anybody writes, each of which takes two hundred bytes and more when it is parsed.
+_MOST_TAGS = 20_000
+
 _START = re.compile(r"<question\b([^<>]{0,2000})>")
 _END = "</question>"
 _TYPE = re.compile(r"""\btype\s*=\s*["']([\w -]{0,60})["']""")
@@ -142,6 +145,8 @@ def _parsed(xml: str) -> Element:
     from defusedxml.ElementTree import fromstring  # noqa: PLC0415 - an extra
 
     xml = _FILE.sub("", xml)
+    if xml.count("<") > _MOST_TAGS:
+        raise CannotTake("too-long-text", limit=_MOST_TAGS)
     xml = _ENTITY.sub(lambda found: found[0] if found[1] in _OWN_ENTITIES else html5.get(f"{found[1]};", found[0]), xml)
     try:
         parsed: Element = fromstring(_NOT_XML.sub(" ", xml), forbid_dtd=True)

@@ -237,7 +237,7 @@ class Fields:
 
     def _note_unknown(self, name: Scalar, names: Mapping[str, str]) -> None:
         self.misspelt = True
-        near = closest(name.text.lower(), list(names), WORTH_SUGGESTING)
+        near = None if self.notebook.is_full else closest(name.text.lower(), list(names), WORTH_SUGGESTING)
         if near is None:
             self.note("unknown-field", name.place, field=name.text)
             return

@@ -118,8 +118,9 @@ class Authoring:
         stored = records.sets.find(target) or self._own_by_name(records, learner_id, draft.name)
         if stored and stored.owner_id == learner_id:
             draft = replace(draft, target=stored.id)
+            review = self._review(records, draft)
         records.drafts.keep(draft)
-        return self._review(records, draft)
+        return review
 
     def review(self, records: Records, learner_id: int, number: int) -> Review:
         """The draft of that number as it reads now; raises StaleButton when it has changed since."""

@@ -2,9 +2,11 @@
 
 import pytest
 
-from bot.bank.amending import rejecting, with_field
-from bot.bank.yaml_format import read
+from bot.bank.amending import asking_back, rejecting, with_field
+from bot.bank.yaml_format import Reading, read
 from bot.items.findings import Mend, mended
+from bot.items.short_answer import ShortAnswer
+from bot.items.text import Text
 
 ONE = "- q: Kota apa?\n  a: Pyongyang\n"
 WRITTEN = {
@@ -48,3 +50,53 @@ def test_a_field_is_added(name: str) -> None:
     assert after.question_set
     assert not after.findings
     assert str(after.question_set.items[0].about.why.speak("id")) == "Karena."  # type: ignore[union-attr]
+
+
+KIM = "- q: Siapa dia?\n  a: Kim Jong Un\n"
+VAGUE = {
+    "a list": f"{KIM}  accept: [Kim, Jong Un]\n",
+    "alone": f"{KIM}  accept: Kim\n",
+    "alone and first": "- accept: [Kim]\n  q: Siapa dia?\n  a: Kim Jong Un\n",
+    "a list in lines": f"{KIM}  accept:\n    - Jong Un  # nama depan\n    - Kim\n  # Sampai di sini\n  why: Karena.\n",
+    "a list beneath its name": f"{KIM}  terima:\n  - Kim\n  - Jong Un\n- q: Kota apa?\n  a: Pyongyang\n",
+    "two languages": f"{KIM}  accept: {{id: Kim, en: [Kim, Jong Un]}}\n",
+    "two spellings": f"{KIM}  accept: [Kim, kim]\n",
+    "braces": "- {q: Siapa dia?, a: Kim Jong Un, accept: [Kim]}\n",
+    "braces and others": "- {q: Siapa dia?, accept: [Kim, Jong Un], a: Kim Jong Un}\n",
+    "JSON": '[{"q": "Siapa dia?", "a": "Kim Jong Un", "accept": ["Kim", "Jong Un"]}]',
+    "beside a remark": f"{KIM}  accept: [Kim, Jong Un]\n  prompt:\n    Ketua: Siapa namanya?\n",
+    "beside a remark in braces": f"{KIM}  prompt: {{Ketua: Siapa namanya?}}\n  accept: Kim\n",
+    "beside a list": f"{KIM}  prompt: [Ketua]\n  accept:\n  - Kim\n",
+    "before a list in lines": f"{KIM}  accept: Kim\n  prompt:\n  - Ketua\n",
+    "beside one": "- q: Siapa dia?\n  prompt: Ketua\n  accept: Kim\n  a: Kim Jong Un\n",
+    "beside one in braces": "- {q: Siapa dia?, a: Kim Jong Un, prompt: Ketua, accept: Kim}\n",
+}
+
+
+@pytest.mark.parametrize("name", VAGUE)
+def test_what_was_accepted_is_asked_back_and_nothing_else_changes(name: str) -> None:
+    before = read(VAGUE[name], "set")
+    item = short_answer(before)
+    edits = asking_back(before.entries[item.id], before.text, item.wordings, "Kim", "Kim yang mana?")
+    after = read(mended(before.text, [Mend("ask", edits)]), "set")
+    again = short_answer(after)
+    assert not after.findings
+    assert again.wordings.accept == tuple(answer for answer in item.wordings.accept if answer.lower() != "kim")
+    assert again.wordings.prompt == {"Kim": Text.of("Kim yang mana?"), **item.wordings.prompt}
+    assert (again.question, again.key, again.about) == (item.question, item.key, item.about)
+    assert again.judge("Kim", "id").note == "Kim yang mana?"
+    assert again.judge("Kim Jong Un", "id").is_correct
+    assert before.written == after.written
+
+
+def test_what_is_not_written_as_accepted_is_left() -> None:
+    before = read(KIM, "set")
+    item = short_answer(before)
+    assert asking_back(before.entries[item.id], before.text, item.wordings, "Kim", "Kim yang mana?") == ()
+
+
+def short_answer(reading: Reading) -> ShortAnswer:
+    assert reading.question_set
+    item = reading.question_set.items[0]
+    assert isinstance(item, ShortAnswer)
+    return item

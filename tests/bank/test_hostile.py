@@ -41,6 +41,12 @@ def test_laughs_are_no_entities(name: str) -> None:
     assert {finding.code for finding in found.findings} & {"forbidden-sign", "xml-broken"}
 
 
+@pytest.mark.parametrize("tag", ["<b>", "<b/>"])
+def test_a_question_of_nothing_but_tags_is_not_parsed(tag: str) -> None:
+    found = sent.read(f"<quiz>{hostile.question(tag * SMALL)}</quiz>".encode(), "a.xml", TODAY)
+    assert [finding.code for finding in found.findings] == ["too-long-text"]
+
+
 @pytest.mark.parametrize("each", [each for each in FORMATS.values() if each.read], ids=lambda each: each.name)
 @pytest.mark.parametrize("data", [b"\x00" * 1_000, b"PK\x03\x04" + b"\x00" * 1_000, bytes(range(256)) * 100])
 def test_no_reader_breaks_on_what_is_no_text(each: object, data: bytes) -> None:
