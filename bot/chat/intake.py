@@ -56,7 +56,8 @@ class Polling:
         self._move_offset()
         if self._offset:
             try:
-                await asyncio.wait_for(self._ask(wait=0, most=1), timeout=LONGEST_CONFIRMING)
+                async with asyncio.timeout(LONGEST_CONFIRMING):
+                    await self._ask(wait=0, most=1)
             except (TelegramError, TimeoutError):
                 logger.info("poll.unconfirmed")  # they come again, and are known
 
@@ -110,8 +111,11 @@ class Polling:
         """
         if numbers := sorted(map(number_of, updates)):
             enough = numbers[len(numbers) // 2 if len(numbers) >= MOST_AT_ONCE else -1]
+            # Python 3.11's wait_for() forgets that it was cancelled when what it waits for is just done: a bot that was
+            # told to end went on for ever.
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._until_behind(enough), LONGEST_WAIT)
+                async with asyncio.timeout(LONGEST_WAIT):
+                    await self._until_behind(enough)
         if self._given_back:
             # All must come to rest first, so that what comes again comes in order.
             await asyncio.gather(*self._under_way.values())

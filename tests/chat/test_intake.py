@@ -115,6 +115,21 @@ async def test_while_one_half_of_much_is_handled_the_rest_is_asked_for(
     assert office.desk.taken == numbers
 
 
+@pytest.mark.parametrize("steps", range(10))
+async def test_it_ends_when_told_even_while_an_update_is_just_done(office: Office, steps: int) -> None:
+    (number,) = office.write()
+    office.desk.stuck[number] = asyncio.Event()
+    running = asyncio.create_task(Polling(office.bot, office.desk, office.clock.pause).run())  # type: ignore[arg-type]
+    await until(lambda: office.desk.taken == [number])
+    office.desk.stuck[number].set()
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    running.cancel()
+    ended, _ = await asyncio.wait([running], timeout=2)
+    running.cancel()
+    assert ended
+
+
 async def test_while_the_database_is_away_everything_is_asked_for_again_in_order(office: Office) -> None:
     office.desk.away = 4
     numbers = office.write(4)
