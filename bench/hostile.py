@@ -155,7 +155,9 @@ def workbooks() -> Iterator[tuple[str, str, bytes]]:
     yield "a million empty rows", "a.xlsx", workbook(f'<row r="1">{cells}</row><row r="1048576"><c><v>1</v></c></row>')
     yield "cells far to the right", "a.xlsx", workbook('<row><c r="XFD1"><v>1</v></c></row>' * 50_000)
     yield "a workbook in pieces", "a.xlsx", zipped(*(part for n in range(5_000) for part in (f"xl/{n}", b"x")))
-    yield "rows within the limit", "a.xlsx", workbook("<row><c><v>1</v></c></row>" * 140_000)
+    yield "rows within the limit", "a.xlsx", workbook(f"<row>{'<c><v>1</v></c>' * 18}</row>" * 1_900)
+    yield "strings within the limit", "a.xlsx", workbook(cells, "<si><t>x</t></si>" * 37_000)
+    yield "long rows", "a.xlsx", workbook(f"<row>{'<c><v>1</v></c>' * 90}</row>" * 1_900)
 
 
 def packages() -> Iterator[tuple[str, str, bytes]]:

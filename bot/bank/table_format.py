@@ -4,6 +4,7 @@ import csv
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
@@ -23,9 +24,11 @@ KINDS = ("text", "number", "date", "truefalse", "choice", "multi", "list", "orde
 
 # Templates begin with some rows of instructions.
 _HEADER_WITHIN = 30
-# What a workbook may unfold to, in files as large as one may be: its sheets together, and each other part that is read.
+# What a workbook may unfold to, in files as large as one may be: its sheets together, each other part, and everything.
 # More is a bomb, or no table of questions.
-_SHEETS, _PART = 2, 1
+_SHEETS, _PART, _WHOLE = 2, 1, 8
+# Tags for each question: four for a cell and four for its text, in a dozen columns. Each costs some microseconds.
+_TAGS = 100
 _MOST_PARTS = 2_000
 # Text folds to a tenth. What folds to less than a hundredth says the same over and over.
 _FOLDS, _LARGE = 100, 1_000_000
@@ -165,22 +168,30 @@ def _is_only_number(columns: Columns, row: Sequence[str]) -> bool:
 
 
 def _is_workbook(under_way: Import, data: bytes) -> bool:
+    limits = under_way.limits
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            read = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
-            sheets = sum(part.file_size for part in read if "/worksheets/" in part.filename)
-            folded = any(part.file_size > max(_FOLDS * part.compress_size, _LARGE) for part in read)
-            largest = max((part.file_size for part in read if "/worksheets/" not in part.filename), default=0)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+            size = _too_large(archive.infolist(), limits.bytes)
+            tags = 0 if size else sum(archive.read(part).count(b"<") for part in archive.infolist())
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError):
         under_way.notebook.note("not-a-workbook", Place())
         return False
-    most = under_way.limits.bytes
-    if sheets > _SHEETS * most or largest > _PART * most or folded or len(parts) > _MOST_PARTS:
-        size, limit = f"{max(sheets, largest) / 1e6:.0f}", f"{_SHEETS * most / 1e6:.0f}"
-        under_way.notebook.note("too-large", Place(), Severity.ERROR, (), size=size, limit=limit)
-        return False
-    return True
+    if size:
+        limit = f"{_SHEETS * limits.bytes / 1e6:.0f}"
+        under_way.notebook.note("too-large", Place(), Severity.ERROR, (), size=f"{size / 1e6:.0f}", limit=limit)
+    elif tags > _TAGS * limits.questions:
+        under_way.notebook.note("too-many-parts", Place(), limit=_TAGS * limits.questions)
+    return not under_way.notebook.errors
+
+
+def _too_large(parts: Sequence[zipfile.ZipInfo], most: int) -> int:
+    """To how many bytes a workbook unfolds that is not to be read; else 0."""
+    sheets = sum(part.file_size for part in parts if "/worksheets/" in part.filename)
+    folded = any(part.file_size > max(_FOLDS * part.compress_size, _LARGE) for part in parts)
+    largest = max((part.file_size for part in parts if "/worksheets/" not in part.filename), default=0)
+    whole = sum(part.file_size for part in parts)
+    small = sheets <= _SHEETS * most and largest <= _PART * most and whole <= _WHOLE * most
+    return 0 if small and not folded and len(parts) <= _MOST_PARTS else max(whole, 1)
 
 
 def _sheets(data: bytes, limits: Limits) -> list[list[Row]]:

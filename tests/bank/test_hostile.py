@@ -41,6 +41,12 @@ def test_laughs_are_no_entities(name: str) -> None:
     assert {finding.code for finding in found.findings} & {"forbidden-sign", "xml-broken"}
 
 
+def test_a_workbook_of_more_cells_than_questions_have_is_not_read() -> None:
+    cells = (f"<c><v>{number * number}</v></c>" for number in range(60_000))
+    found = sent.read(hostile.workbook(f"<row>{''.join(cells)}</row>"), "a.xlsx", TODAY)
+    assert [finding.code for finding in found.findings] == ["too-many-parts"]
+
+
 @pytest.mark.parametrize("tag", ["<b>", "<b/>"])
 def test_a_question_of_nothing_but_tags_is_not_parsed(tag: str) -> None:
     found = sent.read(f"<quiz>{hostile.question(tag * SMALL)}</quiz>".encode(), "a.xml", TODAY)
