@@ -37,10 +37,13 @@ class Server:
     def database(self) -> str:
         """The address of a new, empty database."""
         name = f"tumen_{os.getpid()}_{next(_numbers)}"
+        self._do(f"CREATE DATABASE {name}")
+        return f"{self.url}/{name}"
+
+    def _do(self, statement: str) -> None:
         # In a thread of its own: the caller may be inside an event loop.
         with ThreadPoolExecutor(1) as thread:
-            thread.submit(asyncio.run, _execute(f"{self.url}/postgres", f"CREATE DATABASE {name}")).result()
-        return f"{self.url}/{name}"
+            thread.submit(asyncio.run, _execute(f"{self.url}/postgres", statement)).result()
 
     def start(self) -> None:
         assert self.bin
@@ -60,7 +63,7 @@ class Server:
         until = time.monotonic() + 20
         while True:
             try:
-                return asyncio.run(_execute(f"{self.url}/postgres", "SELECT 1"))
+                return self._do("SELECT 1")
             except (OSError, asyncpg.PostgresError):
                 if time.monotonic() > until:
                     raise
