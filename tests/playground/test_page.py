@@ -91,7 +91,8 @@ class Page:
         return WebDriverWait(self.driver, 10, 0.05, missing).until(lambda _: holds())
 
     def see(self, selector: str) -> WebElement:
-        return self.until(lambda: next((found for found in self.all(selector) if found.is_displayed()), None))
+        """The first that is shown. Looked at from the last: what appears meanwhile must not make a later one the first."""
+        return self.until(lambda: [each for each in reversed(self.all(selector)) if each.is_displayed()])[-1]
 
     def type(self, *keys: str) -> None:
         self.see("#text").send_keys(*keys)
