@@ -4,8 +4,8 @@
 
 aiogram is no dependency of ours. It takes part when AIOGRAM_PYTHON names an interpreter that has it:
 
-    python -m venv /tmp/aiogram && /tmp/aiogram/bin/pip install aiogram
-    AIOGRAM_PYTHON=/tmp/aiogram/bin/python make bench
+    python -m venv ../aiogram && ../aiogram/bin/pip install aiogram
+    AIOGRAM_PYTHON=../aiogram/bin/python make bench
 """
 
 import argparse
