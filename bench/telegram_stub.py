@@ -112,7 +112,7 @@ class Connection(asyncio.Protocol):
             head = self.buffer[:end].decode("latin-1")
             fields = {k.lower(): v.strip() for k, _, v in (line.partition(":") for line in head.split("\r\n")[1:])}
             if fields.get("transfer-encoding") == "chunked":
-                raise NotImplementedError("chunked")
+                raise ValueError("a body in chunks, which no client here sends")
             length = int(fields.get("content-length", 0))
             if len(self.buffer) < end + 4 + length:
                 if fields.get("expect"):

@@ -174,6 +174,6 @@ def _written(item: Item, language: str) -> str:
         right = int(item.content, 16) % len(options)
         options.insert(right, options.pop(0))
     else:
-        raise NotImplementedError(item.kind)
+        raise AssertionError(f"asked to write {item.kind} as Aiken, which formats.export refuses first")
     lines = [f"{letter}. {option}" for letter, option in zip(ascii_uppercase, options, strict=False)]
     return "\n".join([stem, *lines, f"ANSWER: {ascii_uppercase[right]}", ""])

@@ -543,7 +543,7 @@ def _stem_and_key(item: Item, language: str) -> tuple[str, list[str]]:
             return stem, ["#", *number]
         case Numeric() | Date() | ShortAnswer():
             return stem, list(_words(item.key, item.wordings, language))
-    raise NotImplementedError(item.kind)
+    raise AssertionError(f"asked to write {item.kind} as GIFT, which formats.export refuses first")
 
 
 def _number(item: Numeric, language: str) -> list[str]:

@@ -337,7 +337,7 @@ def _kind_and_key(item: Item, language: str) -> tuple[str, list[str]]:
             return "numerical", number
         case Numeric() | Date() | ShortAnswer():
             return "shortanswer", ["<usecase>0</usecase>", *_words(item.key.speak(language), item.wordings, language)]
-    raise NotImplementedError(item.kind)
+    raise AssertionError(f"asked to write {item.kind} as Moodle XML, which formats.export refuses first")
 
 
 def _options(item: MultipleChoice, language: str) -> Iterator[str]:

@@ -121,7 +121,7 @@ def _body(item: Item, language: str) -> _Body:
             return _Body(
                 _typed("RESPONSE", half | spellings, item.key.speak(language)), shown, _template("map_response")
             )
-    raise NotImplementedError(item.kind)
+    raise AssertionError(f"asked to write {item.kind} as QTI, which formats.export refuses first")
 
 
 def _choices(

@@ -279,7 +279,7 @@ def _answers(item: Item, language: str) -> list[str]:
         case Numeric() | Date() | ShortAnswer():
             spellings = dict.fromkeys((item.key.speak(language), *item.wordings.accept))
             return [f"* {_escaped(' '.join(text.split()))}" for text in spellings]
-    raise NotImplementedError(item.kind)
+    raise AssertionError(f"asked to write {item.kind} as text2qti, which formats.export refuses first")
 
 
 def _number(item: Numeric, language: str) -> str:

@@ -132,7 +132,7 @@ class Item(ABC):
 
     def _key_fields(self, language: str) -> KeyFields:
         """What is judged by the words alone, with what is said to it in `language`."""
-        raise NotImplementedError(self.kind)
+        raise AssertionError(f"{self.kind} is not judged by words alone")
 
     def _key(self, language: str) -> AnswerKey:
         """The answer key, prepared when it is first needed: a bank is read often and asked seldom."""
