@@ -5,13 +5,13 @@ import base64
 import json
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from telegram import Bot, InputFile
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
@@ -47,8 +47,11 @@ AWAY_PAUSE = 0.5
 MOST_UNDER_WAY = 200
 # Telegram repeats an update for a day at most; what was sent is of no use any more after two.
 KEPT = timedelta(days=2)
+# Who is told to end waits this long (seconds) for the last transactions of a database that may not answer.
+PATIENCE_AT_END = 1.0
 
 Pause = Callable[[float], Awaitable[None]]
+T = TypeVar("T")
 
 
 def to_call(said: Message | Unbutton | File | Picture) -> dict[str, Any]:
@@ -153,19 +156,27 @@ class Outgoing:
         """Send what can be sent before `deadline` (seconds); the rest waits in the outbox for whoever comes next."""
         if self._sweeping:
             self._sweeping.cancel()
-            await asyncio.wait([self._sweeping])
+            await asyncio.wait([self._sweeping], timeout=PATIENCE_AT_END)
         if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=deadline)
-            left = [letter for queue in self._waiting.values() for letter in queue]
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
-            await self._leave(left)
+            await self._break_off(deadline)
         if self._marking:
             self._marking.cancel()
             await asyncio.wait([self._marking])
-        with suppress(StorageUnavailable):
-            await self._mark()
+        await self._at_the_end(self._mark())
+
+    async def _break_off(self, deadline: float) -> None:
+        _, late = await asyncio.wait(self._tasks, timeout=deadline)
+        queues = list(self._waiting.values())
+        for task in late:
+            task.cancel()
+        if late:
+            await asyncio.wait(late, timeout=PATIENCE_AT_END)
+        await self._at_the_end(self._leave([letter for queue in queues for letter in queue]))
+
+    async def _at_the_end(self, work: Awaitable[object]) -> None:
+        with suppress(StorageUnavailable, TimeoutError):
+            async with asyncio.timeout(PATIENCE_AT_END):
+                await work
 
     async def idle(self) -> None:
         """Wait until everything posted so far has been sent or put back, and is marked."""
@@ -193,6 +204,9 @@ class Outgoing:
 
     async def sweep(self) -> int:
         """Take over what another worker, or this one, left unsent."""
+        return await _whole(self._sweep())
+
+    async def _sweep(self) -> int:
         now = self._clock()
         claimed = await self._storage.run(lambda records: _claim(records, now))
         self.post([letter for letter, overtaken in claimed if not overtaken])
@@ -260,6 +274,9 @@ class Outgoing:
         """Make sure that nobody else sends these before `until`; False when some were taken over: look again."""
         if all(letter.leased_until >= until for letter in queue):
             return True
+        return await _whole(self._lease(queue, until))
+
+    async def _lease(self, queue: deque[Letter], until: datetime) -> bool:
         mine = list(queue)
         held = await self._storage.run(lambda records: records.outbox.lease(mine, until + LEASE))
         came_meanwhile = list(queue)[len(mine) :]
@@ -354,10 +371,9 @@ class Outgoing:
                 raise
             return True
 
-    async def _leave(self, left: Iterable[Letter]) -> None:
+    async def _leave(self, left: Sequence[Letter]) -> None:
         now = self._clock()
-        with suppress(StorageUnavailable):
-            await self._storage.run(lambda records: records.outbox.lease(list(left), now))
+        await self._storage.run(lambda records: records.outbox.lease(left, now))
 
     async def _sweep_for_ever(self) -> None:
         for turn in count():
@@ -387,6 +403,16 @@ class Outgoing:
         except Exception:
             logger.exception("sweep.broken")
         return None
+
+
+async def _whole(work: Coroutine[Any, Any, T]) -> T:
+    """The result of `work`; told to end meanwhile, we end after it: half-way nobody knows who holds a letter."""
+    task = asyncio.create_task(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise
 
 
 def _claim(records: Records, now: datetime) -> list[tuple[Letter, bool]]:

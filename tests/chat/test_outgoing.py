@@ -280,6 +280,29 @@ async def test_what_is_not_sent_before_the_end_is_free_for_the_next_at_once(post
     assert post.arrived(rani) == ["satu", "dua"]
 
 
+async def test_what_is_being_leased_when_the_end_comes_is_free_for_the_next_too(post: Post, rani: Person) -> None:
+    post.outgoing = Outgoing(post.bot, Dawdling(post.storage), post.clock, post.clock.pause)
+    post.api.fail_next("sendMessage", too_many_requests(300))
+    post.outgoing.post(await post.write(rani, "satu", "dua"))
+    await post.outgoing.stop(deadline=0.001)
+    heir = Outgoing(post.bot, post.storage, post.clock, post.clock.pause)
+    await heir.sweep()
+    await heir.idle()
+    assert post.arrived(rani) == ["satu", "dua"]
+
+
+async def test_what_is_being_taken_over_when_the_end_comes_is_free_for_the_next_too(post: Post, rani: Person) -> None:
+    await post.write(rani, "satu", "dua")
+    post.clock.now += LEASE
+    dawdling = Outgoing(post.bot, Dawdling(post.storage), post.clock, post.clock.pause)
+    await dawdling.start()
+    await asyncio.sleep(0)
+    await dawdling.stop(deadline=0)
+    await post.outgoing.sweep()
+    await post.outgoing.idle()
+    assert post.arrived(rani) == ["satu", "dua"]
+
+
 async def test_a_mark_that_the_database_refused_is_made_later(post: Post, rani: Person) -> None:
     storage = Sulking(post.storage, times=1)
     post.outgoing = Outgoing(post.bot, storage, post.clock, post.clock.pause)
@@ -367,6 +390,23 @@ async def test_a_group_that_says_it_has_moved_is_renamed_wherever_it_is_written(
     await playing.tumen.storage.run(lambda records: records.outbox.free(playing.clock.now))
     found = await playing.tumen.storage.run(lambda records: records.outbox.claim(playing.clock.now, until, 10))
     assert sorted(letter.chat_id for letter in found) == sorted([larger.id, rani.id])
+
+
+@dataclass
+class Dawdling:
+    """A storage that has long done what it was asked before it says so."""
+
+    storage: Storage
+    shared: bool = True
+
+    async def run(self, work: object) -> object:
+        result = await self.storage.run(work)  # type: ignore[arg-type]
+        await asyncio.sleep(0.05)
+        return result
+
+    async def start(self) -> None: ...
+    async def stop(self) -> None: ...
+    def records(self) -> Records: ...  # type: ignore[empty-body]
 
 
 @dataclass
