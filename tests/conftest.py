@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot import bootstrap
 from bot.bootstrap import Content
@@ -14,6 +15,24 @@ from tests.playing import Clock, Playing
 from tests.postgres import Server, server
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# The same examples at every run, however slow the machine: what fails, a change has broken. New examples are looked for
+# by who wants to: `pytest --hypothesis-profile=search`.
+_SLOW = [HealthCheck.too_slow]
+settings.register_profile("steady", derandomize=True, database=None, deadline=None, suppress_health_check=_SLOW)
+settings.register_profile("search", deadline=None, suppress_health_check=_SLOW)
+settings.load_profile("steady")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _however_slow_the_machine() -> Iterator[None]:
+    """A bot in a test looks around when it starts and not while the test goes on; and it ends without haste."""
+    with pytest.MonkeyPatch.context() as patch:
+        for place in ("outgoing.SWEEP_EVERY", "jobs.SWEEP_EVERY", "reminders.EVERY"):
+            patch.setattr(f"bot.chat.{place}", 3600.0)
+        for place in ("bot.chat.outgoing", "bot.storage.postgres"):
+            patch.setattr(f"{place}.PATIENCE_AT_END", 60.0)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ import asyncio
 import importlib.metadata
 import os
 import shutil
+import select
 import signal
-import socket
 import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -19,8 +19,12 @@ from pathlib import Path
 
 import asyncpg
 
+from tests.ports import free_port
+
 # "nobody" wherever there is no better: the server refuses to run as root.
 NOBODY = 65534
+# Seconds; a busy machine may take many, and one that is well none.
+PATIENCE = 120
 _numbers = count(1)
 
 
@@ -60,12 +64,12 @@ class Server:
         self.until_ready()
 
     def until_ready(self) -> None:
-        until = time.monotonic() + 20
+        until = time.monotonic() + PATIENCE
         while True:
             try:
                 return self._do("SELECT 1")
-            except (OSError, asyncpg.PostgresError):
-                if time.monotonic() > until:
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                if time.monotonic() > until or self.process is None or self.process.poll() is not None:
                     raise
                 time.sleep(0.05)
 
@@ -85,10 +89,14 @@ class Server:
             int(child)
             for child in subprocess.run(["pgrep", "-P", str(parent)], capture_output=True, check=False).stdout.split()
         ]
+        dying = [os.pidfd_open(child) for child in children]
         for number in (parent, *children):
             os.kill(number, signal.SIGKILL)
         self.process.wait()
         self.process = None
+        for child in dying:  # none may hold the shared memory when the next server starts
+            select.select([child], [], [])
+            os.close(child)
 
 
 def server(folder: Path, *, durable: bool = False) -> Server | None:
@@ -117,7 +125,7 @@ def server(folder: Path, *, durable: bool = False) -> Server | None:
         check=True,
         stdout=subprocess.DEVNULL,
     )
-    running = Server(f"postgresql://tumen@127.0.0.1:{_free_port()}", folder, found, durable=durable)
+    running = Server(f"postgresql://tumen@127.0.0.1:{free_port()}", folder, found, durable=durable)
     running.start()
     return running
 
@@ -151,14 +159,8 @@ def _unprivileged() -> list[str]:
     return ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
 
 
-def _free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
-
-
 async def _execute(url: str, statement: str) -> None:
-    connection = await asyncpg.connect(url, timeout=5)
+    connection = await asyncpg.connect(url, timeout=PATIENCE)
     try:
         await connection.execute(statement)
     finally:

@@ -252,7 +252,7 @@ class Outgoing:
                 continue
             try:
                 async with self._under_way:
-                    await self._send(queue[0])
+                    await _whole(self._send_first(queue))
             except RetryAfter as error:
                 self._figures.count("letters", "slowed_down")
                 await self._wait(queue, asked_pause(error))
@@ -263,7 +263,6 @@ class Outgoing:
                 await self._wait(queue, timedelta(seconds=min(2 ** (faults - 1), LONGEST_PAUSE)))
             else:
                 faults = 0
-                queue.popleft()
 
     async def _wait(self, queue: deque[Letter], pause: timedelta) -> None:
         """Nothing more to this chat for so long; the others go on."""
@@ -283,6 +282,11 @@ class Outgoing:
         queue.clear()
         queue.extend([*held, *came_meanwhile])
         return len(held) == len(mine)
+
+    async def _send_first(self, queue: deque[Letter]) -> None:
+        """Send one letter, which is then no longer in the queue: what an end leaves there is sent by whoever comes next."""
+        await self._send(queue[0])
+        queue.popleft()
 
     async def _send(self, letter: Letter) -> None:
         """Send one letter; raises what is worth trying again."""
@@ -406,7 +410,7 @@ class Outgoing:
 
 
 async def _whole(work: Coroutine[Any, Any, T]) -> T:
-    """The result of `work`; told to end meanwhile, we end after it: half-way nobody knows who holds a letter."""
+    """The result of `work`; told to end meanwhile, we end after it: half-way nobody knows who holds or has sent a letter."""
     task = asyncio.create_task(work)
     try:
         return await asyncio.shield(task)

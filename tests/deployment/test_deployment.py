@@ -12,7 +12,7 @@ import yaml
 
 from bot.playground.bot_api import BotApi
 from bot.playground.server import serve
-from tests.faults.killing import free_port
+from tests.ports import free_port
 from tests.postgres import Server
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,7 +20,7 @@ TOOLS = Path(sys.executable).parent
 
 
 async def test_the_procfile_runs_two_workers_on_one_database(postgres: Server) -> None:
-    api, database, port = BotApi(), postgres.database(), free_port()
+    api, database, port = BotApi(), postgres.database(), free_port(together=2)  # honcho gives each worker its own
     runner, address = await serve(api)
     own = {
         "TELEGRAM_TOKEN": api.token,
@@ -39,11 +39,11 @@ async def test_the_procfile_runs_two_workers_on_one_database(postgres: Server) -
         people = [api.add_person(f"Murid {number}") for number in range(20)]
         for person in people:
             api.start(person)
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             while any(len(api.messages(person)) < 2 for person in people):
                 await asyncio.sleep(0.01)
         honcho.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(60):
             await honcho.wait()
     finally:
         if honcho.returncode is None:

@@ -10,7 +10,7 @@ from random import Random
 
 from bot.playground.bot_api import BotApi
 from bot.playground.server import serve
-from tests.faults.killing import SUBJECT, UNSENT, Birth, nurseries, read, settled
+from tests.faults.killing import SUBJECT, UNSENT, Birth, lost_and_doubled, nurseries, read, settled
 from tests.faults.pupils import Pupil
 
 LONG = bool(os.environ.get("FAULTS"))
@@ -31,14 +31,14 @@ class Class:
     bots: list[int] = field(default_factory=list)
     births: list[Birth] = field(default_factory=list)
 
-    async def replied(self, more: int, within: float = 60) -> None:
+    async def replied(self, more: int, within: float = 180) -> None:
         """Return when the bots have replied so often again."""
         before = sum(pupil.replies for pupil in self.pupils)
         async with asyncio.timeout(within):
             while sum(pupil.replies for pupil in self.pupils) < before + more:
                 await asyncio.sleep(0.01)
 
-    async def everybody_is_replied_to(self, within: float = 60) -> float:
+    async def everybody_is_replied_to(self, within: float = 180) -> float:
         """How long the last of them waited."""
         begun, before = asyncio.get_running_loop().time(), [pupil.replies for pupil in self.pupils]
         async with asyncio.timeout(within):
@@ -56,14 +56,13 @@ class Class:
         return f"{told}, {repeated} shown twice"
 
     async def damage(self) -> tuple[int, int, int]:
-        rows = await read(self.database, "SELECT learner_id, session, position, attempt FROM attempts")
-        given = {(p.person.id, t.session, t.position, t.attempt) for p in self.pupils for t in p.answers}
-        return len(given - set(rows)), len(set(rows) - given), (await read(self.database, UNSENT))[0][0]
+        lost, doubled = await lost_and_doubled(self.database, self.pupils)
+        return lost, doubled, (await read(self.database, UNSENT))[0][0]
 
 
 @asynccontextmanager
 async def at_work(
-    database: str, pupils: int = 8, workers: int = 0, patience: float = 60, design: str = "ours in haste"
+    database: str, pupils: int = 8, workers: int = 0, patience: float = 180, design: str = "ours in haste"
 ) -> AsyncIterator[Class]:
     """A class at work; at the end everything is settled, and the bots have ended as they should."""
     api = BotApi()

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -19,6 +18,7 @@ from bot.learning.session import Ticket
 from bot.playground.bot_api import BotApi
 from bot.playground.server import serve
 from tests.faults.pupils import Forgotten, Pupil
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 SUBJECT = "school"
@@ -47,7 +47,7 @@ class Damage:
 
 
 async def kill_again_and_again(
-    design: str, database: str, kills: int, *, workers: int = 0, patience: float = 60.0, seed: int = 1
+    design: str, database: str, kills: int, *, workers: int = 0, patience: float = 180.0, seed: int = 1
 ) -> Damage:
     """Pupils answer while their bot is killed `kills` times at random moments; then it may finish, and we count.
 
@@ -149,12 +149,6 @@ async def _nursery(design: str, words: Sequence[str], own: Mapping[str, str]) ->
         await process.wait()
 
 
-def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
-
-
 async def _somebody_is_answered(school: list[Pupil], patience: float) -> bool:
     before, until = sum(pupil.replies for pupil in school), asyncio.get_running_loop().time() + patience
     while sum(pupil.replies for pupil in school) == before:
@@ -166,7 +160,7 @@ async def _somebody_is_answered(school: list[Pupil], patience: float) -> bool:
 
 async def settled(api: BotApi, database: str) -> None:
     """Until the bot has heard everything and the outbox is empty: what a dead worker held waits for its lease to end."""
-    until = asyncio.get_running_loop().time() + 20
+    until = asyncio.get_running_loop().time() + 120
     while len(api.updates) or (await read(database, UNSENT))[0][0]:
         if asyncio.get_running_loop().time() > until:
             return
@@ -174,14 +168,20 @@ async def settled(api: BotApi, database: str) -> None:
 
 
 async def _count(database: str, school: list[Pupil], kills: int, forgotten: int) -> Damage:
-    rows = await read(database, "SELECT learner_id, session, position, attempt, response FROM attempts")
+    lost, doubled = await lost_and_doubled(database, school)
     unsent = await read(database, UNSENT)
+    repeated = sum(pupil.repeated for pupil in school)
+    answers = sum(len(pupil.answers) for pupil in school)
+    return Damage(kills, answers, lost, doubled, forgotten + unsent[0][0], repeated)
+
+
+async def lost_and_doubled(database: str, school: list[Pupil]) -> tuple[int, int]:
+    """How many answers are not on record as they were given, and how many are that nobody gave."""
+    rows = await read(database, "SELECT learner_id, session, position, attempt, response FROM attempts")
     recorded = {(learner, Ticket(*place)): response for learner, *place, response in rows}
     given = {(pupil.person.id, ticket): text for pupil in school for ticket, text in pupil.answers.items()}
     changed = sum(text is not None and recorded.get(key, text) != text for key, text in given.items())
-    repeated = sum(pupil.repeated for pupil in school)
-    lost, doubled = len(given.keys() - recorded.keys()) + changed, len(recorded.keys() - given.keys())
-    return Damage(kills, len(given), lost, doubled, forgotten + unsent[0][0], repeated)
+    return len(given.keys() - recorded.keys()) + changed, len(recorded.keys() - given.keys())
 
 
 async def read(database: str, query: str) -> list[tuple[Any, ...]]:

@@ -22,6 +22,7 @@ class Forgotten(AssertionError):
 @dataclass
 class Pupil:
     """One learner in a quiz that never ends. `answers` must be on record, and no others: ticket and words, if any.
+    Who is asked the same again, because what was recorded is lost, has still given the first answer.
 
     A bot that was killed needs a moment to come back; who waits longer than `patience` was forgotten.
     """
@@ -54,11 +55,11 @@ class Pupil:
         if "n" in on:
             return await self._press(message, on["n"][:1])
         if picks := on.get("p"):
-            self.answers[_ticket(picks[0])] = None
+            self.answers.setdefault(_ticket(picks[0]))
             return await self._press(message, picks)
         if "k" in on:
             text = f"jawaban {self.person.id} nomor {len(self.answers)}"
-            self.answers[_ticket(on["k"][0])] = text
+            self.answers.setdefault(_ticket(on["k"][0]), text)
             return await self._do(lambda: self.api.say(self.person, self.person, text))
         return await self._do(lambda: self.api.say(self.person, self.person, f"/kuis {self.subject}"))
 

@@ -38,7 +38,7 @@ async def test_the_same_test_finds_what_is_lost_when_it_is_acknowledged_first(tm
 async def is_found(design: str, folder: Path, what: Callable[[Damage], bool]) -> bool:
     """Whether some fifteen kills do it: chance may spare a bad design once, not four times."""
     for seed in range(1, 5):
-        damage = await kill_again_and_again(design, f"sqlite:///{folder}/{seed}.db", kills=15, patience=3, seed=seed)
+        damage = await kill_again_and_again(design, f"sqlite:///{folder}/{seed}.db", kills=15, patience=10, seed=seed)
         print(f"{design}:", damage)
         if what(damage):
             return True

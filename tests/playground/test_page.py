@@ -20,6 +20,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 from bot.playground.bot_api import BotApi
 from bot.playground.browser import serve
 from bot.playground.cast import JOKO, RANI, SAM
+from tests.ports import free_port
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="chromium and chromedriver are not installed")
@@ -27,6 +28,11 @@ FLAGS = (
     *("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
 )
+# What goes away by itself (a toast, "is typing") stays until a machine that is busy has looked at it.
+LINGERING = """
+const later = window.setTimeout;
+window.setTimeout = (act, after, ...more) => later(act, after >= 3000 ? 600_000 : after, ...more);
+"""
 KEYS = {"inline_keyboard": [[{"text": "Mulai", "callback_data": "go"}, {"text": "English", "callback_data": "en"}]]}
 
 
@@ -38,9 +44,9 @@ class Stage:
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self.loop.run_forever)
         self.thread.start()
-        self.open()
+        self.open(free_port())
 
-    def open(self, port: int = 0) -> None:
+    def open(self, port: int) -> None:
         self.runner, self.address = self.wait(serve(self.api, port))
 
     def close(self) -> None:
@@ -53,7 +59,7 @@ class Stage:
         self.loop.close()
 
     def wait(self, coroutine: Any) -> Any:
-        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(10)
+        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(60)
 
     def do(self, act: Callable[[BotApi], Any]) -> Any:
         async def acting() -> Any:
@@ -88,7 +94,7 @@ class Page:
 
     def until(self, holds: Callable[[], Any]) -> Any:
         missing = (NoSuchElementException, StaleElementReferenceException, IndexError)
-        return WebDriverWait(self.driver, 10, 0.05, missing).until(lambda _: holds())
+        return WebDriverWait(self.driver, 60, 0.05, missing).until(lambda _: holds())
 
     def see(self, selector: str) -> WebElement:
         """The first that is shown. Looked at from the last: what appears meanwhile must not make a later one the first."""
@@ -117,6 +123,7 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrom
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(DRIVER))
+    driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": LINGERING})
     yield driver
     driver.quit()
 
@@ -322,7 +329,7 @@ def test_a_keyboard_below_the_chat_writes_for_the_person(stage: Stage, begun: Pa
 
 def test_ones_own_message_can_be_changed(stage: Stage, begun: Page) -> None:
     stage.do(lambda api: api.say(api.people[RANI], RANI, "1949"))
-    begun.until(lambda: begun.all(".mine"))[-1].find_element(By.CSS_SELECTOR, ".bubble").click()
+    begun.until(lambda: begun.all(".mine")[1]).find_element(By.CSS_SELECTOR, ".bubble").click()
     begun.until(lambda: begun.all(".tapped .tools button"))[1].click()
     assert begun.one("#text").get_attribute("value") == "1949"
     begun.type(Keys.BACKSPACE, "8", Keys.ENTER)

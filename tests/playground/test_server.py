@@ -131,7 +131,7 @@ async def test_a_webhook_is_asked_again_until_it_says_yes(api: BotApi, rani: Per
     async with hook as url:
         api.call("setWebhook", {"url": url, "secret_token": "rahasia"})
         api.say(rani, rani, "halo")
-        await asyncio.wait_for(hook.heard.wait(), 10)
+        await asyncio.wait_for(hook.heard.wait(), 60)
         await until_nothing_waits(api)
     assert [update["message"]["text"] for update in hook.updates] == ["halo"] * 3
     assert hook.secrets == {"rahasia"}
@@ -143,13 +143,13 @@ async def test_a_webhook_may_answer_with_a_call(api: BotApi, rani: Person, root:
     async with hook as url:
         api.call("setWebhook", {"url": url})
         api.say(rani, rani, "halo")
-        await asyncio.wait_for(hook.heard.wait(), 10)
+        await asyncio.wait_for(hook.heard.wait(), 60)
         await until_nothing_waits(api)
     assert api.last(rani).text == "lewat badan"
 
 
 async def until_nothing_waits(api: BotApi) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while api.updates.pending():
             await asyncio.sleep(0)
 

@@ -93,7 +93,7 @@ async def until_nobody_is_connected(database: str) -> None:
     others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
     there = await asyncpg.connect(database)
     try:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while await there.fetchval(others):
                 await asyncio.sleep(0.01)
     finally:
