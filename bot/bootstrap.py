@@ -63,7 +63,7 @@ def read_content(root: Path = ROOT) -> Content:
     """Read `content/` and `quizzes/`; raises BadContent."""
     lexicon = Lexicon.load(root / "content" / "lexicon.yaml")
     lessons = library.load(root / "content")
-    glossary = Glossary.load(root / "content" / "glossary.yaml").counted(lessons.told())
+    glossary = Glossary.load(root / "content" / "glossary.yaml", lessons.told())
     reviewed = Reviewed.load(root / "content" / "reviewed.yaml")
     words = Words.load(root / "content" / "words.yaml")
     return Content(lessons, load_bank(root / "quizzes", lexicon), lexicon, glossary, reviewed, words)

@@ -49,6 +49,11 @@ class Bank:
     def items(self) -> Mapping[str, Item]:
         return MappingProxyType({item.id: item for each in self.sets.values() for item in each.items})
 
+    def item(self, item_id: str) -> Item | None:
+        """The one item, without looking at other sets than its own."""
+        question_set = self.sets.get(item_id.partition("/")[0])
+        return question_set.by_id.get(item_id) if question_set else None
+
     def search(self, words: str) -> tuple[QuestionSet, ...]:
         """The sets with all of `words` in their title, id, description or tags."""
         wanted = words.casefold().split()

@@ -39,24 +39,6 @@ def recover(text: str, limits: Limits, notebook: Notebook) -> Node | None:
     return _Recovery(limits, notebook).run(text)
 
 
-def is_suspect(tree: Node | None) -> bool:
-    """Whether a tree, though it is YAML, was hardly meant so: `-q: …`, `q:…`, questions without dashes."""
-    if isinstance(tree, Scalar):
-        return ":" in tree.text
-    if isinstance(tree, ListNode):
-        return any(isinstance(each, Scalar) and ":" in each.text for each in tree.items)
-    if isinstance(tree, MapNode):
-        names = [name.text for name, _ in tree.entries]
-        questions = [name for name, value in tree.entries if _is_bare_question(name, value)]
-        listed = any(isinstance(value, ListNode) and is_suspect(value) for _, value in tree.entries)
-        return listed or bool(questions) or any(name.startswith("-") for name in names)
-    return False
-
-
-def _is_bare_question(name: Scalar, value: Node) -> bool:
-    return NAMES.get(name.text.lower()) == "q" and not isinstance(value, ListNode)
-
-
 @dataclass(frozen=True)
 class _Slip:
     """A line as it may have been meant."""

@@ -9,12 +9,11 @@ from bot.bank.limits import CHAT, FILES, Limits
 from bot.bank.plain_form import Contents, read_tree, to_plain
 from bot.bank.question_set import QuestionSet
 from bot.bank.reading import Reading
-from bot.bank.recovery import is_suspect, recover
 from bot.bank.yaml_tree import NotYaml, OverLimit, parse
-from bot.bank.yaml_writing import to_yaml
 from bot.grading.lexicon import Lexicon
 from bot.items.findings import Notebook
-from bot.items.nodes import Node
+from bot.items.item_types import NAMES
+from bot.items.nodes import ListNode, MapNode, Node, Scalar
 
 __all__ = ["CHAT", "FILES", "Reading", "read", "write"]
 
@@ -30,6 +29,8 @@ def read(data: str | bytes, set_id: str, lexicon: Lexicon | None = None, limits:
 
 def write(question_set: QuestionSet) -> str:
     """The set as a teacher would write it, in English field names."""
+    from bot.bank.yaml_writing import to_yaml  # noqa: PLC0415 - no start writes
+
     return to_yaml(to_plain(question_set))
 
 
@@ -50,11 +51,35 @@ def _tree(text: str, limits: Limits, notebook: Notebook) -> Node | None:
     try:
         tree = parse(text, limits, attempt)
     except NotYaml:
-        return recover(text, limits, notebook)
-    if is_suspect(tree) or any(finding.code == "several-documents" for finding in attempt.findings):
-        return recover(text, limits, notebook)
+        return _recovered(text, limits, notebook)
+    if _is_suspect(tree) or any(finding.code == "several-documents" for finding in attempt.findings):
+        return _recovered(text, limits, notebook)
     notebook.adopt(attempt.findings)
     return tree
+
+
+def _is_suspect(tree: Node | None) -> bool:
+    """Whether a tree, though it is YAML, was hardly meant so: `-q: …`, `q:…`, questions without dashes."""
+    if isinstance(tree, Scalar):
+        return ":" in tree.text
+    if isinstance(tree, ListNode):
+        return any(isinstance(each, Scalar) and ":" in each.text for each in tree.items)
+    if isinstance(tree, MapNode):
+        names = [name.text for name, _ in tree.entries]
+        questions = [name for name, value in tree.entries if _is_bare_question(name, value)]
+        listed = any(isinstance(value, ListNode) and _is_suspect(value) for _, value in tree.entries)
+        return listed or bool(questions) or any(name.startswith("-") for name in names)
+    return False
+
+
+def _is_bare_question(name: Scalar, value: Node) -> bool:
+    return NAMES.get(name.text.lower()) == "q" and not isinstance(value, ListNode)
+
+
+def _recovered(text: str, limits: Limits, notebook: Notebook) -> Node | None:
+    from bot.bank.recovery import recover  # noqa: PLC0415 - no start meets a file that is not YAML
+
+    return recover(text, limits, notebook)
 
 
 @contextmanager
@@ -66,7 +91,8 @@ def _collecting_later() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            # They join the old ones unseen: the next look at the young would be at all of them.
-            gc.freeze()
-            gc.unfreeze()
+            if not gc.get_freeze_count():  # what a running bot has frozen stays so
+                # They join the old ones unseen: the next look at the young would be at all of them.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

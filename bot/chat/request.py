@@ -2,9 +2,11 @@
 
 import json
 import os
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 import aiohttp
@@ -55,13 +57,19 @@ class AiohttpRequest(BaseRequest):
         assert self._session is not None, "initialize() comes first"  # noqa: S101 - a broken promise of ours
         waiting = TIMEOUT if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
         timeout = aiohttp.ClientTimeout(total=waiting)
+        tls = self._trusted if url.startswith("https:") else True
         try:
-            async with self._session.request(method, url, timeout=timeout, **_body(request_data)) as response:
+            async with self._session.request(method, url, timeout=timeout, ssl=tls, **_body(request_data)) as response:
                 return response.status, await response.read()
         except TimeoutError as error:
             raise TimedOut from error
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from error
+
+    @cached_property
+    def _trusted(self) -> ssl.SSLContext:
+        """Whom a connection believes: the authorities that the machine knows, read when the first is encrypted."""
+        return ssl.create_default_context()
 
 
 @dataclass(frozen=True, slots=True)

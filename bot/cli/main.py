@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from bot.cli.loading import collector_resting
+from bot.cli.loading import certificates_unread, collector_resting
 
 # word: (module of bot.cli, what it does); a module has add_arguments(parser) and run(args) -> exit code
 COMMANDS = {
@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for word, (module, about) in COMMANDS.items():
         command = commands.add_parser(word, help=about)
         if words[:1] == [word]:  # only what is run is imported: the others may be heavy
-            with collector_resting():
+            with collector_resting(), certificates_unread():
                 import_module(f"bot.cli.{module}").add_arguments(command)
     args = parser.parse_args(words)
     run = import_module(f"bot.cli.{COMMANDS[args.command][0]}").run

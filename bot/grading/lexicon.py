@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -56,18 +58,7 @@ class Lexicon:
 
     def __init__(self, entities: Iterable[Entity] = (), same: Iterable[Sequence[str]] = ()) -> None:
         self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
-        self._ids: dict[tuple[str, ...], frozenset[str]] = {}
-        self._longest: dict[str, int] = {}
-        self._same: dict[str, set[str]] = {}
-        for group in same:
-            for word in group:
-                if " " in word:
-                    self._add(_words(word), f"= {group[0]}")
-                else:
-                    self._same.setdefault(word, set()).add(f"= {group[0]}")
-        for entity in self.entities.values():
-            for form in entity.said:
-                self._add(_words(form), entity.id)
+        self._groups = tuple(same)
 
     @classmethod
     def load(cls, path: Path) -> "Lexicon":
@@ -111,10 +102,38 @@ class Lexicon:
         """What these words mean, where several words mean it."""
         return frozenset(meaning for word in words for meaning in self._same.get(word, ()))
 
-    def _add(self, words: tuple[str, ...], entity_id: str) -> None:
-        if words:
-            self._ids[words] = self._ids.get(words, frozenset()) | {entity_id}
-            self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+    # Made when a text is first read: no start waits for them.
+
+    @cached_property
+    def _ids(self) -> Mapping[tuple[str, ...], frozenset[str]]:
+        """What each run of words names."""
+        ids: dict[tuple[str, ...], frozenset[str]] = {}
+        for words, each in self._named():
+            ids[words] = ids.get(words, frozenset()) | {each}
+        return ids
+
+    def _named(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        together = ((word, f"= {group[0]}") for group in self._groups for word in group if " " in word)
+        said = ((form, entity.id) for entity in self.entities.values() for form in entity.said)
+        return ((words, each) for form, each in chain(together, said) if (words := _words(form)))
+
+    @cached_property
+    def _longest(self) -> Mapping[str, int]:
+        """How many words a name has at most that begins with this one."""
+        longest: dict[str, int] = {}
+        for words in self._ids:
+            longest[words[0]] = max(longest.get(words[0], 0), len(words))
+        return longest
+
+    @cached_property
+    def _same(self) -> Mapping[str, set[str]]:
+        """What each word means that shares its meaning with others."""
+        same: dict[str, set[str]] = {}
+        for group in self._groups:
+            for word in group:
+                if " " not in word:
+                    same.setdefault(word, set()).add(f"= {group[0]}")
+        return same
 
 
 def _entity(fields: Mapping[str, Any]) -> Entity:

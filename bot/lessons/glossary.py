@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -32,20 +32,21 @@ class Term:
 
 @dataclass(frozen=True)
 class Glossary:
-    """All terms, by id; `uses` tells how many cards of the course name each."""
+    """All terms, by id, and the cards of the course, each a language and a text."""
 
     terms: Mapping[str, Term]
-    uses: Mapping[str, int] = field(default_factory=dict)
+    cards: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def load(cls, path: Path) -> "Glossary":
+    def load(cls, path: Path, cards: Iterable[tuple[str, str]] = ()) -> "Glossary":
         terms = (_term(entry) for entry in own_yaml.read(path)["terms"])
-        return cls({term.id: term for term in terms})
+        return cls({term.id: term for term in terms}, tuple(cards))
 
-    def counted(self, cards: Iterable[tuple[str, str]]) -> "Glossary":
-        """With what the cards of a course, each a language and a text, name."""
-        named = (self.named_in(text, language) for language, text in cards)
-        return replace(self, uses=Counter(term.id for terms in named for term in terms))
+    @cached_property
+    def uses(self) -> Mapping[str, int]:
+        """How many cards name each term."""
+        named = (self.named_in(text, language) for language, text in self.cards)
+        return Counter(term.id for terms in named for term in terms)
 
     def by_name(self, language: str) -> list[Term]:
         """All terms as a list in this language has them."""
@@ -65,8 +66,8 @@ class Glossary:
 
     def named_in(self, text: str, language: str) -> tuple[Term, ...]:
         """The terms that a text uses, in the order in which they come; a longer term hides the shorter within it."""
-        seen = {match.start(): match[0].casefold() for match in self._pattern(language).finditer(text)}
-        ids = dict.fromkeys(self._names[name] for _, name in sorted(seen.items()))
+        names = self._pattern(language).findall(text.casefold())
+        ids = dict.fromkeys(self._names[name] for name in names)
         return tuple(self.terms[term_id] for term_id in ids)
 
     def rarest_in(self, text: str, language: str, most: int) -> tuple[Term, ...]:
@@ -81,9 +82,9 @@ class Glossary:
     @cached_property
     def _patterns(self) -> Mapping[str, re.Pattern[str]]:
         def pattern(language: str) -> re.Pattern[str]:
-            names = [name for term in self.terms.values() for name in _split(term.names[language])]
+            names = [name.casefold() for term in self.terms.values() for name in _split(term.names[language])]
             longest_first = sorted(names, key=len, reverse=True)
-            return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+            return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
 
         return {language: pattern(language) for language in LANGUAGES}
 

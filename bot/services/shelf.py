@@ -36,7 +36,7 @@ class Shelf:
 
     def item(self, records: Records, item_id: str, version: int = 0) -> Item | None:
         """The item `set/slug` as it stands in `version` of its set."""
-        if built_in := self.bank.items.get(item_id):
+        if built_in := self.bank.item(item_id):
             return built_in
         question_set = self.find(records, item_id.partition("/")[0], version)
         return question_set.by_id.get(item_id) if question_set else None

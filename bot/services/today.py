@@ -116,7 +116,7 @@ class Today:
 
     def _has_left(self, item_id: str) -> bool:
         bank = self.shelf.bank
-        return item_id.partition("/")[0] in bank.sets and item_id not in bank.items
+        return item_id.partition("/")[0] in bank.sets and bank.item(item_id) is None
 
 
 def paused_until(pace: Pace, today: Day) -> datetime | None:

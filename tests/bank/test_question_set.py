@@ -28,6 +28,19 @@ def test_a_folder_becomes_a_bank(tmp_path: Path) -> None:
     assert set(bank.items) == {"tumen/satu", "lain/apa"}
 
 
+def test_a_set_of_a_folder_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "tumen.yaml").write_text(SET)
+    sets = load_bank(tmp_path, Lexicon.empty()).sets
+    assert len(sets) == 1
+    assert sets["tumen"] is sets["tumen"]
+
+
+def test_an_item_is_found_by_its_set_and_slug() -> None:
+    bank = Bank.of([set_of(SET)])
+    assert bank.item("tumen/satu") == bank.items["tumen/satu"]
+    assert [bank.item(item_id) for item_id in ("tumen/dua", "lain/satu", "satu", "")] == [None] * 4
+
+
 @pytest.mark.parametrize("words", ["sungai", "TUMEN sungai", "geografi", "tumen"])
 def test_a_set_is_found_by_words_of_its_title_id_and_tags(words: str) -> None:
     assert [found.id for found in Bank.of([set_of(SET)]).search(words)] == ["tumen"]

@@ -17,6 +17,12 @@ from bot.playground.server import serve
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120
+# Other databases, a web server, grammars, charts, formats, the playground: each costs more than an answer.
+NOT_FOR_A_FIRST_ANSWER = {
+    "aiohttp.web", "alembic", "asyncpg", "sqlalchemy.dialects.postgresql", "sqlalchemy.orm",
+    "bot.bank.formats", "bot.bank.recovery", "bot.bank.yaml_writing", "bot.chat.webhook", "bot.generation.drafts",
+    "bot.playground", "bot.storage.postgres", "lemminflect", "Sastrawi", "matplotlib", "numpy", "openpyxl", "rich",
+}  # fmt: skip
 
 
 @dataclass
@@ -74,6 +80,18 @@ async def test_it_answers_and_ends_in_order_when_it_is_told_to(town: Town) -> No
         # Then Docker and systemd would kill it; that it takes five at most is measured by `make faults`.
         assert asyncio.get_running_loop().time() - begun < 10
     assert not town.api.updates.pending()
+
+
+async def test_until_it_has_answered_it_loads_nothing_that_answering_does_not_need(town: Town) -> None:
+    town.api.start(town.api.add_person("Rani"))
+    async with town.bot(PYTHONPROFILEIMPORTTIME="1") as bot:
+        listening = asyncio.create_task(bot.communicate())
+        await town.answered()
+        bot.send_signal(signal.SIGTERM)
+        _, told = await listening
+    loaded = {line.rpartition("|")[2].strip() for line in told.decode().splitlines()}
+    assert "bot.chat.study_handlers" in loaded
+    assert not loaded & NOT_FOR_A_FIRST_ANSWER
 
 
 async def test_told_to_end_under_load_it_loses_nothing(town: Town) -> None:
