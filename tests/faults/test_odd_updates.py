@@ -13,6 +13,7 @@ from time import monotonic, process_time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.bank import yaml_format
 from bot.bootstrap import Content
 from bot.chat.buttons import Action, Press, pack
 from bot.learning.session import Ticket
@@ -80,6 +81,7 @@ def zipped(name: str, content: bytes) -> bytes:
     return written.getvalue()
 
 
+EVERY_KIND = Path(__file__).parents[1] / "bank" / "every_kind.yaml"
 GOOD = "- q: Apa ibu kota Korea Utara?\n  a: Pyongyang\n" * 20
 LAUGHS = '<!DOCTYPE l [<!ENTITY a "ha">' + "".join(
     f'<!ENTITY {b} "{"&" + a + ";" * 1}{("&" + a + ";") * 9}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True)
@@ -119,10 +121,15 @@ def mutated_file(dice: Random) -> tuple[str, bytes]:
     if dice.random() < 0.5:
         name = dice.choice([*HOSTILE])
         return name, HOSTILE[name](dice)
-    content = bytearray(GOOD.encode())
+    return "soal.yaml", changed(GOOD.encode(), dice)
+
+
+def changed(sound: bytes, dice: Random) -> bytes:
+    """The same with up to thirty bytes changed, most for what has a meaning in YAML."""
+    content = bytearray(sound)
     for _ in range(dice.randint(1, 30)):
         content[dice.randrange(len(content))] = dice.choice(b"[]{}:-#&*!|>%@`'\"\\\t\n\0\xff" + dice.randbytes(2))
-    return "soal.yaml", bytes(content)
+    return bytes(content)
 
 
 async def test_no_hostile_file_stops_the_bot_or_goes_without_an_answer(small: Content, clock: Clock) -> None:
@@ -166,6 +173,17 @@ async def test_no_hostile_file_stops_the_bot_or_goes_without_an_answer(small: Co
 def resident() -> int:
     """How much memory this process has, in bytes."""
     return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+
+
+def test_whatever_a_few_bytes_do_to_a_set_it_is_read_and_what_is_wrong_has_its_place() -> None:
+    dice, number, longest, sound = Random(13), times(300, 20_000), 0.0, EVERY_KIND.read_bytes()
+    for _ in range(number):
+        began = process_time()
+        reading = yaml_format.read(changed(sound, dice), "set")
+        longest = max(longest, process_time() - began)
+        assert all(finding.line >= 1 and finding.column >= 1 for finding in reading.findings)
+        assert reading.findings or reading.question_set
+    print(f"{number} mutated sets: each read, every finding with its place, {1000 * longest:.0f} ms at most")
 
 
 # Other people's buttons
