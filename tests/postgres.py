@@ -12,7 +12,9 @@ import select
 import signal
 import subprocess
 import time
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -83,20 +85,32 @@ class Server:
     def kill(self) -> None:
         """Every process of it, at once, as when the power goes."""
         assert self.process
-        parent = self.process.pid
-        os.kill(parent, signal.SIGSTOP)  # it must not have another child while we count them
-        children = [
-            int(child)
-            for child in subprocess.run(["pgrep", "-P", str(parent)], capture_output=True, check=False).stdout.split()
-        ]
-        dying = [os.pidfd_open(child) for child in children]
-        for number in (parent, *children):
-            os.kill(number, signal.SIGKILL)
+        everyone = self._everyone()
+        dying = [os.pidfd_open(number) for number in everyone]
+        _signal(everyone, signal.SIGKILL)
         self.process.wait()
         self.process = None
-        for child in dying:  # none may hold the shared memory when the next server starts
-            select.select([child], [], [])
-            os.close(child)
+        for one in dying:  # none may hold the shared memory when the next server starts
+            select.select([one], [], [])
+            os.close(one)
+
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        """Meanwhile connections neither fail nor answer."""
+        everyone = self._everyone()
+        _signal(everyone, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            _signal(everyone, signal.SIGCONT)
+
+    def _everyone(self) -> list[int]:
+        """All its processes; the first is stopped, for it must not have another child while we count them."""
+        assert self.process
+        parent = self.process.pid
+        os.kill(parent, signal.SIGSTOP)
+        children = subprocess.run(["pgrep", "-P", str(parent)], capture_output=True, check=False).stdout.split()
+        return [parent, *map(int, children)]
 
 
 def server(folder: Path, *, durable: bool = False) -> Server | None:
@@ -165,3 +179,9 @@ async def _execute(url: str, statement: str) -> None:
         await connection.execute(statement)
     finally:
         await connection.close()
+
+
+def _signal(processes: Iterable[int], number: signal.Signals) -> None:
+    for process in processes:
+        with suppress(ProcessLookupError):
+            os.kill(process, number)

@@ -161,7 +161,7 @@ class Outgoing:
             await self._break_off(deadline)
         if self._marking:
             self._marking.cancel()
-            await asyncio.wait([self._marking])
+            await asyncio.wait([self._marking], timeout=PATIENCE_AT_END)
         await self._at_the_end(self._mark())
 
     async def _break_off(self, deadline: float) -> None:

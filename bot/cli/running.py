@@ -4,11 +4,13 @@ import argparse
 import asyncio
 import gc
 import hmac
+import logging
 import os
 import signal
 import socket
 import sys
 import tempfile
+import threading
 from collections.abc import Awaitable
 from contextlib import suppress
 from dataclasses import replace
@@ -30,9 +32,14 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from bot.playground.bot_api import BotApi
 
+logger = logging.getLogger(__name__)
+
 # Docker and systemd wait ten seconds before they kill; we are gone in less than five: this long for what is being
 # handled, 0.7 s to confirm it, 1.5 s for what is being sent.
 LONGEST_DRAIN = 2.0
+# By then we go as we are. What still hangs is a database or a Telegram that does not answer, and nothing is lost that
+# would not be lost when we are killed: nothing.
+LONGEST_END = 4.5
 # While Telegram or a shared database is away.
 LONGEST_START_PAUSE = 2
 
@@ -99,7 +106,7 @@ async def _start(tumen: Tumen, stopped: asyncio.Event) -> None:
     """Start, waiting for Telegram to be reachable if need be."""
     while not stopped.is_set():
         try:
-            await tumen.start()
+            await _until(stopped, tumen.start())
         except InvalidToken:
             raise
         except NetworkError as error:
@@ -189,9 +196,27 @@ async def _in_playground(chosen: Settings, api: "BotApi", stopped: asyncio.Event
 def _stopped_by_signal() -> asyncio.Event:
     """Set by SIGTERM or SIGINT: uvicorn and PTB lose updates when they handle signals themselves; we stop in order."""
     stopped = asyncio.Event()
+
+    def stop() -> None:
+        if not stopped.is_set():
+            stopped.set()
+            _end_soon()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+        asyncio.get_running_loop().add_signal_handler(number, stop)
     return stopped
+
+
+def _end_soon() -> None:
+    """See to it that we end, whatever hangs: in a thread, for the loop may be what hangs, or over already."""
+
+    def leave() -> None:
+        logger.warning("end.in_haste")
+        os._exit(0)
+
+    timer = threading.Timer(LONGEST_END, leave)
+    timer.daemon = True
+    timer.start()
 
 
 async def _until(stopped: asyncio.Event, work: Awaitable[None]) -> None:

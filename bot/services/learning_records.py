@@ -57,3 +57,6 @@ class ReminderRecords(Protocol):
 
     def due(self, now: datetime, most: int) -> list[int]:
         """The learners whose time has come, the longest waiting first."""
+
+    def put_off(self, learner_id: int, until: datetime) -> None:
+        """Not before `until`, whatever else the row says."""

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from bot.learning.attempt import Attempt
 from bot.learning.learner import Learner
 from bot.learning.session import Session
+from bot.services.crowd_records import CrowdRecords
 from bot.services.learning_records import CardRecords, PaceRecords, QueueRecords, ReminderRecords
 from bot.services.personal_records import PersonalRecords
 from bot.services.set_records import AwaitedRecords, DraftRecords, JobRecords, SetRecords, TeacherRecords
@@ -94,6 +95,7 @@ class OutboxRecords(Protocol):
     """Replies that are written down before they are sent."""
 
     def put(self, letter: Letter) -> None: ...
+    def put_each(self, letters: Sequence[Letter]) -> None: ...
     def sent(self, letters: Sequence[tuple[Letter, int | None]], at: datetime) -> None:
         """Mark as sent, each with the id of the message that it became."""
 
@@ -146,6 +148,7 @@ class Records(Protocol):
     queues: QueueRecords
     paces: PaceRecords
     reminders: ReminderRecords
+    crowd: CrowdRecords
     personal: PersonalRecords
 
 

@@ -6,13 +6,14 @@ from datetime import datetime
 from bot.learning import reminder
 from bot.learning.learner import Learner
 from bot.learning.reminder import Reminder, Sending
+from bot.services.crowd_records import Claimed
 from bot.services.records import Records
 from bot.services.today import Today
 
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
-    """A reminder to be sent now, with the number of questions that wait."""
+    """A reminder whose time has come: what is to be sent, with the number of questions that wait."""
 
     learner: Learner
     sending: Sending
@@ -43,16 +44,19 @@ class Reminding:
         """No reminders, and no offer of them."""
         records.reminders.keep(reminder.stop(self.ask_for(records, learner, 19, now)))
 
-    def come(self, records: Records, learner_id: int, now: datetime) -> Nudge | None:
-        """This learner's time has come: what to send. None when nothing is, or another worker was first."""
-        before = records.reminders.find(learner_id)
-        learner = records.learners.find(learner_id)
-        if before is None or before.next_at is None or before.next_at > now:
-            return None
-        if learner is None or not learner.reachable:
-            records.reminders.keep(reminder.stop(before))
-            return None
-        questions = len(self.today.waiting(records, learner, now).items)
-        sending, after = reminder.come(before, now, questions)
-        records.reminders.keep(after)
-        return None if sending is Sending.NOTHING else Nudge(learner, sending, before, questions)
+    def come(self, records: Records, now: datetime, most: int, only: int | None = None) -> list[Nudge]:
+        """What becomes of those whose time has come: `most` of them, or `only` one. Nobody else looks after these."""
+        claimed = records.crowd.claim(now, most, only)
+        paces = [each.pace for each in claimed if each.learner.reachable]
+        waiting = self.today.waiting_for_each(records, paces, now)
+        decided = [_decide(each, now, waiting.get(each.learner.id, 0)) for each in claimed]
+        records.crowd.keep_reminders([after for _, after in decided])
+        return [nudge for nudge, _ in decided]
+
+
+def _decide(claimed: Claimed, now: datetime, questions: int) -> tuple[Nudge, Reminder]:
+    learner, before = claimed.learner, claimed.reminder
+    if not learner.reachable:
+        return Nudge(learner, Sending.NOTHING, before, 0), reminder.stop(before)
+    sending, after = reminder.come(before, now, questions)
+    return Nudge(learner, sending, before, questions), after

@@ -79,7 +79,7 @@ class PostgresStorage:
             async with asyncio.timeout(PATIENCE_AT_END):
                 while self._lent():  # noqa: ASYNC110 - the pool tells nobody
                     await asyncio.sleep(0.002)
-        await self._engine.dispose()
+                await self._engine.dispose()
 
     def _lent(self) -> int:
         pool = self._engine.pool

@@ -18,7 +18,8 @@ from bot.storage.rows import Row, Rows, first, to_moment, to_number, upsert
 from bot.storage.tables import cards, paces, reminders, review_queues
 
 _TIMES = ("first", "last", "due")
-_DAY = timedelta(days=1) // timedelta(milliseconds=1)
+# A day in the unit that times are kept in.
+DAY = timedelta(days=1) // timedelta(milliseconds=1)
 
 
 class SqlCards(Rows):
@@ -38,7 +39,7 @@ class SqlCards(Rows):
     _IS_DUE = cards.c.due < bindparam("end")
     # What is due already is counted by itself: it may be all of it, and grouping sorts.
     _DUE = select(func.count().label("due")).where(cards.c.learner_id == bindparam("learner"), _IS_OLD, _IS_DUE)
-    _DAYS = (cards.c.due - bindparam("end")) // _DAY
+    _DAYS = (cards.c.due - bindparam("end")) // DAY
     _FALLING = (
         select(_DAYS.label("day"), func.count().label("falling"))
         .where(cards.c.learner_id == bindparam("learner"), _IS_OLD, ~_IS_DUE, cards.c.due < bindparam("horizon"))
@@ -47,7 +48,7 @@ class SqlCards(Rows):
 
     def find(self, learner_id: int, item_id: str) -> Card | None:
         row = first(self.ask(self._FIND, {"learner": learner_id, "item": item_id}))
-        return _card(row) if row else None
+        return card_of(row) if row else None
 
     def some(self, learner_id: int, item_ids: Sequence[str]) -> list[Card]:
         if not item_ids:
@@ -55,7 +56,7 @@ class SqlCards(Rows):
         places = 1 << (len(item_ids) - 1).bit_length()
         given = chain(item_ids, repeat(item_ids[-1], places - len(item_ids)))
         values = {"learner": learner_id} | {f"item_{place}": item_id for place, item_id in enumerate(given)}
-        return [_card(row) for row in self.ask(_some(places), values)]
+        return [card_of(row) for row in self.ask(_some(places), values)]
 
     def keep(self, kept: Iterable[Card]) -> None:
         values = [_card_values(card) for card in kept]
@@ -65,18 +66,19 @@ class SqlCards(Rows):
         self.change_each(statement, values)
 
     def of_learner(self, learner_id: int) -> list[Card]:
-        return [_card(row) for row in self.ask(self._MINE, {"learner": learner_id})]
+        return [card_of(row) for row in self.ask(self._MINE, {"learner": learner_id})]
 
     def recent(self, learner_id: int, day: Day, met_since: datetime) -> list[Card]:
-        window = _window(learner_id, day, met_since)
-        return [_card(row) for row in self.ask(self._RECENT, window)]
+        values = window(day, met_since) | {"learner": learner_id}
+        return [card_of(row) for row in self.ask(self._RECENT, values)]
 
     def urgent(self, learner_id: int, day: Day, met_since: datetime, most: int) -> list[Card]:
-        window = _window(learner_id, day, met_since) | {"most": most}
-        return [_card(row) for row in self.ask(self._URGENT, window)]
+        values = window(day, met_since) | {"learner": learner_id, "most": most}
+        return [card_of(row) for row in self.ask(self._URGENT, values)]
 
     def falling_due(self, learner_id: int, day: Day, met_since: datetime, days: int) -> list[int]:
-        values = _window(learner_id, day, met_since) | {"horizon": to_number(day.end) + days * _DAY}
+        horizon = to_number(day.end) + days * DAY
+        values = window(day, met_since) | {"learner": learner_id, "horizon": horizon}
         counted = {row["day"]: row["falling"] for row in self.ask(self._FALLING, values)}
         return [self.ask(self._DUE, values)[0]["due"], *(counted.get(number, 0) for number in range(days))]
 
@@ -91,19 +93,10 @@ class SqlQueues(Rows):
 
     def find(self, learner_id: int) -> Queue | None:
         row = first(self.ask(self._FIND, {"learner": learner_id}))
-        return _queue(row) if row else None
+        return queue_of(row) if row else None
 
     def keep(self, learner_id: int, queue: Queue) -> None:
-        values = {
-            "learner_id": learner_id,
-            "day": queue.day.isoformat(),
-            "items": json.dumps(queue.items),
-            "new": json.dumps(sorted(queue.new)),
-            "waiting": queue.waiting,
-            "ahead": json.dumps(queue.ahead),
-            "most": queue.most,
-        }
-        self.write(review_queues, values, replace=True)
+        self.write(review_queues, queue_values(learner_id, queue), replace=True)
 
     def remove(self, learner_id: int) -> None:
         self.connection.execute(delete(review_queues).where(review_queues.c.learner_id == learner_id))
@@ -116,10 +109,7 @@ class SqlPaces(Rows):
 
     def find(self, learner_id: int) -> Pace | None:
         row = first(self.ask(self._FIND, {"learner": learner_id}))
-        if row is None:
-            return None
-        pauses = tuple(Pause(to_moment(start), to_moment(end)) for start, end in json.loads(row["pauses"]))
-        return Pace(**{**row, "pauses": pauses})
+        return pace_of(row) if row else None
 
     def keep(self, pace: Pace) -> None:
         values = {name: getattr(pace, name) for name in Pace.__slots__}
@@ -150,49 +140,45 @@ class SqlReminders(Rows):
 
     def find(self, learner_id: int) -> Reminder | None:
         row = first(self.ask(self._FIND, {"learner": learner_id}))
-        return _reminder(row) if row else None
+        return reminder_of(row) if row else None
 
     def keep(self, reminder: Reminder) -> None:
-        values = {
-            "learner_id": reminder.learner_id,
-            "hour": reminder.hour,
-            "next_at": to_number(reminder.next_at) if reminder.next_at else None,
-            "ignored": reminder.ignored,
-            "sent": reminder.sent,
-            "last_day": reminder.last_day.isoformat() if reminder.last_day else None,
-        }
-        self.write(reminders, values, replace=True)
+        self.write(reminders, reminder_values(reminder), replace=True)
 
     def answered(self, learner_id: int) -> None:
         self.change(self._ANSWERED, {"learner": learner_id})
+
+    def put_off(self, learner_id: int, until: datetime) -> None:
+        mine = update(reminders).where(reminders.c.learner_id == learner_id, reminders.c.next_at.is_not(None))
+        self.connection.execute(mine.values(next_at=to_number(until)))
 
     def due(self, now: datetime, most: int) -> list[int]:
         rows = self.connection.execute(self._DUE, {"now": to_number(now), "most": most})
         return [row.learner_id for row in rows]
 
 
-@cache
-def _some(places: int) -> Select[Any]:
-    """The statement for so many items: kept for each power of two, since making one takes longer than running it."""
-    given: list[BindParameter[Any]] = [bindparam(f"item_{place}") for place in range(places)]
-    return select(cards).where(cards.c.learner_id == bindparam("learner"), cards.c.item_id.in_(given))
-
-
-def _window(learner_id: int, day: Day, met_since: datetime) -> dict[str, int]:
+def window(day: Day, met_since: datetime) -> dict[str, Any]:
     times = {"start": day.start, "end": day.end, "met_since": met_since}
-    return {"learner": learner_id, **{name: to_number(moment) for name, moment in times.items()}}
+    return {name: to_number(moment) for name, moment in times.items()}
 
 
-def _card(row: Row) -> Card:
+def card_of(row: Row) -> Card:
     return Card(**{**row, **{name: to_moment(row[name]) for name in _TIMES}})
 
 
-def _card_values(card: Card) -> dict[str, object]:
-    values = {name: getattr(card, name) for name in Card.__slots__}
-    return values | {name: to_number(getattr(card, name)) for name in _TIMES}
+def queue_values(learner_id: int, queue: Queue) -> dict[str, Any]:
+    return {
+        "learner_id": learner_id,
+        "day": queue.day.isoformat(),
+        "items": json.dumps(queue.items),
+        "new": json.dumps(sorted(queue.new)),
+        "waiting": queue.waiting,
+        "ahead": json.dumps(queue.ahead),
+        "most": queue.most,
+    }
 
 
-def _queue(row: Row) -> Queue:
+def queue_of(row: Row) -> Queue:
     return Queue(
         date.fromisoformat(row["day"]),
         tuple(json.loads(row["items"])),
@@ -203,7 +189,23 @@ def _queue(row: Row) -> Queue:
     )
 
 
-def _reminder(row: Row) -> Reminder:
+def pace_of(row: Row) -> Pace:
+    pauses = tuple(Pause(to_moment(start), to_moment(end)) for start, end in json.loads(row["pauses"]))
+    return Pace(row["learner_id"], row["zone"], row["retention"], row["most"], pauses)
+
+
+def reminder_values(reminder: Reminder) -> dict[str, Any]:
+    return {
+        "learner_id": reminder.learner_id,
+        "hour": reminder.hour,
+        "next_at": to_number(reminder.next_at) if reminder.next_at else None,
+        "ignored": reminder.ignored,
+        "sent": reminder.sent,
+        "last_day": reminder.last_day.isoformat() if reminder.last_day else None,
+    }
+
+
+def reminder_of(row: Row) -> Reminder:
     return Reminder(
         row["learner_id"],
         row["hour"],
@@ -213,3 +215,15 @@ def _reminder(row: Row) -> Reminder:
         row["sent"],
         date.fromisoformat(row["last_day"]) if row["last_day"] else None,
     )
+
+
+@cache
+def _some(places: int) -> Select[Any]:
+    """The statement for so many items: kept for each power of two, since making one takes longer than running it."""
+    given: list[BindParameter[Any]] = [bindparam(f"item_{place}") for place in range(places)]
+    return select(cards).where(cards.c.learner_id == bindparam("learner"), cards.c.item_id.in_(given))
+
+
+def _card_values(card: Card) -> dict[str, object]:
+    values = {name: getattr(card, name) for name in Card.__slots__}
+    return values | {name: to_number(getattr(card, name)) for name in _TIMES}

@@ -12,6 +12,7 @@ from bot.grading.judgement import Verdict
 from bot.learning.attempt import Attempt
 from bot.learning.learner import Learner
 from bot.learning.session import Activity, Session, Stage
+from bot.services.crowd_records import CrowdRecords
 from bot.services.learning_records import CardRecords, PaceRecords, QueueRecords, ReminderRecords
 from bot.services.personal_records import PersonalRecords
 from bot.services.records import (
@@ -27,6 +28,7 @@ from bot.services.records import (
 )
 from bot.services.set_records import AwaitedRecords, DraftRecords, JobRecords, SetRecords, TeacherRecords
 from bot.storage.rows import Row, Rows, first, to_moment, to_number
+from bot.storage.sql_crowd import SqlCrowd
 from bot.storage.sql_learning import SqlCards, SqlPaces, SqlQueues, SqlReminders
 from bot.storage.sql_personal import SqlPersonal
 from bot.storage.sql_sets import SqlAwaited, SqlDrafts, SqlJobs, SqlSets, SqlTeachers
@@ -63,6 +65,7 @@ class SqlRecords:
         self.queues: QueueRecords = SqlQueues(connection)
         self.paces: PaceRecords = SqlPaces(connection)
         self.reminders: ReminderRecords = SqlReminders(connection)
+        self.crowd: CrowdRecords = SqlCrowd(connection)
         self.personal: PersonalRecords = SqlPersonal(connection)
 
 
@@ -210,9 +213,10 @@ class SqlOutbox(Rows):
     )
 
     def put(self, letter: Letter) -> None:
-        values = {name: getattr(letter, name) for name in Letter.__slots__}
-        times = {"leased_until": to_number(letter.leased_until), "written": to_number(letter.written)}
-        self.change(self._PUT, values | times)
+        self.change(self._PUT, _letter_values(letter))
+
+    def put_each(self, letters: Sequence[Letter]) -> None:
+        self.change_each(self._PUT, [_letter_values(letter) for letter in letters])
 
     def sent(self, letters: Sequence[tuple[Letter, int | None]], at: datetime) -> None:
         rows = [_key(letter) | {"at": to_number(at), "message": message_id} for letter, message_id in letters]
@@ -286,6 +290,11 @@ def _session(row: Row) -> Session:
 
 def _attempt(row: Row) -> Attempt:
     return Attempt(**{**row, "verdict": Verdict(row["verdict"]), "at": to_moment(row["at"])})
+
+
+def _letter_values(letter: Letter) -> dict[str, Any]:
+    values = {name: getattr(letter, name) for name in Letter.__slots__}
+    return values | {"leased_until": to_number(letter.leased_until), "written": to_number(letter.written)}
 
 
 def _letter(row: Row) -> Letter:

@@ -11,9 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.running import LONGEST_END
 from bot.playground.bot_api import BotApi
 from bot.playground.refusals import conflict
 from bot.playground.server import serve
+from tests.faults.killing import free_port
+from tests.postgres import Server
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120
@@ -105,6 +108,54 @@ async def test_told_to_end_under_load_it_loses_nothing(town: Town) -> None:
     async with town.bot():
         await town.answered(times=300)
     assert all(len(town.api.messages(person)) == 2 for person in people)
+
+
+@pytest.mark.parametrize("way", ["polling", "webhook"])
+async def test_told_to_end_while_the_database_does_not_answer_it_ends(town: Town, postgres: Server, way: str) -> None:
+    if not postgres.process:
+        pytest.skip("a PostgreSQL that is not ours to stop")
+    town.api.start(town.api.add_person("Rani"))
+    async with town.bot(*words(way), DATABASE_URL=postgres.database(), **settings(way)) as bot:
+        await town.answered()
+        with postgres.hanging():
+            await ends(bot)
+
+
+@pytest.mark.parametrize("way", ["polling", "webhook"])
+async def test_told_to_end_while_telegram_does_not_answer_it_ends(town: Town, way: str) -> None:
+    town.api.start(town.api.add_person("Rani"))
+    async with town.bot(*words(way), **settings(way)) as bot:
+        await town.answered()
+        town.api.latency = 60
+        town.api.start(town.api.add_person("Sam"))
+        await ends(bot)
+
+
+async def test_told_to_end_while_telegram_has_never_answered_it_ends(town: Town) -> None:
+    town.api.latency = 60
+    async with town.bot(LOG_LEVEL="INFO") as bot:
+        async with asyncio.timeout(PATIENCE):
+            while not (town.folder / "tumen.db-wal").exists():  # the database comes first, then Telegram
+                await asyncio.sleep(0.01)
+        await ends(bot)
+
+
+def words(way: str) -> list[str]:
+    return ["run"] if way == "polling" else ["run", "--webhook"]
+
+
+def settings(way: str) -> dict[str, str]:
+    if way == "polling":
+        return {}
+    port = free_port()
+    return {"PORT": str(port), "WEBHOOK_URL": f"http://127.0.0.1:{port}", "WEBHOOK_SECRET": "a-secret-of-the-house"}
+
+
+async def ends(bot: asyncio.subprocess.Process) -> None:
+    """In less than five seconds, on a machine that does nothing else."""
+    bot.send_signal(signal.SIGTERM)
+    async with asyncio.timeout(3 * LONGEST_END):
+        assert await bot.wait() == 0
 
 
 async def test_beside_another_poller_it_ends_with_1(town: Town) -> None:

@@ -7,17 +7,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from random import Random
+from typing import TypeVar
 
 from bot.playground.bot_api import BotApi
 from bot.playground.server import serve
 from tests.faults.killing import SUBJECT, UNSENT, Birth, lost_and_doubled, nurseries, read, settled
 from tests.faults.pupils import Pupil
 
+T = TypeVar("T")
 LONG = bool(os.environ.get("FAULTS"))
 
 
-def times(short: int, long: int) -> int:
-    """How often: in every run of the tests, or in `make faults`."""
+def times(short: T, long: T) -> T:
+    """How often, or for which cases: in every run of the tests, or in `make faults`."""
     return long if LONG else short
 
 

@@ -125,22 +125,23 @@ async def nurseries(design: str, address: str, token: str, database: str, worker
         "WEBHOOK_URL": f"http://127.0.0.1:{port}",
         "WEBHOOK_SECRET": "a-secret-of-the-house",
     }
-    words = ["run", "--webhook"] if workers else ["run"]
+    words = ["tests.faults.nursery", design, "run", *(["--webhook"] if workers else [])]
+    # The other designs have much to complain of.
+    heard = design.startswith("ours")
     async with AsyncExitStack() as stack:
-        yield [await stack.enter_async_context(_nursery(design, words, own)) for _ in range(workers or 1)]
+        yield [await stack.enter_async_context(nursery(words, own, heard=heard)) for _ in range(workers or 1)]
 
 
 @asynccontextmanager
-async def _nursery(design: str, words: Sequence[str], own: Mapping[str, str]) -> AsyncIterator[Birth]:
+async def nursery(words: Sequence[str], own: Mapping[str, str], *, heard: bool = True) -> AsyncIterator[Birth]:
     """A process that has loaded the bot, and forks it."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.faults.nursery", design, *words),
+        *(sys.executable, "-m", *words),
         cwd=ROOT,
         env={**os.environ, **own},
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
-        # The other designs have much to complain of.
-        stderr=None if design.startswith("ours") else asyncio.subprocess.DEVNULL,
+        stderr=None if heard else asyncio.subprocess.DEVNULL,
     )
     try:
         yield Birth(process)

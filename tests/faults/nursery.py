@@ -7,7 +7,7 @@ import ctypes
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,10 +31,14 @@ def tend(design: str, words: Sequence[str]) -> None:
     DESIGNS[design]()
     # These pupils are faster than any person.
     budgets.PERSON_BURST = 1_000_000
+    fork_for_each_line(lambda: main([*words]))
+
+
+def fork_for_each_line(work: Callable[[], int]) -> None:
     for _ in sys.stdin:
         if (child := os.fork()) == 0:
             _die_with_parent()
-            os._exit(main([*words]))
+            os._exit(work())
         print(child, flush=True)
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 

@@ -18,10 +18,12 @@ async def test_a_bot_killed_again_and_again_loses_nothing_and_doubles_nothing(tm
     assert (damage.lost, damage.doubled, damage.never_shown) == (0, 0, 0)
 
 
-async def test_of_two_workers_on_one_database_either_may_die_at_any_moment(postgres: Server) -> None:
-    kills, database = times(10, 1000), postgres.database()
-    damage = await kill_again_and_again("ours in haste", database, kills=kills, workers=2)
-    print(damage)
+@pytest.mark.parametrize(("workers", "kills"), times([(2, 10)], [(2, 1000), (4, 300)]))
+async def test_of_several_workers_on_one_database_any_may_die_at_any_moment(
+    postgres: Server, workers: int, kills: int
+) -> None:
+    damage = await kill_again_and_again("ours in haste", postgres.database(), kills=kills, workers=workers)
+    print(f"{workers} workers:", damage)
     assert damage.kills == kills
     assert (damage.lost, damage.doubled, damage.never_shown) == (0, 0, 0)
 

@@ -1,6 +1,7 @@
 """From day to day through the real services and the real tables."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
@@ -12,8 +13,10 @@ from bot.bootstrap import Content
 from bot.learning.learner import Learner
 from bot.learning.pace import Aim
 from bot.learning.queue import MOST_A_DAY
+from bot.learning.reminder import Sending
 from bot.learning.session import Stage
 from bot.services import memory, people, standing
+from bot.services import today as today_module
 from bot.services.records import Records
 from bot.services.reminding import Reminding
 from bot.services.reviews import Reviews
@@ -28,6 +31,7 @@ from tests.past import Answered, live
 MONDAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
 JAKARTA = ZoneInfo("Asia/Jakarta")
+ZONES = ("Asia/Jakarta", "Asia/Jayapura", "Europe/Berlin")
 
 
 @pytest.fixture
@@ -175,8 +179,8 @@ def test_one_worker_reminds_and_the_other_finds_nothing(records: Records, review
     assert wanted.next_at
     assert records.reminders.due(wanted.next_at - timedelta(seconds=1), 10) == []
     assert records.reminders.due(wanted.next_at, 10) == [learner.id]
-    assert reminding.come(records, learner.id, wanted.next_at)
-    assert reminding.come(records, learner.id, wanted.next_at) is None
+    assert [each.questions for each in reminding.come(records, wanted.next_at, 10)] == [1]
+    assert reminding.come(records, wanted.next_at, 10) == []
     assert records.reminders.due(wanted.next_at, 10) == []
 
 
@@ -186,8 +190,40 @@ def test_who_has_blocked_us_is_left_alone(records: Records, reviews: Reviews) ->
     wanted = reminding.ask_for(records, learner, 20, MONDAY)
     assert wanted.next_at
     people.lose(records, learner.id)
-    assert reminding.come(records, learner.id, wanted.next_at) is None
+    assert [each.sending for each in reminding.come(records, wanted.next_at, 10)] == [Sending.NOTHING]
     assert records.reminders.due(wanted.next_at + 30 * DAY, 10) == []
+
+
+@pytest.mark.parametrize("considered", [20, 400])
+def test_what_is_chosen_for_many_together_is_what_each_would_get_alone(
+    records: Records, reviews: Reviews, considered: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Large backlogs, finished lessons, pauses, three zones, and some who have begun their day already."""
+    dice, ids, today = Random(4), list(reviews.today.facts), reviews.today
+    people_there = [learner_of(records, number) for number in range(1, 25)]
+    monkeypatch.setattr(today_module, "MOST_CONSIDERED", considered)
+    begun = set()
+    for learner in people_there:
+        past = dice.sample(ids, dice.choice((1, 5, 60)))
+        live(records, learner.id, [Answered(i, dice.uniform(0.1, 40), right=dice.random() < 0.7) for i in past], MONDAY)
+        records.paces.keep(replace(today.pace(records, learner), zone=dice.choice(ZONES), most=dice.choice((3, 20))))
+        if dice.random() < 0.3:
+            reviews.pause(records, learner, MONDAY)
+        if dice.random() < 0.5:
+            records.lessons.finished(learner.id, dice.choice(today.library.course).id, MONDAY)
+        if dice.random() < 0.3:
+            begun.add(learner.id)
+            reviews.study_next(records, learner, MONDAY)
+            reviews.study.give_up(records, learner, MONDAY)
+    paces = [today.pace(records, learner) for learner in people_there]
+    together = today.waiting_for_each(records, paces, MONDAY)
+    kept = [records.queues.find(learner.id) for learner in people_there]
+    for learner in people_there:
+        if learner.id not in begun:
+            records.queues.remove(learner.id)
+    alone = [today.waiting(records, learner, MONDAY) for learner in people_there]
+    assert [len(each.items) for each in alone] == [together[learner.id] for learner in people_there]
+    assert [each.queue for each in alone] == kept
 
 
 def test_the_standing_counts_what_holds_what_waits_and_what_slipped(records: Records, reviews: Reviews) -> None:

@@ -1,6 +1,6 @@
 """However many learners there are, a learner's day reads only rows of their own: no statement looks through a table."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.bootstrap import Content
@@ -44,6 +44,7 @@ def _a_day(records: SqlRecords, reviews: Reviews) -> None:
     learner = people.meet(records, 7, "id", NOW)[0]
     reminding = Reminding(reviews.today)
     reminding.ask_for(records, learner, 12, NOW)
+    reminding.come(records, NOW + timedelta(days=2), 25)
     records.reminders.due(NOW, 100)
     reviews.study_next(records, learner, NOW)
     reviews.study.give_up(records, learner, NOW)
