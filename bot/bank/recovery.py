@@ -39,6 +39,18 @@ def recover(text: str, limits: Limits, notebook: Notebook) -> Node | None:
     return _Recovery(limits, notebook).run(text)
 
 
+def block_starts(lines: tuple[str, ...]) -> list[int]:
+    """The numbers of the lines on which a question begins."""
+    first = next((found for line in lines if (found := _BLOCK_START.match(line))), None)
+    if first is None:
+        return []
+    indent = len(first[1])
+    dashes = re.compile(rf"^ {{{indent}}}-(?:\s|$|(?:{_NAME})\s*:)", re.IGNORECASE)
+    starts = [number for number, line in enumerate(lines) if dashes.match(line)]
+    begun = next(number for number, line in enumerate(lines) if _BLOCK_START.match(line))
+    return [number for number in starts if number >= begun]
+
+
 def is_suspect(tree: Node | None) -> bool:
     """Whether a tree, though it is YAML, was hardly meant so: `-q: …`, `q:…`, questions without dashes."""
     if isinstance(tree, Scalar):
@@ -81,7 +93,7 @@ class _Recovery:
         if max(map(len, draft.lines)) > _LONGEST_LINE:
             return self._block(draft)
         draft = self._with_dashes(self._without_tabs(draft))
-        starts = _block_starts(draft.lines)
+        starts = block_starts(draft.lines)
         if not starts:
             return self._block(draft)
         head, *blocks = draft.parts(starts)
@@ -214,18 +226,6 @@ class _Recovery:
         place = draft.place(slip.number, slip.column)
         self.notebook.note(slip.code, place, Severity.MENDED, (mend,), sign=slip.sign)
         return draft, *self._tried(draft)
-
-
-def _block_starts(lines: tuple[str, ...]) -> list[int]:
-    """The numbers of the lines on which a question begins."""
-    first = next((found for line in lines if (found := _BLOCK_START.match(line))), None)
-    if first is None:
-        return []
-    indent = len(first[1])
-    dashes = re.compile(rf"^ {{{indent}}}-(?:\s|$|(?:{_NAME})\s*:)", re.IGNORECASE)
-    starts = [number for number, line in enumerate(lines) if dashes.match(line)]
-    begun = next(number for number, line in enumerate(lines) if _BLOCK_START.match(line))
-    return [number for number in starts if number >= begun]
 
 
 def _is_further(place: Place, before: Place, mended_line: int) -> bool:

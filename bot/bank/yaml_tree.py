@@ -80,6 +80,7 @@ class _Builder:
     def _read(self, parser: Any) -> None:
         # A file has a quarter of a million of these; what is done for each of them is done here, without a call.
         next_event, longest, most = parser.get_event, self.limits.scalar, self.limits.nodes
+        widest = self.limits.width
         first_line, start = self.first_line, self.start
         nodes = 0
         siblings: list[Node] = []  # what the innermost open node has so far
@@ -97,6 +98,8 @@ class _Builder:
                     node = self._with_sign(event)
                 if self.open:
                     siblings.append(node)
+                    if len(siblings) > widest:
+                        raise OverLimit("too-many-in-one", self._place(event), widest // 2)
                 else:
                     self.root = node
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
