@@ -20,8 +20,8 @@ class Limits:
 
     @property
     def width(self) -> int:
-        """So many names and texts in one place: twice a map that has every question under a name of its own."""
-        return 4 * self.questions
+        """So many names and texts in one place: questions written without their dashes are one long map of them."""
+        return 12 * self.questions
 
 
 CHAT = Limits(bytes=2_000_000, questions=2_000, nodes=250_000)

@@ -16,7 +16,7 @@ from bot.items.field import TEXT, WORD, Field
 from bot.items.fields import Fields
 from bot.items.findings import Notebook, Severity
 from bot.items.item import Item
-from bot.items.item_types import NAMES, read_item
+from bot.items.item_types import NAMES, kind_of, read_item
 from bot.items.known import Known
 from bot.items.nodes import ListNode, MapNode, Node, Place, Scalar, plant
 from bot.items.text import LANGUAGES, Text
@@ -286,8 +286,8 @@ def _is_plain_kind(item: Item, fields: Mapping[str, object], language: str) -> b
     """Whether the kind can be seen from the fields alone."""
     node = plant(dict(fields))
     read = Fields(node, NAMES, language, Notebook()) if isinstance(node, MapNode) else None
-    reread = read_item(read) if read else None
-    return reread is not None and reread.kind == item.kind
+    kind = kind_of(read) if read else None
+    return kind is not None and kind.kind == item.kind
 
 
 def _about_to_plain(about: About, language: str) -> dict[str, object]:

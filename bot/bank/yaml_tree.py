@@ -98,8 +98,6 @@ class _Builder:
                     node = self._with_sign(event)
                 if self.open:
                     siblings.append(node)
-                    if len(siblings) > widest:
-                        raise OverLimit("too-many-in-one", self._place(event), widest // 2)
                 else:
                     self.root = node
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -114,8 +112,13 @@ class _Builder:
             elif kind is StreamEndEvent or (kind is DocumentStartEvent and self._is_second(event)):
                 return
             nodes += 1
-            if nodes > most:
-                raise OverLimit("too-many-parts", self._place(event), most)
+            if nodes > most or len(siblings) > widest:
+                raise self._over(event, nodes)
+
+    def _over(self, event: Any, nodes: int) -> OverLimit:
+        most, widest = self.limits.nodes, self.limits.width
+        code, limit = ("too-many-parts", most) if nodes > most else ("too-many-in-one", widest // 2)
+        return OverLimit(code, self._place(event), limit)
 
     def _put(self, node: Node) -> None:
         if self.open:

@@ -38,7 +38,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A draft as it reads now. `change` is None for a new set, `mended` the line that was mended just now, if one was."""
+    """A draft as it reads now. `change` is None for a new set, `mended` the line that was mended just now, if any."""
 
     draft: Draft
     reading: Reading
@@ -157,9 +157,7 @@ class Authoring:
             chosen = found.mends[mend]
         except IndexError:
             raise StaleButton from None
-        return replace(
-            self._rewrite(records, review, mended(review.reading.text, [chosen]), now), mended=found.line
-        )
+        return replace(self._rewrite(records, review, mended(review.reading.text, [chosen]), now), mended=found.line)
 
     def mend_all(self, records: Records, learner_id: int, number: int, now: datetime) -> Review:
         """Make every mend that nobody needs to be asked about."""
