@@ -6,7 +6,7 @@ Where the same word means options here and spellings there, and nothing else tel
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from string import ascii_lowercase
@@ -111,6 +111,7 @@ _TABLE = re.compile(r"^[ \t]*\[\[[^\[\]\n]+\]\]", re.MULTILINE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DOCUMENTS = re.compile(r"^---[ \t]*$\n?", re.MULTILINE)
 _BY_NAME = re.compile(r"(?:answer_?choice|answer|option|choice|opsi|pilihan)_?(?=[a-j\d]$)")
+_LABEL = re.compile(r"[(]?([A-Ja-j])[.)]\s+(?=\S)")
 _DEEPEST = 12
 
 
@@ -450,7 +451,7 @@ class _Taking:
             (each for name in OPTIONS if isinstance(each := self.found.entries.get(name), ListNode | MapNode)), None
         )
         if isinstance(node, ListNode):
-            return [self._option(each, str(place)) for place, each in enumerate(node.items)]
+            return _without_letters([self._option(each, str(place)) for place, each in enumerate(node.items)])
         if isinstance(node, MapNode):
             return [self._of_map(name.text, value) for name, value in node.entries]
         return [_Option(self._said(" ".join(_leaves(value))), name) for name, value in self.found.lettered]
@@ -524,7 +525,8 @@ class _Taking:
 
     def _place(self, given: str, options: Sequence["_Option"], quoted: bool) -> int:
         """The place of the option that is meant by its text, its letter or its number."""
-        same = [place for place, option in enumerate(options) if alike(option.text, self._said(given))]
+        said = _LABEL.sub("", self._said(given)) if re.fullmatch("[a-j]", options[0].name) else self._said(given)
+        same = [place for place, option in enumerate(options) if alike(option.text, said)]
         if given.isascii() and given.isdigit():
             number = int(given[:6]) - (self.indices.first or 0)
             counts = self.indices.first is not None and 0 <= number < len(options)
@@ -607,3 +609,15 @@ class _Option:
     marked: bool = False
     right: bool = False
     remark: str = ""
+
+
+def _without_letters(options: list[_Option]) -> list[_Option]:
+    """Options that begin with their letters, which are shuffled here."""
+    labels = [_LABEL.match(option.text) for option in options]
+    letters = "".join(label[1].lower() for label in labels if label)
+    if len(letters) < max(len(options), 2) or letters != ascii_lowercase[: len(letters)]:
+        return options
+    bare = [option.text[label.end() :] for option, label in zip(options, labels, strict=True) if label]
+    return [
+        replace(option, text=text, name=letter) for option, text, letter in zip(options, bare, letters, strict=True)
+    ]

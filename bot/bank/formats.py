@@ -48,7 +48,8 @@ def _taken(reading: Reading) -> int:
 _ANKI = r"\A#(?:separator|html|notetype|deck|columns|tags)\b[^\n]*:"
 _AIKEN = (
     r"(?mi)^[ \t]*[*(\[]?[B-J][ \t]?[.):\]].*\n(?:.*\n){0,6}?"
-    r"[ \t]*(?:ANSWERS?|CORRECT ANSWERS?|JAWABAN|KUNCI(?: JAWABAN)?)[ \t]*[:=]"
+    r"[ \t]*(?:ANSWERS?(?: KEYS?)?|CORRECT ANSWERS?|JAWABAN|KUNCI(?: JAWABAN)?)[ \t]*[:=]"
+    r"|[ \t]b[.)].{1,300}[ \t]c[.)].*\n(?:[ \t]*\n)?[ \t]*(?:ANSWER|JAWABAN|KUNCI(?: JAWABAN)?)[ \t]*[:=]"
 )
 _TEXT2QTI = r"(?mi)^(?:quiz title:|\*[a-z]\)\s|\[\*\]\s|_{4,}[ \t]*$|\^{4,}[ \t]*$|=[ \t]+[\d\[+-]|\*[ \t]+\S)"
 _GIFT = r"(?m)^[ \t]*::|^\$CATEGORY|\{[^{}=~#]{0,300}[=~#][^{}]{0,600}\}|\{[ \t]{0,9}(?:TRUE|FALSE|T|F)?[ \t]{0,9}\}"

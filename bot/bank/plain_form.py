@@ -122,6 +122,8 @@ def _apart(tree: Node | None, notebook: Notebook) -> tuple[Fields | None, tuple[
     """The head of the set, and its questions."""
     if isinstance(tree, ListNode):
         return None, tree.items
+    if tree is None and notebook.errors:  # it has been said why nothing can be read
+        return None, None
     if not isinstance(tree, MapNode):
         is_empty = tree is None or not tree.text.strip()
         notebook.note("empty-file" if is_empty else "not-a-question-set", tree.place if tree else Place())

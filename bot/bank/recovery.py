@@ -1,7 +1,7 @@
 """What a file that is not YAML was meant to be: question by question, mended in memory where that is safe."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.bank.draft import Draft
@@ -24,7 +24,20 @@ _LONGEST_LINE = 20_000
 _NAME = "|".join(sorted(map(re.escape, NAMES), key=len, reverse=True))
 _QUESTION = "q|question|soal|tanya|pertanyaan"
 _TABS = re.compile(r"^ *\t[ \t]*")
-_BLOCK_START = re.compile(rf"^(\s*)-\s*(?:{_NAME})\s*:", re.IGNORECASE)
+# A question's name, and after it what was meant as a colon, or nothing.
+_UNMARKED = rf"(?:{_QUESTION})(?:\s*[;=\uff1a]\s*|\s+)(?=\S)"
+_BLOCK_START = re.compile(rf"^(\s*)-\s*(?:(?:{_NAME})\s*:|{_UNMARKED})", re.IGNORECASE)
+_NO_COLON = re.compile(
+    rf"^(\s*-\s*(?:{_QUESTION}))(?:\s*[;=\uff1a]\s*|\s+)(?=[^\s:;=\uff1a])|^(\s*(?:{_NAME}))\s*[;=\uff1a]\s*(?=\S)",
+    re.IGNORECASE,
+)
+_NO_COLON_AFTER_ANSWER = re.compile(r"^(\s*(?:a|answer|jawab|jawaban|kunci))[ \t]+(\S.*)$", re.IGNORECASE)
+_ANSWER_LINE = re.compile(r"^\s*(?:a|answer|jawab|jawaban|kunci)\s*:", re.IGNORECASE)
+# A number, an emoji or a dot, where a question begins with a dash.
+_BULLET = re.compile(
+    rf"^([ \t]*)(\d{{1,3}}[.)]|\d\ufe0f?\u20e3|[^\w\s\"'\[\]{{}}()#&!|%@`:,-]{{1,4}})[ \t]*(?=({_NAME})\s*[:;=\uff1a])",
+    re.IGNORECASE,
+)
 _ANY_DASH = re.compile(r"^(\s*)-(?:\s|$)")
 _NO_SPACE_AFTER_DASH = re.compile(rf"^(\s*-)(?=(?:{_NAME})\s*:)", re.IGNORECASE)
 _NO_SPACE_AFTER_COLON = re.compile(rf"^(\s*(?:-\s*)?(?:{_NAME})\s*:)(?=[^\s/])", re.IGNORECASE)
@@ -56,13 +69,18 @@ def is_suspect(tree: Node | None) -> bool:
     if isinstance(tree, Scalar):
         return ":" in tree.text
     if isinstance(tree, ListNode):
-        return any(isinstance(each, Scalar) and ":" in each.text for each in tree.items)
+        return any(isinstance(each, Scalar) and _is_unmarked(each.text) for each in tree.items)
     if isinstance(tree, MapNode):
         names = [name.text for name, _ in tree.entries]
         questions = [name for name, value in tree.entries if _is_bare_question(name, value)]
         listed = any(isinstance(value, ListNode) and is_suspect(value) for _, value in tree.entries)
-        return listed or bool(questions) or any(name.startswith("-") for name in names)
+        odd = any(name.startswith("-") or _BULLET.match(f"{name}:") for name in names)
+        return listed or bool(questions) or odd
     return False
+
+
+def _is_unmarked(text: str) -> bool:
+    return ":" in text or re.match(_UNMARKED, text, re.IGNORECASE) is not None
 
 
 def _is_bare_question(name: Scalar, value: Node) -> bool:
@@ -92,7 +110,7 @@ class _Recovery:
         draft = Draft.of(text)
         if max(map(len, draft.lines)) > _LONGEST_LINE:
             return self._block(draft)
-        draft = self._with_dashes(self._without_tabs(draft))
+        draft = self._with_dashes(self._without_bullets(self._without_tabs(draft)))
         starts = block_starts(draft.lines)
         if not starts:
             return self._block(draft)
@@ -111,6 +129,22 @@ class _Recovery:
         }
         return self._told("tab-indent", draft, lines, "spaces", len(lines)) if lines else draft
 
+    def _without_bullets(self, draft: Draft) -> Draft:
+        """Questions that begin with a dot, a longer dash, a number or an emoji; other fields that do have none."""
+        found = {number: each for number, line in enumerate(draft.lines) if (each := _BULLET.match(line))}
+        lines, indent = {}, 2
+        for number, bullet in found.items():
+            rest = draft.lines[number][bullet.end() :]
+            if NAMES.get(bullet[3].lower()) == "q":
+                indent = max(_indent(draft.lines[number + 1 : number + 2]), len(bullet[1]) + 2)
+                lines[number] = f"{bullet[1]}-".ljust(indent) + rest
+            else:
+                lines[number] = " " * indent + rest
+        asked = [number for number in lines if "-" in lines[number][:indent]]
+        if not asked:
+            return draft
+        return self._told("odd-dash", draft, lines, "dashes", len(asked), sign=found[asked[0]][2])
+
     def _with_dashes(self, draft: Draft) -> Draft:
         """Questions that were written one after the other, without the dash each begins with."""
         bare = [number for number, line in enumerate(draft.lines) if _BARE_QUESTION.match(line)]
@@ -126,11 +160,11 @@ class _Recovery:
         }
         return self._told("dash-missing", draft, lines, "dashes", len(bare))
 
-    def _told(self, code: str, draft: Draft, lines: Mapping[int, str], mend: str, count: int) -> Draft:
+    def _told(self, code: str, draft: Draft, lines: Mapping[int, str], mend: str, count: int, sign: str = "") -> Draft:
         """The draft with these lines, and a note at the first of them."""
         draft = draft.with_lines(lines)
         mends = (draft.mend(lines, mend),)
-        self.notebook.note(code, draft.place(next(iter(lines))), Severity.MENDED, mends, count=count)
+        self.notebook.note(code, draft.place(next(iter(lines))), Severity.MENDED, mends, count=count, sign=sign)
         return draft
 
     # The parts of the file.
@@ -158,15 +192,16 @@ class _Recovery:
         return tree.items if isinstance(tree, ListNode) else (Scalar("", block.line + 1),)
 
     def _spaced(self, block: Draft) -> Draft:
-        """The block with the spaces that belong after a dash and after a colon."""
-        for pattern, code in (
-            (_NO_SPACE_AFTER_DASH, "no-space-after-dash"),
-            (_NO_SPACE_AFTER_COLON, "no-space-after-colon"),
+        """The block with the colons after names, and the spaces that belong after a dash and after a colon."""
+        for pattern, code, put, mended in (
+            (_NO_COLON, "no-colon", r"\1\2: ", "colon"),
+            (_NO_SPACE_AFTER_DASH, "no-space-after-dash", r"\1 ", "space"),
+            (_NO_SPACE_AFTER_COLON, "no-space-after-colon", r"\1 ", "space"),
         ):
             for number, line in enumerate(block.lines):
                 if found := pattern.match(line):
-                    block = block.with_line(number, pattern.sub(r"\1 ", line))
-                    mend = block.mend([number], "space")
+                    block = block.with_line(number, pattern.sub(put, line))
+                    mend = block.mend([number], mended)
                     self.notebook.note(code, block.place(number, found.end()), Severity.MENDED, (mend,))
         return block
 
@@ -243,6 +278,7 @@ def _slips(draft: Draft, problem: NotYaml) -> Iterator[_Slip]:
             line = draft.lines[number]
             yield from _misplaced(number, line, indent)
             yield from _unquoted(number, line)
+            yield from _apart(number, draft.lines, indent)
 
 
 def _indent_of_fields(lines: tuple[str, ...]) -> int:
@@ -255,6 +291,21 @@ def _misplaced(number: int, line: str, indent: int) -> Iterator[_Slip]:
     field = _FIELD.match(line)
     if field and number and len(field[1]) != indent:
         yield _Slip(number, " " * indent + field[2], "wrong-indent", "indent", len(field[1]))
+
+
+def _apart(number: int, lines: Sequence[str], indent: int) -> Iterator[_Slip]:
+    """A line that is no field: an answer without its colon, or the text above going on."""
+    line = lines[number].rstrip()
+    if not number or not line.strip() or _FIELD.match(line):
+        return
+    answer = _NO_COLON_AFTER_ANSWER.match(line)
+    if answer and not any(map(_ANSWER_LINE.match, lines)):
+        yield _Slip(number, f"{answer[1]}: {answer[2]}", "no-colon", "colon", len(answer[1]))
+    yield _Slip(number, " " * (indent + 2) + line.strip(), "line-apart", "indent", len(line) - len(line.lstrip()))
+
+
+def _indent(lines: Sequence[str]) -> int:
+    return len(lines[0]) - len(lines[0].lstrip()) if lines else 0
 
 
 def _unquoted(number: int, line: str) -> Iterator[_Slip]:
