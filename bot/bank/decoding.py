@@ -22,8 +22,6 @@ OTHER_FILES = (
 _ODD_SPACES = "\xa0\u1680\u2007\u202f\u3000\ufeff"
 _ODD = re.compile(f"[{_ODD_SPACES}\x85\u2028\u2029\x0b\x0c]")
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-# What nobody sees, and programs put between letters: marks of direction, places where a word may be parted.
-_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
 _LONE_RETURN = re.compile("\r(?!\n)")
 _ODD_INDENT = re.compile(f"^[ \\-]*[{_ODD_SPACES}][ {_ODD_SPACES}]*", re.MULTILINE)
 
@@ -37,7 +35,7 @@ def decode(data: str | bytes, limits: Limits, notebook: Notebook) -> str | None:
     text = data.removeprefix("\ufeff") if isinstance(data, str) else _text_of(data, notebook)
     if text is None:
         return None
-    text = notebook.text = text if text.isascii() else _UNSEEN.sub("", text)
+    notebook.text = text
     if "\x00" in text:
         notebook.note("not-text", _place(text, text.index("\x00")))
         return None

@@ -13,6 +13,8 @@ _SENDER = re.compile(
 _ABOVE = re.compile(r"^[^\n:]{1,60}, \[\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}[.:]\d{2}\]:?[ \t]*$", re.MULTILINE)
 _QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 _FENCE = re.compile(r"^[ \t]*```[^\n`]*$", re.MULTILINE)
+# What nobody sees: marks of direction, places where a word may be parted.
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
 _QUESTION = re.compile(
     rf"^[ \t]*-[ \t]*(?:{'|'.join(map(re.escape, sorted(NAMES, key=len, reverse=True)))})[ \t]*:",
     re.MULTILINE | re.IGNORECASE,
@@ -25,6 +27,7 @@ def unwrapped(text: str) -> str:
     >>> unwrapped("[19/06/24 07.31.12] Bu Sari: T: Apa ibu kota Rusia?")
     'T: Apa ibu kota Rusia?'
     """
+    text = text if text.isascii() else _UNSEEN.sub("", text)
     text = _ABOVE.sub("", _SENDER.sub("", text))
     if all(line.lstrip().startswith(">") for line in text.split("\n") if line.strip()):
         text = _QUOTED.sub("", text)

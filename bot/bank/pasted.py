@@ -27,6 +27,8 @@ _LINE = re.compile(
 )
 _NUMBERED = re.compile(r"^\s*[*_]*\d{1,3}\s*[.)][*_]*\s*(?P<text>\S.*?)[*_]*\s*$")
 _OPTION = re.compile(r"^\s*(?:[-•*]\s*)?[*_]*\(?(?P<letter>[A-Ja-j])[.)][*_]*\s*(?P<text>\S.*?)\s*$")
+# A line that parts questions, or nothing at all.
+_RULE = re.compile(r"[-–—=*_~.\s]*")
 # Behind the option that is right.
 _TICK = re.compile(r"[\s*_]*(?:✅|✔️?|☑️?|✓|\((?:benar|correct|jawaban)\))[\s*_]*$", re.IGNORECASE)
 _LETTER = re.compile(r"\(?([A-Ja-j])(?:[.)]\s*\S.*|\)?\.?)")
@@ -84,7 +86,7 @@ def _marked(text: str) -> list[_Mark]:
         mark = _mark_of(line, found, numbered)
         if mark:
             found.append(mark)
-        elif found and line.strip():
+        elif found and not _RULE.fullmatch(line):
             found[-1] = found[-1]._replace(text=f"{found[-1].text} {line.strip()}".strip())
     return found
 

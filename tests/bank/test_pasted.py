@@ -21,6 +21,8 @@ from bot.bank.yaml_format import read
         "[19/06/24 07.31.12] Bu Sari: T: Apa ibu kota Korea Utara?\n[19/06/24 07.31.40] Bu Sari: J: Pyongyang",
         "19/06/24, 7:31 PM - Bu Sari: T: Apa ibu kota Korea Utara?\n19/06/24, 7:32 PM - Bu Sari: J: Pyongyang",
         "Sari, [19/06/2024 7:31]\nT: Apa ibu kota Korea Utara?\n\nSari, [19/06/2024 7:32]\nJ: Pyongyang",
+        "\u200b- q: Apa ibu kota Korea Utara?\n\u200e  a: Pyong\u00adyang",
+        "T: Apa ibu kota Korea Utara?\nJ: Pyongyang\n----------\n",
         "> T: Apa ibu kota Korea Utara?\n> J: Pyongyang",
         "Ini soalnya:\n```yaml\n- q: Apa ibu kota Korea Utara?\n  a: Pyongyang\n```\nSemoga membantu!",
     ],
