@@ -202,11 +202,11 @@ def _bearers(lexicon: Lexicon) -> dict[str, set[str]]:
 def _named_so(items: Sequence[Item]) -> dict[str, list[Text]]:
     """For each part of a name that is an answer of the set, a few of the answers that have it: "Kim", "Kim Jong"."""
     named: dict[str, list[Text]] = defaultdict(list)
-    for item in items:
-        for answer in item.key.all if isinstance(item, ShortAnswer) else ():
-            for part in _parts(answer):
-                if len(named[part]) < _ENOUGH and item.key not in named[part]:
-                    named[part].append(item.key)
+    keys = [item.key for item in items if isinstance(item, ShortAnswer)]
+    parts = ((part, key) for key in keys for answer in key.all for part in _parts(answer))
+    for part, key in parts:
+        if len(named[part]) < _ENOUGH and key not in named[part]:
+            named[part].append(key)
     return named
 
 

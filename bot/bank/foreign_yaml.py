@@ -62,6 +62,7 @@ RIGHT = (
         "answer_key",
         "answerindex",
         "right_option",
+        "expected",
         "rightanswer",
         "ans",
         "jawaban",
@@ -104,7 +105,7 @@ _INCLUDE = re.compile(r"^([ \t]*(?:-[ \t]+)?)(\{\{.*\}\})[ \t]*$", re.MULTILINE)
 _DASH = re.compile(r"^( *)- +[\w\"']")
 _TYPED = re.compile(r"short|text|fill|free|blank|input|open|isian|match$|string|numeric", re.IGNORECASE)
 _NOT_HERE = (
-    (re.compile(r"upload", re.IGNORECASE), "upload"),
+    (re.compile(r"upload|^file$", re.IGNORECASE), "upload"),
     (re.compile(r"survey|poll|opinion", re.IGNORECASE), "survey"),
     (re.compile(r"essay|human.?graded", re.IGNORECASE), "essay"),
     (re.compile(r"code|python|tracing|program|checker|script", re.IGNORECASE), "code-answer"),
@@ -298,6 +299,7 @@ class _Map:
     def is_question(self) -> bool:
         named = (*OPTIONS[:6], *RIGHT[:2])  # a name or a title asks where there is something to answer it with
         asked = self.first(*ASKED[:14]) is not None or (self.first(*ASKED) is not None and self.has(*named))
+        asked = asked or (bool(self.kind) and "header" in self.entries)
         if not asked:
             return False
         if self.kind.lower().endswith("question") or self.kind.lower() == "page":

@@ -7,7 +7,7 @@ from itertools import pairwise
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from bot.bank.forwarded import unwrapped
+from bot.bank.forwarded import is_typed, unwrapped
 from bot.bank.lettered import unrolled
 from bot.items.options import fold
 
@@ -56,7 +56,7 @@ def is_pasted(text: str) -> bool:
 def to_yaml(text: str) -> str:
     """Marked lines as the YAML that a teacher would write; text that is not marked stays as it is."""
     bare = unwrapped(text)
-    questions = [] if _is_yaml(bare) else list(_questions(bare))
+    questions = [] if not is_typed(bare) or _is_yaml(bare) else list(_questions(bare))
     return "".join(_written(marks) for marks in questions) if questions else bare
 
 
