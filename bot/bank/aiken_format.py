@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from string import ascii_uppercase
 
 from bot.bank.foreign import CannotTake, Import, Question, started
+from bot.bank.lettered import unrolled
 from bot.bank.limits import FILES, Limits
 from bot.bank.markup import one_line
 from bot.bank.question_set import QuestionSet
@@ -26,7 +27,16 @@ _REMARK = re.compile(
 _NUMBER = re.compile(r"(?:(?:Question|Soal) ?)?\d{1,4} ?[.):]\s+(?=\S)", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z](?: ?(?:[,;& ]|and|dan) ?[A-Za-z])*")
 _TOGETHER = re.compile(r"[A-J]{2,10}")
+# The answers of all questions together, below them: "Kunci jawaban:", "1. B", "2. A"; or "1-B, 2-A".
+_KEY_LIST = re.compile(
+    r"^[ \t]*(?:ANSWERS?(?: KEYS?)?|KUNCI(?: JAWABAN)?|JAWABAN)[ \t]*[:=]?[ \t]*"
+    r"(?P<key>(?:\s*\d{1,3}[ \t]*[.):=-]?[ \t]*[A-J]\b[ \t]*[.,;]?)+)\s*\Z",
+    re.IGNORECASE | re.MULTILINE,
+)
+_KEYED = re.compile(r"(\d{1,3})[ \t]*[.):=-]?[ \t]*([A-J])\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
+# A dozen letters for each of hundreds of questions.
+_LONGEST_KEY = 8_000
 
 
 @dataclass
@@ -43,7 +53,10 @@ class _Block:
 def read(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = FILES) -> Reading:
     """The set in an Aiken file. Whatever stands in it, a Reading comes back."""
     under_way, text = started(data, set_id, lexicon, limits)
-    for block in _blocks(text):
+    text, key = _without_key(text)
+    for number, block in enumerate(_blocks(text), 1):
+        if block.answer is None:
+            block.answer = key.get(_number_of(block) or number)
         if under_way.is_full:
             break
         under_way.question(block.line, lambda block=block: _question(under_way, block))  # type: ignore[misc]
@@ -54,10 +67,24 @@ def write(question_set: QuestionSet, items: Sequence[Item]) -> bytes:
     return "\n".join(_written(item, question_set.language) for item in items).encode()
 
 
+def _without_key(text: str) -> tuple[str, dict[int, str]]:
+    """The questions, and the letters of a list of answers that stands below them, by the numbers of the questions."""
+    listed = _KEY_LIST.search(text, max(0, len(text) - _LONGEST_KEY))
+    if listed is None:
+        return text, {}
+    return text[: listed.start()], {int(number): letter for number, letter in _KEYED.findall(listed["key"])}
+
+
+def _number_of(block: _Block) -> int | None:
+    number = _NUMBER.match(block.stem[0]) if block.stem else None
+    return int("".join(filter(str.isdecimal, number[0]))) if number else None
+
+
 def _blocks(text: str) -> Iterator[_Block]:
     block = _Block(0)
     blank = False
-    for number, line in enumerate(map(str.strip, text.split("\n")), 1):
+    lines = ((number, part) for number, line in enumerate(text.split("\n"), 1) for part in unrolled(line.strip()))
+    for number, line in lines:
         if not line:
             blank = True
             continue

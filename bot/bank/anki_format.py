@@ -327,7 +327,11 @@ def _notes(collection: bytes, most: int) -> Iterator[_Note]:
         if kinds != ("table",):
             raise ValueError("notes")
         rows = base.execute("SELECT guid, mid, tags, flds FROM notes ORDER BY id LIMIT ?", (most,))
+        seen: set[str] = set()  # Anki knows a note by its guid: the same again is the same note
         for guid, model, tags, fields in rows:
+            if str(guid) in seen:
+                continue
+            seen.update([str(guid)] if guid else [])
             yield _Note(str(fields).split("\x1f"), models.get(str(model), []), str(tags).split(), str(guid))
     finally:
         base.close()

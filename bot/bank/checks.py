@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date as day
+from itertools import combinations
 
 from bot.bank.amending import asking_back, with_field
 from bot.bank.plain_form import Entry
@@ -34,6 +35,8 @@ MOST_JUDGED = 500
 _ASKS_DAY = re.compile(r"\b(?:tanggal|hari|date|day)\b", re.IGNORECASE)
 # What is asked back, in the language of the set.
 _WHICH = {"id": "{name} yang mana?", "en": "Which {name}?"}
+# Nobody's name is longer, and of those who share a part of it a few are enough to say so.
+_LONGEST_NAME, _ENOUGH = 6, 4
 # A shorter answer stands in many hints by chance.
 SHORTEST_TOLD = 4
 
@@ -179,10 +182,11 @@ def _check_shared_answers(items: Sequence[Item], pages: _Pages) -> None:
         for answer in _own_answers(item):
             owners[fold(answer)].append(item)
     bearers = _bearers(items[0].known.lexicon) if items else {}
+    named = _named_so(items)
     for item in items:
         if isinstance(item, ShortAnswer):
             for alias in item.wordings.accept:
-                _check_alias(item, alias, owners, bearers, pages)
+                _check_alias(item, alias, owners, bearers, pages, named)
 
 
 def _bearers(lexicon: Lexicon) -> dict[str, set[str]]:
@@ -195,19 +199,63 @@ def _bearers(lexicon: Lexicon) -> dict[str, set[str]]:
     return bearers
 
 
+def _named_so(items: Sequence[Item]) -> dict[str, list[Text]]:
+    """For each part of a name that is an answer of the set, a few of the answers that have it: "Kim", "Kim Jong"."""
+    named: dict[str, list[Text]] = defaultdict(list)
+    keys = [item.key for item in items if isinstance(item, ShortAnswer)]
+    parts = ((part, key) for key in keys for answer in key.all for part in _parts(answer))
+    for part, key in parts:
+        if len(named[part]) < _ENOUGH and key not in named[part]:
+            named[part].append(key)
+    return named
+
+
+def _parts(name: str) -> set[str]:
+    """What a name can be shortened to: some of its words with capital letters, as they stand together."""
+    words = name.split()
+    if len(words) > _LONGEST_NAME:
+        return set()
+    runs = (words[start:end] for start, end in combinations(range(len(words) + 1), 2) if end - start < len(words))
+    return {fold(" ".join(run)) for run in runs if all(word[:1].isupper() for word in run)}
+
+
+def _is_shared(item: ShortAnswer, alias: str, named: Mapping[str, Sequence[Text]]) -> bool:
+    """Whether an alias is a part of this answer and as much of another one's, who is not the same."""
+    shortened = fold(alias)
+    if not any(shortened in _parts(answer) for answer in item.key.all):
+        return False
+    own = {fold(answer) for answer in item.answers()}
+    return any(not own & set(map(fold, other.all)) and not _are_one(item, other) for other in named.get(shortened, ()))
+
+
+def _are_one(item: ShortAnswer, other: Text) -> bool:
+    """Whether two answers name one person or place, perhaps one of them in full."""
+    known = item.known.lexicon
+    return any(
+        _is_within(one, two) or bool(known.only(one) & known.only(two)) for one in item.key.all for two in other.all
+    )
+
+
+def _is_within(one: str, other: str) -> bool:
+    """Whether one name is the other with some words more: "Putin" in full."""
+    words, others = set(fold(one).split()), set(fold(other).split())
+    return words <= others or others <= words
+
+
 def _check_alias(
     item: ShortAnswer,
     alias: str,
     owners: Mapping[str, Sequence[Item]],
     bearers: Mapping[str, Collection[str]],
     pages: _Pages,
+    named: Mapping[str, Sequence[Text]],
 ) -> None:
     own = {fold(answer) for answer in item.key.all}
     folded = fold(alias)
     other = next((each for each in owners.get(folded, ()) if each is not item), None)
     if other and folded not in own and not own & {fold(answer) for answer in _own_answers(other)}:
         pages.suggest(item, "answer-of-another", "accept", text=alias, other=pages.line(other))
-    elif len(bearers.get(folded, ())) > 1:
+    elif len(bearers.get(folded, ())) > 1 or _is_shared(item, alias, named):
         mends = () if folded in own else pages.asking_back(item, alias)
         pages.suggest(item, "name-of-several", "accept", mends, text=alias)
 

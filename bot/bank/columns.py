@@ -56,10 +56,15 @@ _PATTERNS = tuple((re.compile(pattern), role) for pattern, role in _ELSEWHERE)
 _LABEL = re.compile(r"^(?:option|answer|choice|opsi|pilihan|jawaban)[ _]?(?=[A-Ja-j\d]$)", re.IGNORECASE)
 _KEYS = ("a", "correct", "option", "all", "order", "pairs", "blanks")
 _NOT_HERE = (
-    (re.compile(r"essay|open.?ended|esai|uraian|long answer|drawing", re.IGNORECASE), "essay"),
+    (re.compile(r"essay|open.?ended|esai|uraian|long answer", re.IGNORECASE), "essay"),
     (re.compile(r"survey|poll|word ?cloud|survei", re.IGNORECASE), "survey"),
     (re.compile(r"slide|section|info", re.IGNORECASE), "description"),
 )
+# Where nothing says what is right, these are asked in ways that are not here.
+_ELSEWAYS = re.compile(r"draw|match|label|hotspot|categor|drag|drop|graph|math|video|audio", re.IGNORECASE)
+_ORDERED = re.compile(r"re-?order|order(?:ing)?|urut(?:kan|an)?|sequence|ranking|puzzle|jumble", re.IGNORECASE)
+# The row below the header in which a template says what belongs into each column.
+_TOLD = re.compile(r"(?:text (?:of|for) (?:the )?(?:question|option)|.*\((?:optional|opsional|default))", re.IGNORECASE)
 _TYPED = re.compile(r"fill|short|type ?answer|isian|blank", re.IGNORECASE)
 
 
@@ -117,10 +122,17 @@ def question_of(under_way: Import, columns: Columns, row: Sequence[str]) -> Ques
     for pattern, code in _NOT_HERE:
         if pattern.search(form):
             raise CannotTake(code, text=asked)
+    if _ELSEWAYS.search(form) and form.lower() not in BY_KIND and not cells.written("correct"):
+        raise CannotTake("kind-unknown", text=asked, kind=form)
     question = {"q": asked, **_key(cells, form), **about}
     if form.lower() in BY_KIND and "type" not in question:
         question["type"] = form.lower()
     return question
+
+
+def explains(row: Sequence[str]) -> bool:
+    """Whether a row only says what belongs into the columns."""
+    return sum(1 for cell in row if _TOLD.match(cell.strip())) > 1
 
 
 def header_of(questions: Iterable[Mapping[str, object]]) -> list[str]:
@@ -232,6 +244,8 @@ def _key(cells: _Cells, form: str) -> Question:
     options = [cells.plain(cell) for cell in cells.columns.cells(cells.row, "option")] or _in_one_cell(cells)
     if not any(options):
         return _without_options(cells)
+    if _ORDERED.fullmatch(form) and not cells.written("correct"):
+        return {"order": [option for option in options if option]}
     if _TYPED.search(form) and not cells.written("correct"):
         return _typed_key(cells, [option for option in options if option])
     return _with_options(cells, options)

@@ -1,7 +1,7 @@
 """What is found in a foreign file, made into a question set through the same plain form as YAML."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.bank.decoding import decode
@@ -11,10 +11,13 @@ from bot.bank.plain_form import Contents, read_tree, slug
 from bot.bank.reading import Reading
 from bot.errors import TumenError
 from bot.grading.lexicon import Lexicon
+from bot.items.date import Date
 from bot.items.fields import Fields
 from bot.items.findings import LONGEST_QUOTE, MOST_FINDINGS, Finding, Notebook, Severity
-from bot.items.item_types import NAMES, read_item
+from bot.items.item_types import NAMES, kind_of, read_item
 from bot.items.nodes import ListNode, MapNode, Node, Place, Scalar
+from bot.items.numeric import Numeric
+from bot.items.short_answer import ShortAnswer
 
 # A question as strings, lists and mappings, under the names that YAML writes.
 Question = dict[str, object]
@@ -176,14 +179,13 @@ def id_from(name: str) -> str:
 
 def typed(question: Question) -> Question:
     """`question`, answered with typed words: as a number or a date where it reads as one, else as text."""
-    return question if _reads_as(question, ("text", "number", "date")) else {**question, "type": "text"}
-
-
-def _reads_as(question: Question, kinds: Iterable[str]) -> bool:
     tree = _rooted(question, Place())
     fields = Fields(tree, NAMES, "id", Notebook()) if isinstance(tree, MapNode) else None
-    item = read_item(fields) if fields else None
-    return item is not None and item.kind in kinds
+    kind = kind_of(fields) if fields else None
+    if kind is ShortAnswer:
+        return question
+    item = read_item(fields) if fields and kind in (Numeric, Date) else None
+    return question if item else {**question, "type": "text"}
 
 
 def _rooted(value: object, place: Place) -> Node:

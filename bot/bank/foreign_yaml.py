@@ -6,7 +6,7 @@ Where the same word means options here and spellings there, and nothing else tel
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from string import ascii_lowercase
@@ -61,6 +61,10 @@ RIGHT = (
         "answer_index",
         "answer_key",
         "answerindex",
+        "right_option",
+        "expected",
+        "rightanswer",
+        "ans",
         "jawaban",
         "jawab",
         "kunci",
@@ -101,7 +105,7 @@ _INCLUDE = re.compile(r"^([ \t]*(?:-[ \t]+)?)(\{\{.*\}\})[ \t]*$", re.MULTILINE)
 _DASH = re.compile(r"^( *)- +[\w\"']")
 _TYPED = re.compile(r"short|text|fill|free|blank|input|open|isian|match$|string|numeric", re.IGNORECASE)
 _NOT_HERE = (
-    (re.compile(r"upload", re.IGNORECASE), "upload"),
+    (re.compile(r"upload|^file$", re.IGNORECASE), "upload"),
     (re.compile(r"survey|poll|opinion", re.IGNORECASE), "survey"),
     (re.compile(r"essay|human.?graded", re.IGNORECASE), "essay"),
     (re.compile(r"code|python|tracing|program|checker|script", re.IGNORECASE), "code-answer"),
@@ -111,6 +115,9 @@ _TABLE = re.compile(r"^[ \t]*\[\[[^\[\]\n]+\]\]", re.MULTILINE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DOCUMENTS = re.compile(r"^---[ \t]*$\n?", re.MULTILINE)
 _BY_NAME = re.compile(r"(?:answer_?choice|answer|option|choice|opsi|pilihan)_?(?=[a-j\d]$)")
+_LABEL = re.compile(r"[(]?([A-Ja-j])[.)]\s+(?=\S)")
+_TRUTHS = ({"true", "false"}, {"benar", "salah"})
+_CORRECT = re.compile(r"_(?:is_)?correct$", re.IGNORECASE)
 _DEEPEST = 12
 
 
@@ -170,6 +177,9 @@ def _block_by_block(
 ) -> Iterator[Node | None]:
     """The list items of a text that is no YAML as a whole, each for itself."""
     lines = text.split("\n")
+    if all(line.startswith("{") and line.endswith("}") for line in lines if line):
+        yield from _line_by_line(under_way, lines, limits, notes)
+        return
     dashes = [(number, len(found[1])) for number, line in enumerate(lines) if (found := _DASH.match(line))]
     if not dashes:
         under_way.leave(broken.place.line, "not-yaml")
@@ -182,6 +192,15 @@ def _block_by_block(
             yield parse("\n".join(lines[start:end]), limits, notes, start)
         except (NotYaml, OverLimit):
             under_way.leave(start + 1, "not-yaml")
+
+
+def _line_by_line(under_way: Import, lines: Sequence[str], limits: Limits, notes: Notebook) -> Iterator[Node | None]:
+    """A map on every line, as programs write them that only add to a file."""
+    for number, line in enumerate(lines):
+        try:
+            yield parse(line, limits, notes, number) if line else None
+        except (NotYaml, OverLimit):
+            under_way.leave(number + 1, "not-yaml")
 
 
 def _as_written(plain: object, depth: int) -> object:
@@ -278,7 +297,9 @@ class _Map:
 
     @property
     def is_question(self) -> bool:
-        asked = self.first(*ASKED[:14]) is not None or (self.first(*ASKED) is not None and self.has(*OPTIONS[:6]))
+        named = (*OPTIONS[:6], *RIGHT[:2])  # a name or a title asks where there is something to answer it with
+        asked = self.first(*ASKED[:14]) is not None or (self.first(*ASKED) is not None and self.has(*named))
+        asked = asked or (bool(self.kind) and "header" in self.entries)
         if not asked:
             return False
         if self.kind.lower().endswith("question") or self.kind.lower() == "page":
@@ -374,9 +395,10 @@ class _Taking:
         return self.under_way.plain(text, Form.MARKDOWN, self.about)
 
     def _asked(self) -> str:
-        node = self.found.first(
-            *(name for name in ASKED if name in self.found.entries and list(_leaves(self.found.entries[name])))
-        )
+        said = [name for name in ASKED if name in self.found.entries and list(_leaves(self.found.entries[name]))]
+        if "title" in said and " " not in self.found.text("name"):  # beside a title, one word is a name for programs
+            said = [name for name in said if name != "name"]
+        node = self.found.first(*said)
         if isinstance(node, MapNode):
             inner = _Map.of(node)
             texts = inner.texts(*(name for name in (*ASKED, "program", "en", "id") if inner.has(name)))
@@ -449,11 +471,17 @@ class _Taking:
         node = next(
             (each for name in OPTIONS if isinstance(each := self.found.entries.get(name), ListNode | MapNode)), None
         )
+        if isinstance(node, ListNode) and _are_verdicts(node):
+            return [self._verdict(each.entries[0]) for each in node.items if isinstance(each, MapNode)]
         if isinstance(node, ListNode):
-            return [self._option(each, str(place)) for place, each in enumerate(node.items)]
+            return _without_letters([self._option(each, str(place)) for place, each in enumerate(node.items)])
         if isinstance(node, MapNode):
-            return [self._of_map(name.text, value) for name, value in node.entries]
+            return [self._of_map(name.text, value) for name, value in node.entries if not _is_null(value)]
         return [_Option(self._said(" ".join(_leaves(value))), name) for name, value in self.found.lettered]
+
+    def _verdict(self, entry: tuple[Scalar, Node]) -> "_Option":
+        name, value = entry
+        return _Option(self._said(name.text), name.text, True, " ".join(_leaves(value)).lower() == "true")
 
     def _of_map(self, name: str, value: Node) -> "_Option":
         """An option under a letter; or one that is the name, and whether it is right the value."""
@@ -505,8 +533,9 @@ class _Taking:
         used = next(
             name for name in (*OPTIONS, "") if not name or isinstance(self.found.entries.get(name), ListNode | MapNode)
         )
-        names = [name for name in RIGHT if name != used and name in self.found.entries]
-        given = [text for name in names[:1] for text in _leaves(self.found.entries[name])]
+        bare = not used and any(name == "a" for name, _ in self.found.lettered)
+        names = [name for name in RIGHT if name != used and name in self.found.entries and not (bare and name == "a")]
+        given = [text for name in names[:1] for text in _given(self.found.entries[name])]
         if not given:
             if _TYPED.search(self.found.kind) or any(_SPELLING.match(text) for text in self.found.texts(used)):
                 return self._spelt(asked, used)
@@ -518,13 +547,14 @@ class _Taking:
             Answer(each.text, Decimal(100 * (place in right)), each.remark) for place, each in enumerate(options)
         ]
         words = {answer.text.lower(): answer for answer in answers}
-        if words.keys() in ({"true", "false"}, {"benar", "salah"}) and len(right) == 1:
+        if words.keys() in _TRUTHS and len(right) == 1:
             return {"a": "benar" if KEYS[answers[next(iter(right))].text.lower()] else "salah"}
         return weighted.choice(self.under_way, answers, several=len(right) > 1)
 
     def _place(self, given: str, options: Sequence["_Option"], quoted: bool) -> int:
         """The place of the option that is meant by its text, its letter or its number."""
-        same = [place for place, option in enumerate(options) if alike(option.text, self._said(given))]
+        said = _LABEL.sub("", self._said(given)) if re.fullmatch("[a-j]", options[0].name) else self._said(given)
+        same = [place for place, option in enumerate(options) if alike(option.text, said)]
         if given.isascii() and given.isdigit():
             number = int(given[:6]) - (self.indices.first or 0)
             counts = self.indices.first is not None and 0 <= number < len(options)
@@ -538,7 +568,9 @@ class _Taking:
         letter = given.strip().lower().rstrip(".)")
         bare = _BY_NAME.sub("", letter)
         by_name, letter = bare != letter, bare
-        named = [place for place, option in enumerate(options) if option.name == letter]
+        named = [
+            place for place, option in enumerate(options) if letter in (option.name, _BY_NAME.sub("", option.name))
+        ]
         if len(named) == 1 and (by_name or not letter.isdigit()):
             return named[0]
         if len(letter) == 1 and letter in ascii_lowercase[: len(options)]:
@@ -553,6 +585,8 @@ class _Taking:
         if not wrong:
             return self._spelt(asked, name)
         right = [self._said(text) for text in self.found.texts(name)]
+        if {text.lower() for text in (*right, *wrong)} in _TRUTHS and len(right) == 1:
+            return {"a": "benar" if KEYS[right[0].lower()] else "salah"}
         answers = [*(Answer(text) for text in right), *(Answer(text, Decimal(0)) for text in wrong)]
         return weighted.choice(self.under_way, answers, several=len(right) > 1)
 
@@ -607,3 +641,40 @@ class _Option:
     marked: bool = False
     right: bool = False
     remark: str = ""
+
+
+def _are_verdicts(node: ListNode) -> bool:
+    """Whether every option is a name with nothing but true or false to it; `x` and `o` are marks of another program."""
+    maps = [each for each in node.items if isinstance(each, MapNode) and len(each.entries) == 1]
+    said = [(name.text.lower(), " ".join(_leaves(value)).lower()) for each in maps for name, value in each.entries]
+    names, verdicts = {name for name, _ in said}, {verdict for _, verdict in said}
+    return len(said) == len(node.items) > 1 and verdicts == {"true", "false"} and not names <= {"x", "o"}
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.quoted and node.text.strip().lower() in ("null", "~", "")
+
+
+def _given(node: Node) -> Iterator[str]:
+    """What is said to be right; of a map that says true or false to each option, the names of the true ones."""
+    said = (
+        [(name.text, " ".join(_leaves(value)).lower()) for name, value in node.entries]
+        if isinstance(node, MapNode)
+        else []
+    )
+    if said and {verdict for _, verdict in said} <= {"true", "false"}:
+        yield from (_CORRECT.sub("", name) for name, verdict in said if verdict == "true")
+    else:
+        yield from _leaves(node)
+
+
+def _without_letters(options: list[_Option]) -> list[_Option]:
+    """Options that begin with their letters, which are shuffled here."""
+    labels = [_LABEL.match(option.text) for option in options]
+    letters = "".join(label[1].lower() for label in labels if label)
+    if len(letters) < max(len(options), 2) or letters != ascii_lowercase[: len(letters)]:
+        return options
+    bare = [option.text[label.end() :] for option, label in zip(options, labels, strict=True) if label]
+    return [
+        replace(option, text=text, name=letter) for option, text, letter in zip(options, bare, letters, strict=True)
+    ]

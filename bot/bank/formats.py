@@ -48,7 +48,8 @@ def _taken(reading: Reading) -> int:
 _ANKI = r"\A#(?:separator|html|notetype|deck|columns|tags)\b[^\n]*:"
 _AIKEN = (
     r"(?mi)^[ \t]*[*(\[]?[B-J][ \t]?[.):\]].*\n(?:.*\n){0,6}?"
-    r"[ \t]*(?:ANSWERS?|CORRECT ANSWERS?|JAWABAN|KUNCI(?: JAWABAN)?)[ \t]*[:=]"
+    r"[ \t]*(?:ANSWERS?(?: KEYS?)?|CORRECT ANSWERS?|JAWABAN|KUNCI(?: JAWABAN)?)[ \t]*[:=]"
+    r"|[ \t]b[.)].{1,300}[ \t]c[.)].*\n(?:[ \t]*\n)?[ \t]*(?:ANSWER|JAWABAN|KUNCI(?: JAWABAN)?)[ \t]*[:=]"
 )
 _TEXT2QTI = r"(?mi)^(?:quiz title:|\*[a-z]\)\s|\[\*\]\s|_{4,}[ \t]*$|\^{4,}[ \t]*$|=[ \t]+[\d\[+-]|\*[ \t]+\S)"
 _GIFT = r"(?m)^[ \t]*::|^\$CATEGORY|\{[^{}=~#]{0,300}[=~#][^{}]{0,600}\}|\{[ \t]{0,9}(?:TRUE|FALSE|T|F)?[ \t]{0,9}\}"
@@ -84,7 +85,7 @@ FORMATS: Mapping[str, Format] = {
         Format("csv", (".csv", ".tsv"), table_format.read, table_format.write, table_format.KINDS),
         Format("xlsx", (".xlsx", ".xlsm"), table_format.read_xlsx, table_format.write_xlsx, table_format.KINDS),
         Format("apkg", (".apkg",), anki_format.read_package, anki_format.write_package, anki_format.KINDS_IN_PACKAGE),
-        Format("yaml", (".yaml", ".yml", ".json"), _read_yaml, _write_yaml, tuple(BY_KIND)),
+        Format("yaml", (".yaml", ".yml", ".json", ".jsonl"), _read_yaml, _write_yaml, tuple(BY_KIND)),
         Format("toml", (".toml",), foreign_yaml.read_toml),
         Format("canvas", (".zip",), None, text2qti_format.write_canvas, text2qti_format.KINDS, text2qti_format.KEEPS),
         Format("qti", (".zip",), None, qti_format.write, qti_format.KINDS, qti_format.KEEPS),

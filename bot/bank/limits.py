@@ -18,6 +18,11 @@ class Limits:
         """So many lines that nobody's questions have more."""
         return 60 * self.questions
 
+    @property
+    def width(self) -> int:
+        """So many names and texts in one place: questions written without their dashes are one long map of them."""
+        return 12 * self.questions
+
 
 CHAT = Limits(bytes=2_000_000, questions=2_000, nodes=250_000)
 FILES = Limits(bytes=8_000_000, questions=20_000, nodes=2_000_000)

@@ -16,7 +16,7 @@ from bot.items.field import TEXT, WORD, Field
 from bot.items.fields import Fields
 from bot.items.findings import Notebook, Severity
 from bot.items.item import Item
-from bot.items.item_types import NAMES, read_item
+from bot.items.item_types import NAMES, kind_of, read_item
 from bot.items.known import Known
 from bot.items.nodes import ListNode, MapNode, Node, Place, Scalar, plant
 from bot.items.text import LANGUAGES, Text
@@ -122,6 +122,8 @@ def _apart(tree: Node | None, notebook: Notebook) -> tuple[Fields | None, tuple[
     """The head of the set, and its questions."""
     if isinstance(tree, ListNode):
         return None, tree.items
+    if tree is None and notebook.errors:  # it has been said why nothing can be read
+        return None, None
     if not isinstance(tree, MapNode):
         is_empty = tree is None or not tree.text.strip()
         notebook.note("empty-file" if is_empty else "not-a-question-set", tree.place if tree else Place())
@@ -286,8 +288,8 @@ def _is_plain_kind(item: Item, fields: Mapping[str, object], language: str) -> b
     """Whether the kind can be seen from the fields alone."""
     node = plant(dict(fields))
     read = Fields(node, NAMES, language, Notebook()) if isinstance(node, MapNode) else None
-    reread = read_item(read) if read else None
-    return reread is not None and reread.kind == item.kind
+    kind = kind_of(read) if read else None
+    return kind is not None and kind.kind == item.kind
 
 
 def _about_to_plain(about: About, language: str) -> dict[str, object]:

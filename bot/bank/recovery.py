@@ -1,11 +1,12 @@
 """What a file that is not YAML was meant to be: question by question, mended in memory where that is safe."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.bank.draft import Draft
 from bot.bank.limits import Limits
+from bot.bank.suspicion import ANY_NAME, BULLET, NAMES_OF_THE_QUESTION, UNMARKED
 from bot.bank.yaml_tree import NotYaml, parse
 from bot.items.fields import in_quotes
 from bot.items.findings import Notebook, Severity
@@ -21,22 +22,38 @@ _MOST_LOST = 200
 # A line that is longer was not typed either, and looking for slips in it takes long.
 _LONGEST_LINE = 20_000
 
-_NAME = "|".join(sorted(map(re.escape, NAMES), key=len, reverse=True))
-_QUESTION = "q|question|soal|tanya|pertanyaan"
 _TABS = re.compile(r"^ *\t[ \t]*")
-_BLOCK_START = re.compile(rf"^(\s*)-\s*(?:{_NAME})\s*:", re.IGNORECASE)
+_BLOCK_START = re.compile(rf"^(\s*)-\s*(?:(?:{ANY_NAME})\s*:|{UNMARKED})", re.IGNORECASE)
+_NO_COLON = re.compile(
+    rf"^(\s*-\s*(?:{NAMES_OF_THE_QUESTION}))(?:\s*[;=\uff1a]\s*|\s+)(?=[^\s:;=\uff1a])|^(\s*(?:{ANY_NAME}))\s*[;=\uff1a]\s*(?=\S)",
+    re.IGNORECASE,
+)
+_NO_COLON_AFTER_ANSWER = re.compile(r"^(\s*(?:a|answer|jawab|jawaban|kunci))[ \t]+(\S.*)$", re.IGNORECASE)
+_ANSWER_LINE = re.compile(r"^\s*(?:a|answer|jawab|jawaban|kunci)\s*:", re.IGNORECASE)
 _ANY_DASH = re.compile(r"^(\s*)-(?:\s|$)")
-_NO_SPACE_AFTER_DASH = re.compile(rf"^(\s*-)(?=(?:{_NAME})\s*:)", re.IGNORECASE)
-_NO_SPACE_AFTER_COLON = re.compile(rf"^(\s*(?:-\s*)?(?:{_NAME})\s*:)(?=[^\s/])", re.IGNORECASE)
-_FIELD = re.compile(rf"^(\s*)((?:{_NAME})\s*:.*)$", re.IGNORECASE)
+_NO_SPACE_AFTER_DASH = re.compile(rf"^(\s*-)(?=(?:{ANY_NAME})\s*:)", re.IGNORECASE)
+_NO_SPACE_AFTER_COLON = re.compile(rf"^(\s*(?:-\s*)?(?:{ANY_NAME})\s*:)(?=[^\s/])", re.IGNORECASE)
+_FIELD = re.compile(rf"^(\s*)((?:{ANY_NAME})\s*:.*)$", re.IGNORECASE)
 _VALUE = re.compile(r"^(\s*(?:- +)?[^\s:#\"'\[{-][^:#\"]*?:[ \t]+|\s*-[ \t]+)(\S.*?)(\s*)$")
 _QUESTIONS_LINE = re.compile(r"^(?:questions|soal|daftar_soal|pertanyaan)\s*:\s*$", re.MULTILINE | re.IGNORECASE)
-_BARE_QUESTION = re.compile(rf"^(?:{_QUESTION})\s*:", re.IGNORECASE)
+_BARE_QUESTION = re.compile(rf"^(?:{NAMES_OF_THE_QUESTION})\s*:", re.IGNORECASE)
 
 
 def recover(text: str, limits: Limits, notebook: Notebook) -> Node | None:
     """The tree of `text` with every question that can be made out; what was wrong is noted."""
     return _Recovery(limits, notebook).run(text)
+
+
+def block_starts(lines: tuple[str, ...]) -> list[int]:
+    """The numbers of the lines on which a question begins."""
+    first = next((found for line in lines if (found := _BLOCK_START.match(line))), None)
+    if first is None:
+        return []
+    indent = len(first[1])
+    dashes = re.compile(rf"^ {{{indent}}}-(?:\s|$|(?:{ANY_NAME})\s*:)", re.IGNORECASE)
+    starts = [number for number, line in enumerate(lines) if dashes.match(line)]
+    begun = next(number for number, line in enumerate(lines) if _BLOCK_START.match(line))
+    return [number for number in starts if number >= begun]
 
 
 @dataclass(frozen=True)
@@ -62,8 +79,8 @@ class _Recovery:
         draft = Draft.of(text)
         if max(map(len, draft.lines)) > _LONGEST_LINE:
             return self._block(draft)
-        draft = self._with_dashes(self._without_tabs(draft))
-        starts = _block_starts(draft.lines)
+        draft = self._with_dashes(self._without_bullets(self._without_tabs(draft)))
+        starts = block_starts(draft.lines)
         if not starts:
             return self._block(draft)
         head, *blocks = draft.parts(starts)
@@ -81,6 +98,22 @@ class _Recovery:
         }
         return self._told("tab-indent", draft, lines, "spaces", len(lines)) if lines else draft
 
+    def _without_bullets(self, draft: Draft) -> Draft:
+        """Questions that begin with a dot, a longer dash, a number or an emoji; other fields that do have none."""
+        found = {number: each for number, line in enumerate(draft.lines) if (each := BULLET.match(line))}
+        lines, indent = {}, 2
+        for number, bullet in found.items():
+            rest = draft.lines[number][bullet.end() :]
+            if NAMES.get(bullet[3].lower()) == "q":
+                indent = max(_indent(draft.lines[number + 1 : number + 2]), len(bullet[1]) + 2)
+                lines[number] = f"{bullet[1]}-".ljust(indent) + rest
+            else:
+                lines[number] = " " * indent + rest
+        asked = [number for number in lines if "-" in lines[number][:indent]]
+        if not asked:
+            return draft
+        return self._told("odd-dash", draft, lines, "dashes", len(asked), sign=found[asked[0]][2])
+
     def _with_dashes(self, draft: Draft) -> Draft:
         """Questions that were written one after the other, without the dash each begins with."""
         bare = [number for number, line in enumerate(draft.lines) if _BARE_QUESTION.match(line)]
@@ -96,11 +129,11 @@ class _Recovery:
         }
         return self._told("dash-missing", draft, lines, "dashes", len(bare))
 
-    def _told(self, code: str, draft: Draft, lines: Mapping[int, str], mend: str, count: int) -> Draft:
+    def _told(self, code: str, draft: Draft, lines: Mapping[int, str], mend: str, count: int, sign: str = "") -> Draft:
         """The draft with these lines, and a note at the first of them."""
         draft = draft.with_lines(lines)
         mends = (draft.mend(lines, mend),)
-        self.notebook.note(code, draft.place(next(iter(lines))), Severity.MENDED, mends, count=count)
+        self.notebook.note(code, draft.place(next(iter(lines))), Severity.MENDED, mends, count=count, sign=sign)
         return draft
 
     # The parts of the file.
@@ -128,15 +161,16 @@ class _Recovery:
         return tree.items if isinstance(tree, ListNode) else (Scalar("", block.line + 1),)
 
     def _spaced(self, block: Draft) -> Draft:
-        """The block with the spaces that belong after a dash and after a colon."""
-        for pattern, code in (
-            (_NO_SPACE_AFTER_DASH, "no-space-after-dash"),
-            (_NO_SPACE_AFTER_COLON, "no-space-after-colon"),
+        """The block with the colons after names, and the spaces that belong after a dash and after a colon."""
+        for pattern, code, put, mended in (
+            (_NO_COLON, "no-colon", r"\1\2: ", "colon"),
+            (_NO_SPACE_AFTER_DASH, "no-space-after-dash", r"\1 ", "space"),
+            (_NO_SPACE_AFTER_COLON, "no-space-after-colon", r"\1 ", "space"),
         ):
             for number, line in enumerate(block.lines):
                 if found := pattern.match(line):
-                    block = block.with_line(number, pattern.sub(r"\1 ", line))
-                    mend = block.mend([number], "space")
+                    block = block.with_line(number, pattern.sub(put, line))
+                    mend = block.mend([number], mended)
                     self.notebook.note(code, block.place(number, found.end()), Severity.MENDED, (mend,))
         return block
 
@@ -198,18 +232,6 @@ class _Recovery:
         return draft, *self._tried(draft)
 
 
-def _block_starts(lines: tuple[str, ...]) -> list[int]:
-    """The numbers of the lines on which a question begins."""
-    first = next((found for line in lines if (found := _BLOCK_START.match(line))), None)
-    if first is None:
-        return []
-    indent = len(first[1])
-    dashes = re.compile(rf"^ {{{indent}}}-(?:\s|$|(?:{_NAME})\s*:)", re.IGNORECASE)
-    starts = [number for number, line in enumerate(lines) if dashes.match(line)]
-    begun = next(number for number, line in enumerate(lines) if _BLOCK_START.match(line))
-    return [number for number in starts if number >= begun]
-
-
 def _is_further(place: Place, before: Place, mended_line: int) -> bool:
     return place.line > mended_line and (place.line, place.column) != (before.line, before.column)
 
@@ -225,6 +247,7 @@ def _slips(draft: Draft, problem: NotYaml) -> Iterator[_Slip]:
             line = draft.lines[number]
             yield from _misplaced(number, line, indent)
             yield from _unquoted(number, line)
+            yield from _apart(number, draft.lines, indent)
 
 
 def _indent_of_fields(lines: tuple[str, ...]) -> int:
@@ -237,6 +260,21 @@ def _misplaced(number: int, line: str, indent: int) -> Iterator[_Slip]:
     field = _FIELD.match(line)
     if field and number and len(field[1]) != indent:
         yield _Slip(number, " " * indent + field[2], "wrong-indent", "indent", len(field[1]))
+
+
+def _apart(number: int, lines: Sequence[str], indent: int) -> Iterator[_Slip]:
+    """A line that is no field: an answer without its colon, or the text above going on."""
+    line = lines[number].rstrip()
+    if not number or not line.strip() or _FIELD.match(line):
+        return
+    answer = _NO_COLON_AFTER_ANSWER.match(line)
+    if answer and not any(map(_ANSWER_LINE.match, lines)):
+        yield _Slip(number, f"{answer[1]}: {answer[2]}", "no-colon", "colon", len(answer[1]))
+    yield _Slip(number, " " * (indent + 2) + line.strip(), "line-apart", "indent", len(line) - len(line.lstrip()))
+
+
+def _indent(lines: Sequence[str]) -> int:
+    return len(lines[0]) - len(lines[0].lstrip()) if lines else 0
 
 
 def _unquoted(number: int, line: str) -> Iterator[_Slip]:

@@ -9,7 +9,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 
-from bot.bank.columns import MOST_COLUMNS, Columns, columns_of, columns_without_header, header_of, question_of, row_of
+from bot.bank.columns import (
+    MOST_COLUMNS,
+    Columns,
+    columns_of,
+    columns_without_header,
+    explains,
+    header_of,
+    question_of,
+    row_of,
+)
 from bot.bank.foreign import Import, started
 from bot.bank.limits import FILES, Limits
 from bot.bank.plain_form import item_to_plain
@@ -126,6 +135,7 @@ def _first_row(line: str, sign: str) -> list[str]:
 def _reading(under_way: Import, rows: Sequence[Row]) -> Reading:
     found = _header(rows)
     columns, body = found if found else _without_header(under_way, rows)
+    body = body[1:] if found and body and explains(body[0][1]) else body
     for line, row in body if columns else ():
         if under_way.is_full:
             break

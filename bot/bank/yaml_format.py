@@ -9,11 +9,11 @@ from bot.bank.limits import CHAT, FILES, Limits
 from bot.bank.plain_form import Contents, read_tree, to_plain
 from bot.bank.question_set import QuestionSet
 from bot.bank.reading import Reading
+from bot.bank.suspicion import is_suspect
 from bot.bank.yaml_tree import NotYaml, OverLimit, parse
 from bot.grading.lexicon import Lexicon
 from bot.items.findings import Notebook
-from bot.items.item_types import NAMES
-from bot.items.nodes import ListNode, MapNode, Node, Scalar
+from bot.items.nodes import Node
 
 __all__ = ["CHAT", "FILES", "Reading", "read", "write"]
 
@@ -52,28 +52,10 @@ def _tree(text: str, limits: Limits, notebook: Notebook) -> Node | None:
         tree = parse(text, limits, attempt)
     except NotYaml:
         return _recovered(text, limits, notebook)
-    if _is_suspect(tree) or any(finding.code == "several-documents" for finding in attempt.findings):
+    if is_suspect(tree) or any(finding.code == "several-documents" for finding in attempt.findings):
         return _recovered(text, limits, notebook)
     notebook.adopt(attempt.findings)
     return tree
-
-
-def _is_suspect(tree: Node | None) -> bool:
-    """Whether a tree, though it is YAML, was hardly meant so: `-q: …`, `q:…`, questions without dashes."""
-    if isinstance(tree, Scalar):
-        return ":" in tree.text
-    if isinstance(tree, ListNode):
-        return any(isinstance(each, Scalar) and ":" in each.text for each in tree.items)
-    if isinstance(tree, MapNode):
-        names = [name.text for name, _ in tree.entries]
-        questions = [name for name, value in tree.entries if _is_bare_question(name, value)]
-        listed = any(isinstance(value, ListNode) and _is_suspect(value) for _, value in tree.entries)
-        return listed or bool(questions) or any(name.startswith("-") for name in names)
-    return False
-
-
-def _is_bare_question(name: Scalar, value: Node) -> bool:
-    return NAMES.get(name.text.lower()) == "q" and not isinstance(value, ListNode)
 
 
 def _recovered(text: str, limits: Limits, notebook: Notebook) -> Node | None:

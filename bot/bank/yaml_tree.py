@@ -80,6 +80,7 @@ class _Builder:
     def _read(self, parser: Any) -> None:
         # A file has a quarter of a million of these; what is done for each of them is done here, without a call.
         next_event, longest, most = parser.get_event, self.limits.scalar, self.limits.nodes
+        widest = self.limits.width
         first_line, start = self.first_line, self.start
         nodes = 0
         siblings: list[Node] = []  # what the innermost open node has so far
@@ -111,8 +112,13 @@ class _Builder:
             elif kind is StreamEndEvent or (kind is DocumentStartEvent and self._is_second(event)):
                 return
             nodes += 1
-            if nodes > most:
-                raise OverLimit("too-many-parts", self._place(event), most)
+            if nodes > most or len(siblings) > widest:
+                raise self._over(event, nodes)
+
+    def _over(self, event: Any, nodes: int) -> OverLimit:
+        most, widest = self.limits.nodes, self.limits.width
+        code, limit = ("too-many-parts", most) if nodes > most else ("too-many-in-one", widest // 2)
+        return OverLimit(code, self._place(event), limit)
 
     def _put(self, node: Node) -> None:
         if self.open:

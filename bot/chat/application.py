@@ -109,6 +109,7 @@ class Table:
             Action.MEND: self.teaching.mend,
             Action.MEND_ALL: self.teaching.mend_all,
             Action.DRAFT_SHOW: self.teaching.show,
+            Action.DRAFT_LOOK: self.teaching.look,
             Action.DRAFT_TRY: self.teaching.try_next,
             Action.DRAFT_DENY: self.teaching.deny,
             Action.DRAFT_SAVE: self.teaching.save,

@@ -44,6 +44,7 @@ class Action(StrEnum):
     MEND = "mend"
     MEND_ALL = "mend_all"
     DRAFT_SHOW = "d_show"
+    DRAFT_LOOK = "d_look"
     DRAFT_TRY = "d_try"
     DRAFT_DENY = "d_no"
     DRAFT_SAVE = "d_save"

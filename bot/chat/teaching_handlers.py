@@ -160,8 +160,17 @@ class TeachingHandlers:
 
         return self._edited(records, incoming, act)
 
+    def look(self, records: Records, incoming: Incoming) -> list[Said]:
+        """A question as it stands in the file."""
+
+        def act(learner: Learner, views: TeachingViews) -> list[Said]:
+            number, finding = _numbers(incoming, 2)
+            return [views.looked(self.authoring.look(records, learner.id, number, finding))]
+
+        return self._edited(records, incoming, act)
+
     def show(self, records: Records, incoming: Incoming) -> list[Said]:
-        """Back from trying."""
+        """Back from trying, or from one question."""
 
         def act(learner: Learner, views: TeachingViews) -> list[Said]:
             (number,) = _numbers(incoming, 1)

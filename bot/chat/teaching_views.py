@@ -12,13 +12,16 @@ from bot.chat.views import Views
 from bot.i18n.translator import Html, escape
 from bot.items.findings import Finding, Mend, Severity
 from bot.items.item import Item
-from bot.services.authoring import Offered, Review, Tried
+from bot.services.authoring import Looked, Offered, Review, Tried
 from bot.services.set_records import Reach, StoredSet
 
 # More at once nobody mends on a phone; the rest comes when these are done.
 MOST_SHOWN = 5
 # A message with buttons for one of them each would be a wall.
 MOST_MENDS = 3
+MOST_ROWS = 8
+# As wide as a phone shows without turning it; a question is looked at, not read to its end.
+WIDEST = 100
 # What a set can be downloaded as besides our YAML, and how such files end; a button carries the place in this list.
 EXPORTS = {
     "xlsx": ".xlsx",
@@ -43,15 +46,28 @@ class TeachingViews(Views):
 
     def review(self, review: Review) -> Message:
         """How many questions are ready, what is wrong with the others, and what can be done."""
-        parts = [self._ready(review)]
         told = [*review.problems, *review.advice][:MOST_SHOWN]
-        parts += [self._finding(finding) for finding in told]
+        advice = told[len(review.problems) :]
+        parts = [self._ready(review), *map(self._finding, told[: len(told) - len(advice)])]
+        if advice:
+            parts += [self.say("teach.advice", count=len(review.advice)), *map(self._finding, advice)]
         hidden = len(review.problems) + len(review.advice) - len(told)
         if hidden > 0:
             parts.append(self.say("teach.more_findings", count=hidden))
         if review.change:
             parts.append(self._change(review))
-        return Message(Html("\n\n".join(parts)), (*self._mend_rows(review, told), *self._draft_rows(review)))
+        rows = (*self._mend_rows(review, told), *self._look_rows(review, told), *self._draft_rows(review))
+        return Message(Html("\n\n".join(parts)), rows)
+
+    def looked(self, looked: Looked) -> Message:
+        """A question as it stands in the file, and what is said of it."""
+        seen = looked.passage
+        lines = "\n".join(f"{number} | {escape(line[:WIDEST])}" for number, line in enumerate(seen.lines, seen.first))
+        head = self.say("teach.as_written", name=looked.review.draft.name, first=seen.first, last=seen.last)
+        told = looked.findings[:MOST_SHOWN]
+        parts = [Html(f"{head}\n<pre>{lines}</pre>"), *(self._placed_finding(finding) for finding in told)]
+        back = self._with("teach.back", Action.DRAFT_SHOW, str(looked.review.draft.number))
+        return Message(Html("\n\n".join(parts)), (*self._own_mend_rows(looked.review, told)[:MOST_ROWS], (back,)))
 
     def moved(self, sent: Sent) -> list[Said]:
         """What became of a file in another format; all of what did not come along, if need be as a file."""
@@ -174,7 +190,7 @@ class TeachingViews(Views):
 
     def finding(self, finding: Finding) -> Html:
         """One cause in plain words."""
-        key = f"finding.{finding.code}"
+        key = finding.sentence
         return self.say(key, **finding.values) if self._translator.knows(key) else self.say("teach.unknown_finding")
 
     def _ready(self, review: Review) -> Html:
@@ -182,13 +198,16 @@ class TeachingViews(Views):
         if not written:
             return self.say("teach.nothing_read")
         key = "teach.all_ready" if ready == written else "teach.some_ready"
-        return self.say(key, ready=ready, count=written, name=review.draft.name)
+        said = self.say(key, ready=ready, count=written, name=review.draft.name)
+        return said if review.mended is None else Html(f"{self.say('teach.mended', line=review.mended)} {said}")
 
     def _finding(self, finding: Finding) -> Html:
-        where = self.say("teach.line", line=finding.line)
-        text = Html(f"<b>{where}</b> – {self.finding(finding)}")
+        text = self._placed_finding(finding)
         quoted = finding.quoted.strip()
         return Html(f"{text}\n<pre>{finding.line} | {escape(quoted)}</pre>") if quoted else text
+
+    def _placed_finding(self, finding: Finding) -> Html:
+        return Html(f"<b>{self.say('teach.line', line=finding.line)}</b> – {self.finding(finding)}")
 
     def _told(self, findings: Sequence[Finding], unit: str) -> list[Html]:
         """What was left out before what was lost of the rest, as much as one reads on a phone."""
@@ -221,22 +240,35 @@ class TeachingViews(Views):
         return self.say("teach.change", changed=change.changed, new=change.new, removed=change.removed)
 
     def _mend_rows(self, review: Review, told: Sequence[Finding]) -> Rows:
-        rows = []
-        for finding in told:
-            place = review.reading.findings.index(finding)
-            rows += [
-                (self._mend_button(review, finding, place, number, mend),)
-                for number, mend in enumerate(finding.mends[:MOST_MENDS])
-            ]
+        rows = self._own_mend_rows(review, told)
         safe = [finding for finding in review.reading.findings if finding.mends and finding.mends[0].safe]
         if len(safe) > 1:
             rows.insert(0, (self._with("teach.mend_all", Action.MEND_ALL, str(review.draft.number)),))
-        return tuple(rows[:8])
+        return tuple(rows[:MOST_ROWS])
 
-    def _mend_button(self, review: Review, finding: Finding, place: int, number: int, mend: Mend) -> Button:
+    def _own_mend_rows(self, review: Review, told: Sequence[Finding]) -> list[tuple[Button, ...]]:
+        return [
+            (self._mend_button(review, finding, number, mend),)
+            for finding in told
+            for number, mend in enumerate(finding.mends[:MOST_MENDS])
+        ]
+
+    def _look_rows(self, review: Review, told: Sequence[Finding]) -> Rows:
+        """A look at each line that something is said of; two of them fit beside each other."""
+        lines = {finding.line: finding for finding in reversed(told) if finding.quoted.strip()}
+        buttons = [self._look_button(review, finding) for _, finding in sorted(lines.items())]
+        return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
+
+    def _look_button(self, review: Review, finding: Finding) -> Button:
+        label = f"{self.say('teach.line', line=finding.line)}: {self.say('teach.look')}"
+        place = review.reading.findings.index(finding)
+        return Button(label, Press(Action.DRAFT_LOOK, argument=f"{review.draft.number}.{place}"))
+
+    def _mend_button(self, review: Review, finding: Finding, number: int, mend: Mend) -> Button:
         key = f"mend.{mend.code}"
         label = self.say(key, **mend.values) if self._translator.knows(key) else self.say("teach.mend")
         where = self.say("teach.line", line=finding.line)
+        place = review.reading.findings.index(finding)
         press = Press(Action.MEND, argument=f"{review.draft.number}.{place}.{number}")
         return Button(f"{where}: {label}", press)
 

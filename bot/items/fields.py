@@ -15,6 +15,8 @@ from bot.items.text import LANGUAGES, Text
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _QUOTES = re.compile("[“„”]")
 _NEXT_LINE = re.compile(r"\n([ ]*)(\w+)[ ]*:")
+_BETWEEN = re.compile(r"; | \| |, ")
+_HASHED = re.compile(r"#\S")
 _NEEDS_QUOTES = re.compile(r"[,\[\]{}#\n]|: |:$|^[\s&*!|>'\"%@`?-]|\s$|^$")
 
 # Below this likeness (0 to 1) a guess confuses more than it helps; from the second on it need not be confirmed.
@@ -189,7 +191,7 @@ class Fields:
         if isinstance(node, Scalar):
             if text := node.text.strip():
                 return Text({self.language: text if node.quoted else self._unquoted(name, node, text)})
-            self.note("empty-field", self.name_place(name), field=name)
+            self._note_empty(name, node)
         elif isinstance(node, MapNode) and _is_by_language(node):
             return self._by_language(name, node)
         elif isinstance(node, MapNode) and len(node.entries) == 1 and _is_something(node.entries[0][1]):
@@ -255,11 +257,25 @@ class Fields:
             self._note_hash(node)
         if node.end - node.start > len(node.text):
             self._note_swallowed(node)
-        if name != "text" and text[0] in "“„”" and text[-1] in "“”" and not _QUOTES.search(text[1:-1]):
+        curly = text[0] in "“„”" and text[-1] in "“”" and not _QUOTES.search(text[1:-1])
+        single = text[0] == "‘" and text[-1] == "’" and "‘" not in text[1:]
+        if name != "text" and (curly or single):
             mend = Mend("quote", (Edit(node.start, node.end, in_quotes(text[1:-1])),), safe=True)
             self.note("smart-quotes", node.place, Severity.MENDED, (mend,))
             return text[1:-1].strip() or text
         return text
+
+    def _note_empty(self, name: str, node: Scalar) -> None:
+        """Nothing stands there, or only what is read as a remark because it begins with #."""
+        end = self.notebook.text.find("\n", node.end)
+        rest = self.notebook.text[node.end : end if end >= 0 else None].rstrip()
+        remark = rest.lstrip()
+        if node.quoted or not _HASHED.match(remark) or "\n" in self.notebook.text[node.start : node.end]:
+            self.note("empty-field", self.name_place(name), field=name)
+            return
+        start = node.end + len(rest) - len(remark)
+        mend = Mend("quote", (Edit(start, start + len(remark), in_quotes(remark)),), safe=True)
+        self.note("hash-in-text", Place(node.line, node.column, start), mends=(mend,), lost=remark)
 
     def _note_hash(self, node: Scalar) -> None:
         """One space before # is a slip of the pen; two are a remark that is meant as one."""
@@ -289,9 +305,10 @@ class Fields:
 
     def _has_commas(self, name: str, node: Node, severity: Severity = Severity.WARNING) -> bool:
         """Note one text that looks like several."""
-        if not isinstance(node, Scalar) or node.quoted or ", " not in node.text:
+        if not isinstance(node, Scalar) or node.quoted or not (between := _BETWEEN.search(node.text)):
             return False
-        listed = ", ".join(map(in_list, node.text.split(", ")))
+        parts = [part.strip() for part in node.text.split(between[0]) if part.strip()]
+        listed = ", ".join(map(in_list, parts))
         mend = Mend("list", (Edit(node.start, node.end, f"[{listed}]"),))
         self.note("commas-in-one", node.place, severity, (mend,), field=name, text=node.text)
         return True

@@ -57,7 +57,7 @@ def read_item(fields: Fields) -> Item | None:
     question = fields.text("q")
     if "q" not in fields:
         fields.missing("q", "question-missing")
-    kind = _kind_of(fields)
+    kind = kind_of(fields)
     fields.about = read_about(fields)
     if question is None or kind is None:
         return None
@@ -65,6 +65,20 @@ def read_item(fields: Fields) -> Item | None:
     fields.unfit(kind.kind, (*_HARMLESS, *(field.name for field in kind.fields)))
     item = kind.read(fields)
     return item if item and fields.notebook.errors == errors and _is_showable(item, fields) else None
+
+
+def kind_of(fields: Fields) -> type[Item] | None:
+    """The kind that `type` names, else the first that fits what is written."""
+    if isinstance(fields.node("a"), ListNode):
+        _note_one_or_all(fields)
+        return None
+    named = fields.choice("type", tuple(BY_KIND), "")
+    kind = BY_KIND.get(named) or next((kind for kind in ITEM_TYPES if kind.fits(fields)), None)
+    lacking = next((name for name in kind.needs if name not in fields), None) if kind else "a"
+    if lacking is None:
+        return kind
+    fields.missing(lacking, "answer-missing" if lacking == "a" else "field-missing")
+    return None
 
 
 def _is_showable(item: Item, fields: Fields) -> bool:
@@ -84,20 +98,6 @@ def _is_showable(item: Item, fields: Fields) -> bool:
             fields.note("too-long-to-show", fields.place, limit=LONGEST_QUESTION)
             return False
     return True
-
-
-def _kind_of(fields: Fields) -> type[Item] | None:
-    """The kind that `type` names, else the first that fits what is written."""
-    if isinstance(fields.node("a"), ListNode):
-        _note_one_or_all(fields)
-        return None
-    named = fields.choice("type", tuple(BY_KIND), "")
-    kind = BY_KIND.get(named) or next((kind for kind in ITEM_TYPES if kind.fits(fields)), None)
-    lacking = next((name for name in kind.needs if name not in fields), None) if kind else "a"
-    if lacking is None:
-        return kind
-    fields.missing(lacking, "answer-missing" if lacking == "a" else "field-missing")
-    return None
 
 
 def _note_one_or_all(fields: Fields) -> None:

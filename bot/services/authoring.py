@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.bank import amending, pasted, yaml_format
 from bot.bank.checks import check
+from bot.bank.passage import Passage, passage
 from bot.bank.plain_form import item_to_plain, slug
 from bot.bank.question_set import QuestionSet
 from bot.bank.yaml_format import Reading
@@ -37,11 +38,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A draft as it reads now. `change` is None for a new set."""
+    """A draft as it reads now. `change` is None for a new set, `mended` the line that was mended just now, if any."""
 
     draft: Draft
     reading: Reading
     change: Change | None
+    mended: int | None = None
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -56,6 +58,15 @@ class Review:
     def advice(self) -> tuple[Finding, ...]:
         """What was understood anyway, or is worth a look."""
         return tuple(each for each in self.reading.findings if each.severity is not Severity.ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A question of a draft as it was written, and what is said of it."""
+
+    review: Review
+    passage: Passage
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +140,24 @@ class Authoring:
             raise StaleButton
         return self._review(records, draft)
 
+    def look(self, records: Records, learner_id: int, number: int, finding: int) -> Looked:
+        """The question that a finding is about, with everything that is said of it."""
+        review = self.review(records, learner_id, number)
+        if not 0 <= finding < len(review.reading.findings):
+            raise StaleButton
+        seen = passage(review.reading.text, review.reading.findings[finding].line)
+        here = [each for each in review.reading.findings if seen.first <= each.line <= seen.last]
+        return Looked(review, seen, tuple(here))
+
     def mend(self, records: Records, learner_id: int, number: int, finding: int, mend: int, now: datetime) -> Review:
         """Make one mend of one finding; the draft gets the next number, so that older buttons are stale."""
         review = self.review(records, learner_id, number)
         try:
-            chosen = review.reading.findings[finding].mends[mend]
+            found = review.reading.findings[finding]
+            chosen = found.mends[mend]
         except IndexError:
             raise StaleButton from None
-        return self._rewrite(records, review, mended(review.reading.text, [chosen]), now)
+        return replace(self._rewrite(records, review, mended(review.reading.text, [chosen]), now), mended=found.line)
 
     def mend_all(self, records: Records, learner_id: int, number: int, now: datetime) -> Review:
         """Make every mend that nobody needs to be asked about."""

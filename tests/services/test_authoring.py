@@ -146,3 +146,18 @@ async def test_a_set_is_found_by_nobody_until_it_is_shared(storage: Storage, aut
     assert stored
     assert stored.reach is Reach.PRIVATE
     assert set_id.startswith("minggu4-")
+
+
+async def test_a_look_at_a_question_changes_nothing_and_only_the_newest_button_gives_it(
+    storage: Storage, authoring: Authoring
+) -> None:
+    broken = "- q: Apa ibu kota Korea Utara?\n  a: Pyongyang\n\n- q: Apa?\n  anwser: Ini\n\n- q: Siapa?\n  a: Itu\n"
+    review = await storage.run(lambda records: authoring.receive(records, RANI, "x", broken, NOW))
+    number = review.draft.number
+    looked = await storage.run(lambda records: authoring.look(records, RANI, number, 0))
+    assert (looked.passage.first, looked.passage.lines) == (4, ("- q: Apa?", "  anwser: Ini"))
+    assert [finding.code for finding in looked.findings] == ["unknown-field"]
+    for who, which, place in ((RANI, number, 7), (RANI, number + 1, 0), (SARI, number, 0)):
+        with pytest.raises(StaleButton):
+            await storage.run(lambda records, a=who, b=which, c=place: authoring.look(records, a, b, c))  # type: ignore[misc]
+    assert (await storage.run(lambda records: authoring.review(records, RANI, number))).draft == review.draft
