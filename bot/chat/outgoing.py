@@ -284,7 +284,7 @@ class Outgoing:
         return len(held) == len(mine)
 
     async def _send_first(self, queue: deque[Letter]) -> None:
-        """Send one letter, which is then no longer in the queue: what an end leaves there is sent by whoever comes next."""
+        """Send one letter, which then leaves the queue: what an end leaves there is sent by whoever comes next."""
         await self._send(queue[0])
         queue.popleft()
 
@@ -410,7 +410,7 @@ class Outgoing:
 
 
 async def _whole(work: Coroutine[Any, Any, T]) -> T:
-    """The result of `work`; told to end meanwhile, we end after it: half-way nobody knows who holds or has sent a letter."""
+    """The result of `work`; told to end meanwhile, we end after it: half-way nobody knows who holds a letter."""
     task = asyncio.create_task(work)
     try:
         return await asyncio.shield(task)
