@@ -357,8 +357,9 @@ def _is_date(text: str, when: bool) -> bool:
     found = dates.find(clean(text))
     if not found.only:
         return False
-    bare_year = all(date.parts == 1 and date.span == 1 for date in found.dates) and is_amount(tokens(text)) is not None
-    return when or not bare_year
+    counts = is_amount(tokens(text)) is not None
+    bare_year = counts and all(date.parts == 1 and date.span == 1 for date in found.dates)
+    return when or not (bare_year or (counts and "/" in text))  # 3/4 may be a fraction
 
 
 def _is_number(text: str, fields: KeyFields) -> bool:

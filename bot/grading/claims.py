@@ -43,7 +43,7 @@ class Claim:
 
 def other_claim(pairing: Pairing) -> Claim | None:
     """The first word that turns the key into something else."""
-    return _turned(pairing) or _joined(pairing) or _headed(pairing)
+    return _turned(pairing) or _joined(pairing) or _headed(pairing) or _reordered(pairing)
 
 
 def stranger(pairing: Pairing) -> Word | None:
@@ -187,6 +187,14 @@ def _takes_over(pairing: Pairing, at: int) -> bool:
         known_or_common = bool(phrase.types - {"person"}) or not phrase.proper
         return at == last + 1 and not pairing.scene.indonesian and known_or_common
     return phrase.name and _parts_needed(pairing, at) and not _is_row(pairing)
+
+
+def _reordered(pairing: Pairing) -> Claim | None:
+    """A score of 3-1 is not one of 1-3."""
+    words = pairing.phrase.reading.words
+    order = [pairing.pairs[at][0] for at in sorted(pairing.said)]
+    counts = len(order) > 1 and all(words[at].number is not None for at in pairing.said)
+    return Claim("number_differs", pairing.given.words[order[0]]) if counts and order != sorted(order) else None
 
 
 def _is_courtesy(pairing: Pairing, at: int) -> bool:

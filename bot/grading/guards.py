@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.grading import words as table
 from bot.grading.normalise import Token, joined
+from bot.grading.numerals import is_rate
 from bot.grading.words import these
 
 # An answer is not an essay: beyond this, and beyond four times the key, it is a pasted text.
@@ -120,7 +121,7 @@ def parted(parts: Sequence[Token]) -> list[tuple[Token, ...]]:
     sides: list[list[Token]] = [[]]
     for at, token in enumerate(parts):
         slashed = "/" in token.before and not token.is_number and at and not parts[at - 1].is_number
-        if token.text in table.OR or slashed:
+        if token.text in table.OR or (slashed and not is_rate(parts[at - 1].text, token.text)):
             sides.append([])
         if token.text not in table.OR:
             sides[-1].append(token)

@@ -18,6 +18,7 @@ _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _APOSTROPHES = re.compile("[\u2018\u2019\u201a\u201b\u02bc\u02b9\u0060\u00b4\u2032]")
 _DASHES = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d\u30fb]")
 _INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W\d_]))?")
+_UNTIL = re.compile(r"\bs\s?/\s?d\b", re.IGNORECASE)  # "1914 s/d 1918"
 _SPELLED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]-){3,}[^\W\d_](?![^\W\d_])")
 # "benerrr", but not III nor XIII.
 _STRETCHED = re.compile(
@@ -25,10 +26,10 @@ _STRETCHED = re.compile(
 )
 _TRIPLED = re.compile(r"([^\W\d])\1\1")  # most texts have none, and to look for it is cheap
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)*)"
+    r"(?P<number>(?:\A[.,])?\d+(?:[.,]\d+)*)"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
     r"|(?P<sign>[%$\u20ac\u00a3\u00a5\u20bd\u00b0&+\-<>=~\u00b1])"
-    r"|(?P<break>[,;:()\[\]/.!?\n])"
+    r"|(?P<break>[,;:()\[\]/.!?^\n])"
 )
 
 
@@ -44,7 +45,7 @@ class Token(NamedTuple):
 
     @property
     def is_number(self) -> bool:
-        return self.text[0].isdecimal()
+        return self.text[-1].isdecimal()
 
 
 def plain(text: str) -> str:
@@ -74,6 +75,8 @@ def tidy(text: str) -> str:
         text = unicodedata.normalize("NFC", "".join(map(_bare, unicodedata.normalize("NFD", text))))
     if "." in text:
         text = _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
+    if "/" in text:
+        text = _UNTIL.sub("sampai", text)
     if "-" in text:
         text = _SPELLED.sub(lambda found: found[0].replace("-", ""), text)
     return _STRETCHED.sub(lambda found: found[1] or found[2], text) if _TRIPLED.search(text) else text

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from bot.grading import words as table
+from bot.grading.normalise import tokens
+from bot.grading.numerals import is_amount
 from bot.grading.reading import Reader, Reading
 from bot.grading.words import these
 
@@ -72,7 +74,7 @@ def shapes(text: str) -> Iterator[str]:
         if _ACRONYM.fullmatch(inner.strip()):
             yield inner.strip()
     sides = [side.strip() for side in _EITHER.split(bare)]
-    if len(sides) > 1 and all(len(side) > 2 for side in sides):
+    if len(sides) > 1 and all(len(side) > 2 for side in sides) and not is_amount(tokens(text)):  # "60 km/jam"
         yield from sides
 
 
