@@ -13,7 +13,7 @@ from bot.grading.list_key import ListKey, judge_blanks, pieces
 from bot.grading.normalise import Token, clean, tidy, tokens
 from bot.grading.number_key import NumberKey
 from bot.grading.numerals import is_amount, numbers, quantities
-from bot.grading.phrases import Asked, asked, initials, shapes
+from bot.grading.phrases import Asked, asked, called, initials, shapes
 from bot.grading.reading import Reader
 from bot.grading.similarity import is_misspelling
 from bot.grading.text_key import TextKey
@@ -58,6 +58,8 @@ class AnswerKey:
     blanks: tuple["AnswerKey", ...] = ()
     longest: int = 0
     denies: bool = False
+    # the words of the question, and those of them that are no names; none where it leaves a choice of two
+    asked: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
     @classmethod
     def prepare(
@@ -119,7 +121,7 @@ class AnswerKey:
             refused = self._guarded(text)
             if refused:
                 return refused
-            text = guards.settled(text, self.denies)
+            text = guards.settled(text, self.denies, *self.asked)
             given = tokens(text)
             found = self._looked_up(given)
             if found:
@@ -279,7 +281,15 @@ def _single(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon, neig
         text=text_key,
         longest=max(len(text) for text in texts),
         denies=any(token.text in table.NEGATORS for text in texts for token in tokens(text)),
+        asked=_words_asked(question),
     )
+
+
+def _words_asked(question: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
+    asked = [token for text in question for token in tokens(text)]
+    if any(token.text in table.OR for token in asked):
+        return frozenset(), frozenset()
+    return frozenset(token.text for token in asked), frozenset(token.text for token in asked if not token.capital)
 
 
 def _accepted(texts: Sequence[str], key: TextKey | None, reader: Reader, asks: Asked) -> dict[str, tuple[str, str]]:
@@ -296,6 +306,9 @@ def _accepted(texts: Sequence[str], key: TextKey | None, reader: Reader, asks: A
                     found.setdefault(said, (texts[0], reason))
         if _asks_government(asks):
             found |= {said: (texts[0], "alias") for form in entity.metonyms for said in _looks(tokens(form))}
+    for text in texts:
+        for short in called(text, asks):
+            found |= {said: (text, "short_form") for said in _looks(tokens(short))}
     for text in reversed(texts):
         for shape in shapes(text):
             for said in _looks(tokens(shape)):

@@ -13,6 +13,10 @@ _PREPOSITIONS = table.these(
     """di ke dari pada oleh untuk kepada dengan dalam adalah ialah yaitu yakni terhadap
     in at on by to from is was with"""
 )
+_PLACES_OF_NATURE = table.these(
+    """sungai kali bengawan danau telaga laut selat teluk gunung bukit pulau samudra samudera gurun tanjung lembah jalan
+    suku river lake sea strait bay gulf mount mountain hill island ocean desert cape valley street tribe"""
+)
 _POSSESSIVES = table.these("his her their its")
 _SINCE = table.these("tahun sejak since year pada tanggal")
 _ARTICLES = table.these("one satu")
@@ -95,7 +99,7 @@ def _turned(pairing: Pairing) -> Claim | None:
             return Claim("negated", word)
         if word.text in table.RELATIONS and _relates(pairing, at):
             return Claim("other_claim", word)
-        if not word.keys.isdisjoint(table.DIRECTIONS) and {at - 1, at + 1} & set(pairing.used) and pairing.phrase.name:
+        if not word.keys.isdisjoint(table.DIRECTIONS) and _is_beside_place(pairing, at):
             return Claim("other_claim", word)
         if at and f"{pairing.given.words[at - 1].text} {word.text}" in table.COMPOUNDS:
             return Claim("other_claim", word)
@@ -104,6 +108,11 @@ def _turned(pairing: Pairing) -> Claim | None:
         if word.number is not None and pairing.given.segment[at] in pairing.here and not _is_beside(pairing, at):
             return Claim("number_differs", word)
     return None
+
+
+def _is_beside_place(pairing: Pairing, at: int) -> bool:
+    """Whether it stands right beside a name that is no person's: not as the "Black" of Black Jack Pershing."""
+    return bool({at - 1, at + 1} & set(pairing.used)) and pairing.phrase.name and not pairing.phrase.person
 
 
 def _answers_first(pairing: Pairing, at: int) -> bool:
@@ -120,9 +129,21 @@ def _is_converse(pairing: Pairing, word: Word) -> bool:
 
 def _relates(pairing: Pairing, at: int) -> bool:
     """Whether "daughter" or "near" is said of the key, and not of it in passing: "Kim Jong Un, his son"."""
+    if _describes(pairing, at):
+        return False
     if pairing.given.segment[at] not in pairing.here or min(abs(place - at) for place in pairing.used) > _REACH:
         return False
     return at == 0 or pairing.given.words[at - 1].text not in _POSSESSIVES
+
+
+def _describes(pairing: Pairing, at: int) -> bool:
+    """Whether a relation after the key says who the key is: "Kim Jong Un cucu Kim Il Sung"."""
+    given = pairing.given
+    if at < pairing.used[-1] or at + 1 == len(given) or given.tokens[given.first[at] - 1].owner:
+        return False
+    if given.words[at + 1].text in table.OF:
+        return True
+    return pairing.scene.indonesian and at + 1 in pairing.loud and given.segment[at + 1] == given.segment[at]
 
 
 def _is_beside(pairing: Pairing, at: int) -> bool:
@@ -177,6 +198,8 @@ def _takes_over(pairing: Pairing, at: int) -> bool:
     if word.text in table.KINDS:
         if phrase.person:
             return at in (first - 1, last + 1) and not _is_courtesy(pairing, at)
+        if at in (first - 1, last + 1) and _is_elsewhere(pairing, word):
+            return True
         return bool(phrase.types) and abs(at - first) < _REACH and not _suits(pairing, word)
     if phrase.person:
         return at < first and _governs(pairing, at, first)
@@ -195,6 +218,16 @@ def _reordered(pairing: Pairing) -> Claim | None:
     order = [pairing.pairs[at][0] for at in sorted(pairing.said)]
     counts = len(order) > 1 and all(words[at].number is not None for at in pairing.said)
     return Claim("number_differs", pairing.given.words[order[0]]) if counts and order != sorted(order) else None
+
+
+def _is_elsewhere(pairing: Pairing, word: Word) -> bool:
+    """Whether the key or the question names another kind of place: "Laut Sunda" is not "Selat Sunda"."""
+    if word.text not in _PLACES_OF_NATURE:
+        return False
+    own = [each for each in pairing.phrase.reading.words if each.text in _PLACES_OF_NATURE]
+    asked = _PLACES_OF_NATURE & pairing.scene.asks.words
+    told = {key for each in own for key in each.keys} | (pairing.scene.asks.keys if asked else set())
+    return bool(told) and word.keys.isdisjoint(told)
 
 
 def _is_courtesy(pairing: Pairing, at: int) -> bool:

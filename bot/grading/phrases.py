@@ -78,6 +78,13 @@ def shapes(text: str) -> Iterator[str]:
         yield from sides
 
 
+def called(text: str, asks: Asked) -> Iterator[str]:
+    """The part of an Indonesian name that its bearer goes by."""
+    words = text.split()
+    if asks.person and len(words) > 2 and words[0].lower() in _CALLED and words[1].lower() not in table.TITLES:
+        yield " ".join(words[:2])
+
+
 def phrase(
     text: str,
     asks: Asked,
@@ -159,6 +166,8 @@ def _of_question(reading: Reading, content: list[int], asks: Asked) -> set[int]:
 def _hyphenated(reading: Reading, at: int) -> bool:
     """Part of a compound like "by-law", where no word is empty."""
     here = reading.first[at]
+    if reading.words[at].text in _ARABIC and reading.tokens[here].capital:
+        return False
     return reading.words[at].text.isalpha() and (_ties(reading, here + 1) or _ties(reading, here - 1))
 
 
@@ -244,7 +253,10 @@ _WHO = these("""
     politician diplomat spokesman spokeswoman spokesperson envoy kosmonaut astronot ilmuwan filsuf penyair sastrawan
     pelukis pencipta pahlawan politikus diplomat utusan aktor aktris sutradara atlet pelatih
 """)
-_AFTER_NAMES = these("jr sr phd md esq mbe obe")
+_AFTER_NAMES = these("jr sr phd md esq mbe obe saw swt")
+_ARABIC = these("al an ar as at ad az ash asy el")  # the article of "Al-Qur'an", which may be missing
+# A name that begins so is called by its first two words: "Sri Mulyani".
+_CALLED = these("sri siti")
 _FROM = these("of from dari y")
 _STATES = these("republic kingdom state city province county town republik kerajaan kota negara provinsi")
 _OFFICES = table.TITLES - these("negara luar negeri pertahanan umum agung chief foreign defence defense general")

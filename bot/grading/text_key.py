@@ -147,7 +147,8 @@ class TextKey:
 
     def _in_passing(self, named: Reading, at: int) -> bool:
         """Whether a name only says where or with whom, after the key itself: "Vostochny in Amur Oblast"."""
-        if at and named.words[at - 1].text in table.RELATIONS:
+        before = at - 1 - (at > 1 and named.words[at - 1].text in table.OF)
+        if at and named.words[before].text in table.RELATIONS:
             return any(word.ids & self.ids for word in named.words)  # "kakek Kim Jong Un, Kim Il Sung"
         said = [place for place, word in enumerate(named.words[:at]) if word.ids & self.ids]
         if not said or named.words[at - 1].text not in _ASIDE:
@@ -240,7 +241,7 @@ def _squeezed(given: Sequence[Token]) -> str:
     return "".join(token.text for token in given if token.text not in table.FILLER and token.text not in table.ARTICLES)
 
 
-_ASIDE = these("in at di with dengan bersama near")
+_ASIDE = these("in at di with dengan bersama near sekarang kini now formerly dulu dulunya")
 _WAYS = these("from to dari ke")
 _INDONESIAN = these("yang dan di ke dari pada itu ini adalah untuk dengan oleh atau tidak bukan yg dgn utk kepada")
 _ENGLISH = these("the of in on at by for and or is was to from with a an its it not")

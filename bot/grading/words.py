@@ -41,6 +41,7 @@ FILLER = these(
     pak ibu guru kan toh gitu gini begitu tuh eh oh hmm hm em um anu pokoknya menurut menurutku setahu setauku
     setahuku seingat seingatku tau tahu pikir kira kiraku yakin pasti tentu tentunya jelas benar bener betul gue gua
     gw ane aja saja doang cuma hanya sebenarnya sebenernya katanya disebut bernama dinamakan maksudku maksudnya maksud
+    om tante bro sis cak abang gaes guys cuy wkwkwkwk awokwok xixi xixixi hihi hihihi huhu
     mohon maaf izin terima kasih makasih salam halo hai wkwk wkwkwk haha hehe hahaha hehehe btw coba emang memang ttg
 
     think believe guess suppose say answer called known named probably maybe perhaps surely definitely certainly
@@ -126,6 +127,7 @@ TITLES = these(
     generalissimo generalisimo
     sekjen wapres panglima kiai kyai haji hajjah raden ajeng adjeng ra sri
     raja ratu pangeran putri kaisar tsar sultan paus dokter dr prof profesor ir h hj drs kh mr mrs ms miss sir lady lord
+    nabi rasul rasulullah prophet
     dame santo santa diktator kanselir senator luar negeri pertahanan agung umum negara uskup jend
     president leader supreme prime minister general marshal admiral colonel major lieutenant captain secretary
     ambassador comrade chairman chairwoman chairperson chair premier king queen prince princess emperor empress pope
@@ -140,6 +142,7 @@ KINDS = these(
     """
     continent
     limusin limousine limo
+    kali bengawan telaga
     sungai kota negara republik pulau gunung laut danau bukit stasiun pelabuhan bandara bandar jembatan jalan wilayah
     provinsi daerah kabupaten oblast krai kosmodrom teluk selat ibukota ibu distrik desa kecamatan benua samudra
     samudera partai organisasi lembaga badan perusahaan bank universitas sekolah stadion istana gedung hotel museum
@@ -161,7 +164,7 @@ KINDS = these(
 )
 
 # Kinds of place that go with a name: "kota Moskow", "Tumen River".
-PLACES = these("""sungai kota pulau gunung danau laut bukit provinsi kabupaten negara
+PLACES = these("""sungai kali bengawan telaga selat teluk strait kota pulau gunung danau laut bukit provinsi kabupaten negara
     river city island islands lake mount mountain mountains sea state province county""")
 
 NAMERS = KINDS | TITLES  # what may stand beside a name and say nothing of its own
@@ -197,6 +200,7 @@ REVERSALS = these(
 DIRECTIONS = these("""
     utara selatan timur barat tenggara north south east west northern southern eastern western northeast northwest
     southeast southwest northeastern northwestern southeastern southwestern
+    central tengah new baru raya hulu hilir upper lower inner outer greater lesser blue white black red
 """)
 
 # What is done from the other side, or turned round: who bought has not sold.
@@ -225,7 +229,7 @@ CONVERSES = tuple(
 OR = these("or atau ataupun atw")
 AND = these("and dan serta & plus maupun beserta")
 # After one of these the phrase before it has said its head.
-COPULAS = these("adalah ialah yaitu yakni merupakan is was are were yang who which that bernama named called namely")
+COPULAS = these("artinya adalah ialah yaitu yakni merupakan is was are were yang who which that bernama named called namely")
 # A noun before one of these is the head, what follows only describes it.
 OF = these("of")
 
@@ -245,6 +249,7 @@ _CHAT = """
     pres=presiden mentri=menteri prdn=perdana pmrintah=pemerintah pemrintah=pemerintah kpd=kepada kmrn=kemarin bsk=besok
     tsb=tersebut jml=jumlah kt=kita sy=saya ak=aku aq=aku bpk=bapak pk=pak gmn=bagaimana gimana=bagaimana knp=kenapa
     brp=berapa tmpt=tempat tkt=tingkat dri=dari kls=kelas nmr=nomor bhn=bahan lbh=lebih bnyk=banyak smua=semua
+    slt=selat kab=kabupaten prov=provinsi kec=kecamatan jl=jalan jln=jalan gn=gunung ijo=hijau
     tmpt=tempat st=saint sankt=saint mt=mount ft=fort sta=santa ur=your pls=please bcoz=because cuz=because
 """
 CHAT = dict(pair.split("=") for pair in _CHAT.split())
