@@ -61,6 +61,8 @@ class AnswerKey:
     # the words of the question, and those of them that are no names; none where it leaves a choice of two
     asked: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
+    renames: bool = False  # the question asks for another name of what it names
+
     @classmethod
     def prepare(
         cls, fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon, neighbours: Collection[str] = ()
@@ -85,7 +87,14 @@ class AnswerKey:
         given = tokens(text)
         if not given:
             return Judgement(Verdict.WRONG, 0.0, "empty")
+        if self.renames and self._repeats_question(given):
+            return Judgement(Verdict.WRONG, 0.0, "echo")
         return self._looked_up(given) or self._read(tidy(text), given, language)
+
+    def _repeats_question(self, given: Sequence[Token]) -> bool:
+        """ "PBB" where the question asks what PBB is short for."""
+        said = [token.text for token in given if token.text not in table.QUIET]
+        return bool(said) and self.asked[0].issuperset(said)
 
     def _looked_up(self, given: Sequence[Token]) -> Judgement | None:
         """What the teacher or the lexicon has word for word."""
@@ -268,7 +277,7 @@ def _single(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon, neig
     not_forms = _not_forms(text_key, reader)
     return AnswerKey(
         shown=shown,
-        accepted=_accepted(texts, text_key, reader, asks),
+        accepted=_accepted(texts, text_key, reader, asks) | _nothing(counted),
         rejected=_remarks(fields.reject, text_key.ids if text_key else frozenset(), lexicon),
         prompted=_remarks(fields.prompt, text_key.ids if text_key else frozenset(), lexicon),
         others=not_forms,
@@ -282,7 +291,20 @@ def _single(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon, neig
         longest=max(len(text) for text in texts),
         denies=any(token.text in table.NEGATORS for text in texts for token in tokens(text)),
         asked=_words_asked(question),
+        renames=_renames(texts, asks),
     )
+
+
+def _nothing(counted: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """ "None" and "tidak ada", where the number asked for is zero."""
+    zero = next((text for text in counted if quantities(tokens(text))[0].value == 0), None)
+    return {said: (zero, "number") for said in _NONE} if zero else {}
+
+
+def _renames(texts: Sequence[str], asks: Asked) -> bool:
+    """Whether the question asks for a longer, shorter or foreign name, and does not say it itself."""
+    said = any(asks.words.issuperset(token.text for token in tokens(text)) for text in texts)
+    return not said and not asks.words.isdisjoint(_ASKS_NAME)
 
 
 def _words_asked(question: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
@@ -382,6 +404,13 @@ def _is_number(text: str, fields: KeyFields) -> bool:
 
 _HONOURS = (table.TITLES | table.ARTICLES) - table.RELATIONS
 _AROUND = table.FILLER | table.ARTICLES
+_NONE = (
+    "none", "zero", "nil", "nobody", "no one", "none of them", "not one", "nothing", "tidak ada", "tak ada", "ga ada",
+    "gak ada", "nggak ada", "gaada", "tdk ada", "nihil", "kosong", "tidak satupun", "tidak satu pun", "tidak ada satupun",
+    "tidak ada satu pun",
+)  # fmt: skip
+_ASKS_NAME = these("""kepanjangan singkatan akronim resmi lengkap inggris inggrisnya terjemahan sebutan julukan sinonim
+    persamaan acronym abbreviation short stand stands official translation synonym""")
 # What may stand beside a number and is not what is asked: "Pasal 3".
 _BESIDE_NUMBERS = table.QUIET | table.KINDS
 _WHEN = these("kapan kapankah tahun when year tanggal date bulan month hari day")

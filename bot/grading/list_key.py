@@ -12,6 +12,8 @@ from bot.grading.phrases import Asked
 _APART = ",;/\n.()"
 _BETWEEN = table.AND | {"-", "+"}
 
+_NUMBERING = "abcdefghij"
+_ABBREVIATED = 3  # letters of a word that a dot shortens
 # Elements that nothing parts are looked for among this many words.
 _LONGEST_ELEMENT = 7
 
@@ -64,8 +66,7 @@ class ListKey:
         return {} if best is None else {best: right[best]}
 
     def _right(self, piece: Sequence[Token], among: Iterable[int], language: str) -> dict[int, Judgement]:
-        text = " ".join(token.text for token in piece)
-        told = {at: self.elements[at].judge(text, language) for at in among}
+        told = {at: self._judged(piece, at, language) for at in among}
         return {at: judgement for at, judgement in told.items() if judgement.is_correct}
 
     def _run_together(self, piece: Sequence[Token], left: frozenset[int], language: str) -> dict[int, Judgement]:
@@ -73,13 +74,38 @@ class ListKey:
         for cut in range(1, min(len(piece), _LONGEST_ELEMENT)):
             for at, judgement in self._right(piece[:cut], left, language).items():
                 others = left - {at}
-                rest = self._run_together(piece[cut:], others, language) or self._right(piece[cut:], others, language)
+                rest = self._run_together(piece[cut:], others, language) or self._last(piece[cut:], others, language)
                 if rest:
                     return {at: judgement} | rest
         return {}
 
+    def _last(self, piece: Sequence[Token], left: frozenset[int], language: str) -> dict[int, Judgement]:
+        """The element that ends a row; "hijau biru" at its end is one and something more."""
+        right = self._right(piece, left, language)
+        return {at: judgement for at, judgement in right.items() if not self._has_more(piece, at, language)}
+
+    def _has_more(self, piece: Sequence[Token], at: int, language: str) -> bool:
+        """Whether an element is named already before the piece ends, and what follows is no part of it."""
+        return any(
+            not self._says_nothing(piece[end:])
+            and self._judged(piece[end:], at, language).verdict is Verdict.WRONG
+            and self._judged(piece[:end], at, language).is_correct
+            for end in range(1, len(piece))
+        )
+
+    def _judged(self, piece: Sequence[Token], at: int, language: str) -> Judgement:
+        return self.elements[at].judge(" ".join(token.text for token in piece), language)
+
     def _says_nothing(self, piece: Sequence[Token]) -> bool:
         return all(token.text in table.QUIET or token.is_number or token.text in self.asks.keys for token in piece)
+
+
+def _is_parted(given: Sequence[Token], at: int, apart: str) -> bool:
+    """Whether something parts a word from the one before; the dot of "Drs." or "Moh." does not."""
+    marks = given[at].before
+    if at and given[at - 1].text.isalpha() and len(given[at - 1].text) <= _ABBREVIATED:
+        marks = marks.replace(".", "", 1)
+    return any(mark in apart for mark in marks)
 
 
 def judge_blanks(keys: Sequence[Judge], response: str | Sequence[str], language: str) -> Judgement:
@@ -111,15 +137,17 @@ def _blanks(response: str) -> list[str]:
 def pieces(given: Sequence[Token], apart: str = _APART) -> list[tuple[Token, ...]]:
     """The stretches between commas, line ends and every "and"."""
     pieces: list[list[Token]] = [[]]
+    counted: list[Token] = []
     for at, token in enumerate(given):
         following = given[at + 1] if at + 1 < len(given) else token
-        if token.is_number and following.before[:1] in {".", ")"}:
-            pieces.append([])  # "1) Latvia 2) Estonia"
+        if following.before[:1] in {".", ")"} and (token.is_number or token.text == _NUMBERING[len(counted) : len(counted) + 1]):
+            counted.append(token)
+            pieces.append([])  # "1) Latvia 2) Estonia", "a. Latvia b. Estonia"
             continue
         if token.text == "-" and token.joined and following.joined and pieces[-1]:
             pieces[-1].append(token)  # "Kim Jong-un"
             continue
-        if (pieces[-1] and any(mark in apart for mark in token.before)) or token.text in _BETWEEN:
+        if (pieces[-1] and _is_parted(given, at, apart)) or token.text in _BETWEEN:
             pieces.append([])
         if token.text not in _BETWEEN:
             pieces[-1].append(token)

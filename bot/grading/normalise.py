@@ -20,6 +20,7 @@ _DASHES = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d\u30fb]")
 _INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W\d_]))?")
 _UNTIL = re.compile(r"\bs\s?/\s?d\b", re.IGNORECASE)  # "1914 s/d 1918"
 _SPELLED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]-){3,}[^\W\d_](?![^\W\d_])")
+_FORMULA = 5  # letters of a word with capitals inside
 # "benerrr", but not III nor XIII.
 _STRETCHED = re.compile(
     r"(?<![a-zA-Z])(?!(?:iii|III)(?![a-zA-Z]))([^\W\d])\1{2,}|(?<=[^\W\d])(?!(?<=[CLVX])III(?![a-zA-Z]))([^\W\d])\2{2,}"
@@ -41,7 +42,7 @@ class Token(NamedTuple):
     joined: bool = False  # nothing, not even a space, stood before it
     owner: bool = False  # it ended in 's
     capital: bool = False  # it was written with a capital letter
-    upper: bool = False  # all of it was
+    upper: bool = False  # all of it was, or it is a formula like "NaCl"
 
     @property
     def is_number(self) -> bool:
@@ -110,7 +111,8 @@ def tokens(text: str) -> tuple[Token, ...]:
         if kind == "word":
             shown = written[start:end]
             word = part.replace("'", "")
-            found.append(Token(word, before, joined_to, part.endswith("'s"), shown[0].isupper(), shown.isupper()))
+            upper = shown.isupper() or (len(shown) <= _FORMULA and not shown[1:].islower() and shown[0].isupper())
+            found.append(Token(word, before, joined_to, part.endswith("'s"), shown[0].isupper(), upper))
         else:
             found.append(Token(part, before, joined_to))
         before = ""

@@ -165,9 +165,10 @@ def _torn(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], fre
     """ "tanda tangan" for "tandatangan"."""
     slips = 0
     for at in _left(phrase, pairs):
-        for place, following in pairwise(list(free)):
+        for place, following in pairwise([place for place in free if given.words[place].text != "-"]):
             run = given.words[place].text + given.words[following].text
-            if following == place + 1 and _is(run, phrase.reading.words[at].text, typos):
+            apart = [given.words[between].text for between in range(place + 1, following)]
+            if apart in ([], ["-"]) and _is(run, phrase.reading.words[at].text, typos):
                 pairs[at] = (place, following)
                 free[:] = [left for left in free if left not in (place, following)]
                 slips += 1

@@ -71,7 +71,7 @@ def slips_allowed(word: str, typos: str = "normal") -> int:
 
 def is_another_word(given: str, wanted: str) -> bool:
     """Whether `given` is a word in its own right, or the opposite: then it is no slip of the pen."""
-    if len(wanted) > 6 and _spelled_alike(given, wanted):
+    if (len(wanted) > 6 and _spelled_alike(given, wanted)) or given.replace("c", "k") == wanted.replace("c", "k"):
         return False
     if given in dictionary() or (_may_be_built(wanted) and is_indonesian(given)):
         same = _respelled(given) & indonesian_roots(wanted) | _respelled(wanted) & indonesian_roots(given)
