@@ -208,7 +208,7 @@ def _takes_over(pairing: Pairing, at: int) -> bool:
     if at > last:
         # In English a noun right after the key takes its place: "Russia sanctions".
         known_or_common = bool(phrase.types - {"person"}) or not phrase.proper
-        return at == last + 1 and not pairing.scene.indonesian and known_or_common
+        return at == last + 1 and not pairing.scene.indonesian and (known_or_common or _is_head(pairing, at))
     return phrase.name and _parts_needed(pairing, at) and not _is_row(pairing)
 
 
@@ -218,6 +218,12 @@ def _reordered(pairing: Pairing) -> Claim | None:
     order = [pairing.pairs[at][0] for at in sorted(pairing.said)]
     counts = len(order) > 1 and all(words[at].number is not None for at in pairing.said)
     return Claim("number_differs", pairing.given.words[order[0]]) if counts and order != sorted(order) else None
+
+
+def _is_head(pairing: Pairing, at: int) -> bool:
+    """Whether a name of one word became part of another name, "Mars bar"; "Paris France" only says where it is."""
+    alone = len(pairing.core) == 1 and pairing.loud == [at] and at + 1 == len(pairing.given)
+    return alone and not pairing.scene.asks.place and not pairing.given.words[at].ids
 
 
 def _is_elsewhere(pairing: Pairing, word: Word) -> bool:

@@ -90,7 +90,7 @@ class TextKey:
 
     def best(self, given: Sequence[Token], language: str, named: Reading) -> tuple[Alignment, Phrase]:
         """The alignment that fits best, and what it was aligned with."""
-        scene = self.scene if _is_indonesian(given, language) else self.english
+        scene = self.scene if _is_indonesian(given, language, self.scene.asks) else self.english
         bare = self.reader.read(given, names=False) if named.named else named
         known = [word for word in named.words if word.ids]
         # "China abstained": the question has named China, by another name perhaps.
@@ -229,7 +229,9 @@ def _is_acronym(each: Phrase) -> bool:
     return len(each.reading.words) == 1 and len(each.reading.words[0].text) > 2 and each.reading.tokens[0].upper
 
 
-def _is_indonesian(given: Sequence[Token], language: str) -> bool:
+def _is_indonesian(given: Sequence[Token], language: str, asks: Asked) -> bool:
+    if not asks.words.isdisjoint(_ENGLISH_ASKED):
+        return False
     words = {token.text for token in given}
     if words.isdisjoint(_TELLING):
         return language == "id"
@@ -245,4 +247,5 @@ _ASIDE = these("in at di with dengan bersama near sekarang kini now formerly dul
 _WAYS = these("from to dari ke")
 _INDONESIAN = these("yang dan di ke dari pada itu ini adalah untuk dengan oleh atau tidak bukan yg dgn utk kepada")
 _ENGLISH = these("the of in on at by for and or is was to from with a an its it not")
+_ENGLISH_ASKED = these("inggris english")
 _TELLING = _INDONESIAN | _ENGLISH

@@ -27,6 +27,7 @@ FUNCTION = these(
 COLOURING = these(
     """
     lots lot number numbers amount amounts pair couple dozens hundreds thousands kind kinds type types sort series
+    inc ltd corp plc llc tbk pt cv
     various several many certain entire whole main major famous disputed vintage unspecified mere so-called nearby
     jenis tipe sepasang seekor sebatang sehelai selembar sebutir sekelompok segelas sepucuk setangkai
     berbagai beberapa banyak seluruh segenap utama terkenal tertentu sejumlah
@@ -140,7 +141,10 @@ TITLES = these(
 # Nouns that only say what kind of thing a name is: "Tumen River", "kota Moskow".
 KINDS = these(
     """
-    continent
+    continent planet religion element gas metal vitamin organ dynasty empire festival brand mountains rivers lakes
+    agama unsur logam dinasti ideologi prinsip konsep kebijakan filsafat gaya masa
+    idea ideology doctrine concept principle policy philosophy computer computers motors sport instrument dance virus
+    family era period style genre
     limusin limousine limo
     kali bengawan telaga
     sungai kota negara republik pulau gunung laut danau bukit stasiun pelabuhan bandara bandar jembatan jalan wilayah
