@@ -31,7 +31,8 @@ _LOANS = (
     ("ization", "isasi"), ("isation", "isasi"), ("ation", "asi"), ("ition", "isi"), ("ction", "ksi"), ("ption", "psi"),
     ("ution", "usi"), ("ssion", "si"), ("sion", "si"), ("tion", "si"), ("ity", "itas"), ("ism", "isme"),
     ("ology", "ologi"), ("graphy", "grafi"), ("nomy", "nomi"), ("cracy", "krasi"), ("ical", "ik"), ("ics", "ika"),
-    ("ide", "ida"), ("ic", "ik"), ("is", "ik"), ("ive", "if"), ("ency", "ensi"), ("ence", "ensi"), ("ance", "ansi"), ("ancy", "ansi"),
+    ("ide", "ida"), ("ic", "ik"), ("is", "ik"), ("ive", "if"), ("ency", "ensi"), ("ence", "ensi"), ("ance", "ansi"),
+    ("ancy", "ansi"),
 )  # fmt: skip
 _LOAN_LETTERS = (
     ("ph", "f"), ("th", "t"), ("ch", "k"), ("cc", "ks"), ("ce", "se"), ("ci", "si"), ("ck", "k"), ("c", "k"),

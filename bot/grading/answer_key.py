@@ -298,7 +298,7 @@ def _single(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon, neig
 def _nothing(counted: Sequence[str]) -> dict[str, tuple[str, str]]:
     """ "None" and "tidak ada", where the number asked for is zero."""
     zero = next((text for text in counted if quantities(tokens(text))[0].value == 0), None)
-    return {said: (zero, "number") for said in _NONE} if zero else {}
+    return dict.fromkeys(_NONE, (zero, "number")) if zero else {}
 
 
 def _renames(texts: Sequence[str], asks: Asked) -> bool:
@@ -330,7 +330,7 @@ def _accepted(texts: Sequence[str], key: TextKey | None, reader: Reader, asks: A
             found |= {said: (texts[0], "alias") for form in entity.metonyms for said in _looks(tokens(form))}
     for text in texts:
         for short in called(text, asks):
-            found |= {said: (text, "short_form") for said in _looks(tokens(short))}
+            found |= dict.fromkeys(_looks(tokens(short)), (text, "short_form"))
     for text in reversed(texts):
         for shape in shapes(text):
             for said in _looks(tokens(shape)):
@@ -406,11 +406,12 @@ _HONOURS = (table.TITLES | table.ARTICLES) - table.RELATIONS
 _AROUND = table.FILLER | table.ARTICLES
 _NONE = (
     "none", "zero", "nil", "nobody", "no one", "none of them", "not one", "nothing", "tidak ada", "tak ada", "ga ada",
-    "gak ada", "nggak ada", "gaada", "tdk ada", "nihil", "kosong", "tidak satupun", "tidak satu pun", "tidak ada satupun",
-    "tidak ada satu pun",
+    "gak ada", "nggak ada", "gaada", "tdk ada", "nihil", "kosong", "tidak satupun", "tidak satu pun",
+    "tidak ada satupun", "tidak ada satu pun",
 )  # fmt: skip
 _ASKS_NAME = these("""kepanjangan singkatan akronim resmi lengkap inggris inggrisnya terjemahan sebutan julukan sinonim
-    persamaan acronym abbreviation short stand stands official translation synonym""")
+    persamaan antonim lawan arti artinya makna acronym abbreviation short stand stands official translation synonym
+    antonym opposite mean means meaning""")
 # What may stand beside a number and is not what is asked: "Pasal 3".
 _BESIDE_NUMBERS = table.QUIET | table.KINDS
 _WHEN = these("kapan kapankah tahun when year tanggal date bulan month hari day")

@@ -17,6 +17,7 @@ _PLACES_OF_NATURE = table.these(
     """sungai kali bengawan danau telaga laut selat teluk gunung bukit pulau samudra samudera gurun tanjung lembah jalan
     suku river lake sea strait bay gulf mount mountain hill island ocean desert cape valley street tribe"""
 )
+_WHOEVER = table.these("orang seseorang sesuatu hal benda")
 _POSSESSIVES = table.these("his her their its")
 _SINCE = table.these("tahun sejak since year pada tanggal")
 _ARTICLES = table.these("one satu")
@@ -208,7 +209,9 @@ def _takes_over(pairing: Pairing, at: int) -> bool:
     if at > last:
         # In English a noun right after the key takes its place: "Russia sanctions".
         known_or_common = bool(phrase.types - {"person"}) or not phrase.proper
-        return at == last + 1 and not pairing.scene.indonesian and (known_or_common or _is_head(pairing, at))
+        if at != last + 1 or (pairing.scene.indonesian and not _is_foreign(pairing, last)):
+            return False
+        return (known_or_common and not pairing.scene.indonesian) or _is_head(pairing, at)
     return phrase.name and _parts_needed(pairing, at) and not _is_row(pairing)
 
 
@@ -220,9 +223,24 @@ def _reordered(pairing: Pairing) -> Claim | None:
     return Claim("number_differs", pairing.given.words[order[0]]) if counts and order != sorted(order) else None
 
 
+def _is_foreign(pairing: Pairing, at: int) -> bool:
+    """Whether the key was said by its name in the other language: "Netherlands" for "Belanda"."""
+    words = pairing.phrase.reading.words
+    key = next(place for place, places in pairing.pairs.items() if at in places)
+    return (
+        not pairing.slips
+        and words[key].keys != pairing.given.words[at].keys
+        and _means(words[key]) == _means(pairing.given.words[at])
+    )
+
+
+def _means(word: Word) -> set[str]:
+    return {key for key in word.keys if key.startswith("= ")}
+
+
 def _is_head(pairing: Pairing, at: int) -> bool:
     """Whether a name of one word became part of another name, "Mars bar"; "Paris France" only says where it is."""
-    alone = len(pairing.core) == 1 and pairing.loud == [at] and at + 1 == len(pairing.given)
+    alone = len(pairing.core) == 1 and pairing.phrase.name and pairing.loud == [at] and at + 1 == len(pairing.given)
     return alone and not pairing.scene.asks.place and not pairing.given.words[at].ids
 
 
@@ -249,6 +267,8 @@ def _governs(pairing: Pairing, at: int, first: int) -> bool:
 
 def _is_loose(pairing: Pairing, at: int, first: int) -> bool:
     """In Indonesian a noun right before the key takes its place; a verb, a title or a preposition does not."""
+    if pairing.given.words[at].text in _WHOEVER and pairing.given.words[at + 1].text in table.COPULAS:
+        return True  # "orang yang murah hati"
     if any(pairing.given.words[place].text in _PREPOSITIONS for place in range(at + 1, first)):
         return True
     text = pairing.given.words[at].text

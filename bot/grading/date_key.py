@@ -64,7 +64,7 @@ class DateKey:
         wanted = self.ranges[0][1][0]
         if wanted.span == 100 and number:
             return (dates.century_of(number),)
-        if wanted.parts == 1 and wanted.year is not None and _FIRST_SHORT <= wanted.year:
+        if wanted.parts == 1 and wanted.year is not None and wanted.year >= _FIRST_SHORT:
             return (Date(number, short=True),)  # "45" for 1945, as people say it
         if wanted.day is not None and 1 <= number <= 31:
             return (Date(day=number),)

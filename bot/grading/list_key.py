@@ -137,11 +137,12 @@ def _blanks(response: str) -> list[str]:
 def pieces(given: Sequence[Token], apart: str = _APART) -> list[tuple[Token, ...]]:
     """The stretches between commas, line ends and every "and"."""
     pieces: list[list[Token]] = [[]]
-    counted: list[Token] = []
+    counted = 0
     for at, token in enumerate(given):
         following = given[at + 1] if at + 1 < len(given) else token
-        if following.before[:1] in {".", ")"} and (token.is_number or token.text == _NUMBERING[len(counted) : len(counted) + 1]):
-            counted.append(token)
+        count = token.is_number or token.text == _NUMBERING[counted : counted + 1]
+        if count and following.before[:1] in {".", ")"}:
+            counted += 1
             pieces.append([])  # "1) Latvia 2) Estonia", "a. Latvia b. Estonia"
             continue
         if token.text == "-" and token.joined and following.joined and pieces[-1]:

@@ -95,7 +95,8 @@ class NumberKey:
 
     def _is_bounded(self, given: Sequence[Token], found: Sequence[Quantity]) -> bool:
         """ "More than five" is not five."""
-        return any(f"{given[at - 2].text} {given[at - 1].text}" in self.bounds for at in (q.start for q in found) if at > 1)
+        before = (given[max(0, quantity.start - 2) : quantity.start] for quantity in found)
+        return any(" ".join(token.text for token in pair) in self.bounds for pair in before)
 
     def _told(self, given: Quantity, language: str) -> Judgement:
         if given.written in self.echoes and all(given.written != amount.written for _, amount in self.amounts):
@@ -188,7 +189,7 @@ def _as_decimal(quantity: Quantity) -> Quantity:
 
 def _alone(given: Sequence[Token]) -> list[Quantity]:
     """A Roman numeral or a fraction in words, where it is all of the answer: "V", "tiga perempat"."""
-    value = roman(given[0].text) if len(given) == 1 and given[0].upper else None
+    value: float | None = roman(given[0].text) if len(given) == 1 and given[0].upper else None
     value = value or _FRACTIONS.get(" ".join(token.text for token in given))
     return [Quantity(float(value), end=len(given))] if value else []
 

@@ -325,8 +325,9 @@ def _number_at(tokens: Sequence[Token], at: int) -> Number | None:
         return Number(at, at + 1, float(value))
     if token.text in _HALF:
         return _half(tokens, at)
-    if token.text == "a":
-        return _in_words([*tokens[:at], token._replace(text="one"), *tokens[at + 1 :]], at) if _is_scale(tokens, at + 1) else None
+    if token.text == "a":  # "a hundred"
+        one = [*tokens[:at], token._replace(text="one"), *tokens[at + 1 :]]
+        return _in_words(one, at) if _is_scale(tokens, at + 1) else None
     if token.text in _ORDINALS and token.text[2:] in _SMALL:  # "kedua puluh"
         inner = _in_words([token._replace(text=token.text[2:]), *tokens[at + 1 :]], 0)
         return Number(at, at + inner.end, inner.value, ordinal=True) if inner else None

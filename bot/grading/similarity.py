@@ -8,6 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.grading.affixes import dictionary, indonesian_roots, is_indonesian
+from bot.grading.english import NEIGHBOURS
 from bot.grading.words import STANDARD, these
 
 # Sounds that are written in several ways, most of all when names cross alphabets: each becomes one letter.
@@ -73,6 +74,9 @@ def is_another_word(given: str, wanted: str) -> bool:
     """Whether `given` is a word in its own right, or the opposite: then it is no slip of the pen."""
     if (len(wanted) > 6 and _spelled_alike(given, wanted)) or given.replace("c", "k") == wanted.replace("c", "k"):
         return False
+    one, other = given.removesuffix("s"), wanted.removesuffix("s")
+    if one != other and one in NEIGHBOURS and other in NEIGHBOURS:
+        return True
     if given in dictionary() or (_may_be_built(wanted) and is_indonesian(given)):
         same = _respelled(given) & indonesian_roots(wanted) | _respelled(wanted) & indonesian_roots(given)
         return not same

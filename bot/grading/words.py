@@ -27,7 +27,7 @@ FUNCTION = these(
 COLOURING = these(
     """
     lots lot number numbers amount amounts pair couple dozens hundreds thousands kind kinds type types sort series
-    inc ltd corp plc llc tbk pt cv
+    dki inc ltd corp plc llc tbk pt cv
     various several many certain entire whole main major famous disputed vintage unspecified mere so-called nearby
     jenis tipe sepasang seekor sebatang sehelai selembar sebutir sekelompok segelas sepucuk setangkai
     berbagai beberapa banyak seluruh segenap utama terkenal tertentu sejumlah
@@ -80,6 +80,9 @@ RELATIONS = these(
     cucunya kakeknya adik adiknya kakaknya saudara saudari saudaranya saudarinya paman keponakan sepupu menantu mertua
     pengganti penerus pendahulu penggantinya pendahulunya penerusnya ajudan asisten wakil mantan musuh lawan saingan
     dekat sebelum sesudah setelah seusai seberang sebelah luar separuh setengah sebagian bekas anti calon palsu
+    penerbit penggemar murid pengikut bawahan atasan sopir majikan manajer janda duda tunangan pacar kekasih besan
+    keturunan leluhur nenek cicit buyut pembunuh post neo pseudo quasi pasca pra proto publisher fan fans pupil disciple
+    follower boss manager widow widower fiance fiancee girlfriend boyfriend descendant ancestor killer assassin
     tetangga rekan teman sahabat pengawal penerjemah juru non pro semi eks
 
     son daughter father mother wife husband brother sister grandson granddaughter grandfather grandmother uncle nephew
@@ -168,7 +171,8 @@ KINDS = these(
 )
 
 # Kinds of place that go with a name: "kota Moskow", "Tumen River".
-PLACES = these("""sungai kali bengawan telaga selat teluk strait kota pulau gunung danau laut bukit provinsi kabupaten negara
+PLACES = these("""sungai kali bengawan telaga selat teluk strait kota pulau gunung danau laut bukit provinsi kabupaten
+    negara
     river city island islands lake mount mountain mountains sea state province county""")
 
 NAMERS = KINDS | TITLES  # what may stand beside a name and say nothing of its own
@@ -233,7 +237,9 @@ CONVERSES = tuple(
 OR = these("or atau ataupun atw")
 AND = these("and dan serta & plus maupun beserta")
 # After one of these the phrase before it has said its head.
-COPULAS = these("artinya adalah ialah yaitu yakni merupakan is was are were yang who which that bernama named called namely")
+COPULAS = these(
+    "artinya adalah ialah yaitu yakni merupakan is was are were yang who which that bernama named called namely"
+)
 # A noun before one of these is the head, what follows only describes it.
 OF = these("of")
 
@@ -385,7 +391,16 @@ _SPELLINGS = """
     telpon telefon, teoretis teoritis, tepercaya terpercaya, terampil trampil, tobat taubat, tradisional
     tradisionil, transpor transport, trotoar trotoir, universitas unipersitas, ustaz ustad ustadz, utang hutang,
     varietas varitas, wujud wujut, yudikatif judikatif, yurisprudensi jurisprudensi, zaman jaman, zamrud jamrud,
-    ziarah jiarah, zona zone
+    ziarah jiarah, zona zone, salat sholat shalat solat, ramadan ramadhan romadhon romadon, magrib maghrib mahrib,
+    zuhur dzuhur dhuhur duhur lohor, asar ashar, subuh shubuh, wudu wudhu wudlu, zakat jakat, akidah aqidah, fardu
+    fardhu, jemaah jamaah, kiblat qiblat, selawat sholawat shalawat, tarawih taraweh teraweh terawih, zikir dzikir,
+    sedekah shodaqoh sadaqah sodaqoh, rakaat rokaat rekaat, tawaf thawaf towaf, umrah umroh, kurban qurban, infak infaq,
+    wakaf waqaf, takwa taqwa, akhlak ahlak, saleh soleh sholeh, khalifah kholifah, mualaf muallaf, muharam muharram,
+    sariawan seriawan, yogyakarta jogjakarta jogja yogya, diponegoro dipanegara, surabaya suroboyo, jakarta djakarta,
+    bandung bandoeng, kimia kimiah, kromosom khromosom, oksigen oxigen, khatulistiwa katulistiwa, karnivora karnivor,
+    herbivora herbivor, omnivora omnivor, ameba amuba, bus bis, esens esensi, jagat jagad, kuota kwota, lafal lapal,
+    mazhab madzhab mahzab, nahdatul nahdlatul nahdhatul, qanun kanun, sahih shahih sohih, tsunami sunami, wayang
+    wajang, zigot zigote
 """
 STANDARD = {
     variant: standard
