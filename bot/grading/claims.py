@@ -14,8 +14,8 @@ _PREPOSITIONS = table.these(
     in at on by to from is was with"""
 )
 _PLACES_OF_NATURE = table.these(
-    """sungai kali bengawan danau telaga laut selat teluk gunung bukit pulau samudra samudera gurun tanjung lembah jalan
-    suku river lake sea strait bay gulf mount mountain hill island ocean desert cape valley street tribe"""
+    """planet bulan moon sungai kali bengawan danau telaga laut selat teluk gunung bukit pulau samudra samudera gurun
+    tanjung lembah jalan suku river lake sea strait bay gulf mount mountain hill island ocean desert cape valley street tribe"""
 )
 _WHOEVER = table.these("orang seseorang sesuatu hal benda")
 _POSSESSIVES = table.these("his her their its")
@@ -54,7 +54,7 @@ def other_claim(pairing: Pairing) -> Claim | None:
 def stranger(pairing: Pairing) -> Word | None:
     """An unknown word where a word of the key was left out: "Luke Skywalker" for "Anakin Skywalker"."""
     found = next((at for at in pairing.loud if _replaces(pairing, at)), None)
-    if found is None or not (_left_out(pairing) or pairing.slips or _is_namesake(pairing, found)):
+    if found is None or not (_left_out(pairing) or _strays(pairing) or _is_namesake(pairing, found)):
         return None
     return pairing.given.words[found]
 
@@ -83,6 +83,24 @@ def _left_out(pairing: Pairing) -> bool:
         and (not pairing.phrase.proper or reading.tokens[reading.first[at]].capital)
         for at, word in enumerate(reading.words)
     )  # fmt: skip
+
+
+def _strays(pairing: Pairing) -> bool:
+    """Whether a word was misspelled by more than the usual spelling, "sholat" for "salat"."""
+    words, given = pairing.phrase.reading.words, pairing.given.words
+    usual = (
+        sum(
+            words[at].text != given[pairing.pairs[at][0]].text and _is_usual(words[at], given[pairing.pairs[at][0]])
+            for at in pairing.said
+        )
+        if pairing.slips
+        else 0
+    )
+    return pairing.slips > usual
+
+
+def _is_usual(wanted: Word, given: Word) -> bool:
+    return table.STANDARD.get(wanted.text, wanted.text) == table.STANDARD.get(given.text, given.text)
 
 
 def _is_namesake(pairing: Pairing, at: int) -> bool:
@@ -216,10 +234,12 @@ def _takes_over(pairing: Pairing, at: int) -> bool:
 
 
 def _reordered(pairing: Pairing) -> Claim | None:
-    """A score of 3-1 is not one of 1-3."""
-    words = pairing.phrase.reading.words
+    """A score of 3-1 is not one of 1-3, nor is H2SO4 H4SO2."""
+    reading = pairing.phrase.reading
     order = [pairing.pairs[at][0] for at in sorted(pairing.said)]
-    counts = len(order) > 1 and all(words[at].number is not None for at in pairing.said)
+    numbers = [reading.words[at].number is not None for at in pairing.said]
+    formula = any(numbers) and all(token.joined for token in reading.tokens[1:])
+    counts = len(order) > 1 and (all(numbers) or formula)
     return Claim("number_differs", pairing.given.words[order[0]]) if counts and order != sorted(order) else None
 
 

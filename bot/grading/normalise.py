@@ -16,6 +16,7 @@ _MARKS = re.compile(r"[*_~`<&|\\\r\t]")
 _SPACES = re.compile(r"[^\S\n]+")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _APOSTROPHES = re.compile("[\u2018\u2019\u201a\u201b\u02bc\u02b9\u0060\u00b4\u2032]")
+_RAISED = re.compile("[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
 _DASHES = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d\u30fb]")
 _INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W\d_]))?")
 _UNTIL = re.compile(r"\bs\s?/\s?d\b", re.IGNORECASE)  # "1914 s/d 1918"
@@ -63,6 +64,7 @@ def plain(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     if not text.isascii():
+        text = _RAISED.sub(lambda found: "^" + found[0], text)  # 10\u2078 is not 108
         text = _DASHES.sub("-", _APOSTROPHES.sub("'", _INVISIBLE.sub("", text)))
         text = "".join(_letter(letter) for letter in unicodedata.normalize("NFKC", text))
     return _SPACES.sub(" ", _MARKUP.sub(" ", text).replace('"', " ")).strip()
@@ -131,7 +133,7 @@ def _has_markup(text: str) -> bool:
 def _letter(letter: str) -> str:
     category = unicodedata.category(letter)
     if category in {"So", "Cn", "Co", "Cs", "Cc", "Sk"}:
-        return letter if letter in "\n\u00b0" else " "
+        return letter if letter in "\n\u00b0^" else " "
     return '"' if category in {"Pi", "Pf"} else letter
 
 

@@ -12,6 +12,7 @@ from bot.grading.words import these
 # A rounded answer keeps at least this many digits, and is said to be rounded or has a fraction or a scale.
 _DIGITS_KEPT = 2
 _PRECISE = 1e-9
+_ABOUT = these("about approximately roughly around sekitar kira kurang-lebih")
 _THOUSAND = 1000
 _SHORTEST_ASKED = 2  # letters of a unit that a question names
 _POINT = {"id": ","}
@@ -26,6 +27,7 @@ _FRACTIONS = {
     "seperempat": 1 / 4, "a quarter": 1 / 4, "one quarter": 1 / 4, "tiga perempat": 3 / 4, "three quarters": 3 / 4,
     "seperlima": 1 / 5, "one fifth": 1 / 5, "sepersepuluh": 1 / 10, "one tenth": 1 / 10,
 }  # fmt: skip
+_SMALLER = these("< >")
 _ASKS_UNIT = these("berapa dalam many in")
 _ENGLISH = these("how what which of the is was did")
 # Units that are another one in passing: (measure, factor) in place of what the word is first of all.
@@ -46,6 +48,8 @@ class NumberKey:
     counts: bool = False  # "how many": the third is not three
     bounds: frozenset[str] = frozenset()  # what makes it another amount and is neither in the key nor in the question
     echoes: frozenset[str] = frozenset()  # how the question writes its numbers
+    words: frozenset[str] = frozenset()  # the question's
+    about: bool = False  # the question asks for a rounded amount
     decimal: bool = False  # a point before three digits parts no thousands here
 
     @classmethod
@@ -69,6 +73,8 @@ class NumberKey:
             counts=_counts(question),
             bounds=frozenset(bound for bound in _BOUNDS if bound not in said),
             echoes=frozenset(quantity.written for quantity in known if "/" in quantity.written),
+            words=frozenset(token.text for words in asked for token in words),
+            about=any(token.text in _ABOUT for words in asked for token in words),
             decimal=decimal,
         )
 
@@ -78,7 +84,7 @@ class NumberKey:
             return Judgement(Verdict.WRONG, 0.0, "not_a_number", self.amounts[0][0])
         if any(token.text in table.NEGATORS for token in given):
             return Judgement(Verdict.WRONG, 0.0, "negated", self.amounts[0][0])
-        if any(token.text in _ASIDE for token in given) or self._is_bounded(given, found):
+        if any(token.text in _ASIDE for token in given) or self._is_bounded(given, found) or self._is_turned(given):
             return Judgement(Verdict.WRONG, 0.0, "other_claim", self.amounts[0][0])
         told = [self._told(quantity, language) for quantity in found]
         right = [judgement for judgement in told if judgement.verdict is Verdict.CORRECT]
@@ -96,7 +102,15 @@ class NumberKey:
     def _is_bounded(self, given: Sequence[Token], found: Sequence[Quantity]) -> bool:
         """ "More than five" is not five."""
         before = (given[max(0, quantity.start - 2) : quantity.start] for quantity in found)
-        return any(" ".join(token.text for token in pair) in self.bounds for pair in before)
+        return any(
+            " ".join(token.text for token in pair) in self.bounds or {token.text for token in pair[-1:]} & _SMALLER
+            for pair in before
+        )
+
+    def _is_turned(self, given: Sequence[Token]) -> bool:
+        """Whether other things are counted than those of the question: "13 menolak" where it asks who agreed."""
+        words = {token.text for token in given} - self.words
+        return any(words & this and self.words & that and not words & that for this, that in table.CONVERSES)
 
     def _told(self, given: Quantity, language: str) -> Judgement:
         if given.written in self.echoes and all(given.written != amount.written for _, amount in self.amounts):
@@ -128,24 +142,25 @@ class NumberKey:
             return Judgement(Verdict.WRONG, 0.1, "number_differs", text)
         both = bool(wanted.measure and given.measure)
         target, said = (wanted.base, given.base) if both else (wanted.value, given.value)
-        off = abs(target - said)
-        room = (
-            abs(target) * self.tolerance / 100 if self.relative else self.tolerance * (wanted.factor if both else 1.0)
-        )
+        off, unit = abs(target - said), wanted.factor if both else 1.0
+        room = abs(target) * self.tolerance / 100 if self.relative else self.tolerance * unit
         if off <= max(room, _PRECISE * abs(target)):
             exact = off <= _PRECISE * abs(target)
             return Judgement(
                 Verdict.CORRECT, 1.0 if exact else 0.95, _why(wanted, given) if exact else "within_tolerance", text
             )
-        if both and wanted.factor != given.factor and _is_converted(target / given.factor, given):
-            return Judgement(Verdict.CORRECT, 0.9, "rounded", text, note=text)
-        if _is_rounded(target / (wanted.factor if both else 1.0), said / (wanted.factor if both else 1.0), given):
+        converted = both and wanted.factor != given.factor and _is_converted(target / given.factor, given)
+        if converted or self._is_rounding(wanted, given, target / unit, said / unit):
             return Judgement(Verdict.CORRECT, 0.9, "rounded", text, note=text)
         if wanted.scaled and not given.scaled and not given.measure and _same_digits(wanted, given):
             return Judgement(Verdict.PROMPT, 0.5, "scale_missing", text)
         if both and wanted.factor != given.factor and wanted.value == given.value:
             return Judgement(Verdict.WRONG, 0.3, "unit_differs", text)
         return Judgement(Verdict.WRONG, 0.2, "number_differs", text)
+
+    def _is_rounding(self, wanted: Quantity, given: Quantity, target: float, said: float) -> bool:
+        """Whether one is the other with fewer digits, where the response or the question says so."""
+        return _is_rounded(target, said, given) or (self.about and _is_finer(wanted, target, said))
 
 
 def _readings(amount: Quantity, asked: Sequence[Sequence[Token]], decimal: bool) -> Iterator[Quantity]:
@@ -231,6 +246,12 @@ def _is_converted(target: float, given: Quantity) -> bool:
     """Whether another unit gives the amount to as many digits as were said: 17 km are 10.6 miles."""
     kept = len(f"{given.value:.10g}".lstrip("-0.").replace(".", ""))
     return kept > _DIGITS_KEPT and f"{target:.{kept - 1}e}" == f"{given.value:.{kept - 1}e}"
+
+
+def _is_finer(wanted: Quantity, target: float, said: float) -> bool:
+    """Whether `said` rounded to the digits of the key is the key: 17.3 for about 17."""
+    kept = len(wanted.written.replace(".", "").replace(",", "").strip("0"))
+    return kept >= _DIGITS_KEPT and f"{target:.{kept - 1}e}" == f"{said:.{kept - 1}e}"
 
 
 def _same_digits(wanted: Quantity, given: Quantity) -> bool:

@@ -178,8 +178,10 @@ _CLOCK = {"s": ("time", 1.0), "h": ("time", 3600.0)}  # units only where somethi
 _MIXED = these("length mass time")
 _MONEY = these("usd eur gbp rub idr krw cny jpy")
 _ENGLISH_SCALES = these("million billion trillion bn mn tn")
+_LONGEST_EXPONENT = 2
 _LONGEST_PART = 3  # of a fraction: "2015/16" is a season
 _SIGNS = frozenset("%$\u20ac\u00a3\u00a5\u20bd\u00b0")
+_TIMES = these("x kali times")
 _OF_AMERICA = these("us as amerika")
 _JOINED_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 
@@ -399,6 +401,7 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Number:
     part = _fraction(tokens, at) or _fraction(tokens, end)
     if part and (part.start == at or (part.value < 1 and text.isdecimal() and not tokens[end].before)):
         return part if part.start == at else replace(part, start=at, value=value + part.value)  # "1 1/2"
+    value, end = _raised(tokens, value, end)
     ordinal = False
     if end < len(tokens) and tokens[end].joined and tokens[end].text in _JOINED_ORDINALS:
         return Number(at, end + 1, value, ordinal=True, written=text)
@@ -413,6 +416,18 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Number:
         value *= SCALES[tokens[end].text]
         end, scaled = end + 1, True
     return Number(at, end, value, ordinal, text, scaled)
+
+
+def _raised(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int]:
+    """ "10^3" and "3 x 10^8"."""
+    base = end + (end < len(tokens) and tokens[end].text in _TIMES)
+    ten = base < len(tokens) and tokens[base].text == "10"
+    power = base + 1 if ten else end
+    raised = power < len(tokens) and tokens[power].before == "^" and tokens[power].is_number
+    if not raised or len(tokens[power].text) > _LONGEST_EXPONENT:
+        return value, end
+    exponent = digits(tokens[power].text)
+    return (value * 10**exponent if ten else value**exponent if value == 10 else value), power + 1
 
 
 def _fraction(tokens: Sequence[Token], at: int) -> Number | None:

@@ -12,6 +12,7 @@ from bot.grading.similarity import is_misspelling
 
 # What differs by more letters than similarity ever forgives need not be compared.
 _MOST_SLIPS = 4
+_CENTURY = 1900  # whose years are said by their ends
 # Initials in one word are no more than these.
 _INITIALS = 4
 # "Condi" is short for "Condoleezza": so many letters at least are kept, and so many left out.
@@ -88,12 +89,18 @@ def _equals(phrase: Phrase, given: Reading) -> Iterator[tuple[int, tuple[int, ..
             continue
         found = [place for key in word.keys for place in given.where.get(key, ()) if place not in used]
         if word.number is not None and not found:
-            found = [place for place, other in enumerate(given.words) if roman(other.text) == word.number]
+            found = [place for place, other in enumerate(given.words) if _is_as_short(other, word.number)]
         if found:
             # the word itself before its synonyms, then the first that stands there
             best = min(found, key=lambda place: (given.words[place].text != word.text, place))
             used.add(best)
             yield at, (best,)
+
+
+def _is_as_short(given: Word, number: float) -> bool:
+    """Whether a numeral or the end of a year says the number: "Henry VIII", "UUD 45"."""
+    year = _CENTURY <= number < _CENTURY + 100 and len(given.text) == len("45")
+    return roman(given.text) == number or (year and given.number == number - _CENTURY)
 
 
 def _misspelled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], typos: str) -> int:

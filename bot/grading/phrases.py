@@ -52,12 +52,12 @@ def asked(question: Iterable[str], reader: Reader) -> Asked:
     readings = [reader.read(text) for text in question] + [reader.read(text, names=False) for text in question]
     words = [word.text for reading in readings for word in reading.words]
     spoken = set(words)
-    head = [word.text for reading in readings for word in reading.words[:5]]
+    head = {word.text.removesuffix(end) for reading in readings for word in reading.words[:5] for end in ("", "s")}
     return Asked(
         keys=frozenset(key for reading in readings for word in reading.words if not word.empty for key in word.keys),
         words=frozenset(word.removesuffix("nya") for word in words),
         ids=frozenset(known for reading in readings for word in reading.words for known in word.ids),
-        person=bool(spoken & _WHO) or bool(set(head) & _OFFICES),
+        person=bool(spoken & _WHO) or bool(head & _OFFICES),
         place=bool(spoken & _WHERE),
         amount=bool(spoken & _HOW_MANY),
         negated=bool(spoken & table.NEGATORS),

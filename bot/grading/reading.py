@@ -116,7 +116,7 @@ class Reader:
 
     def _keys(self, text: str) -> frozenset[str]:
         meant = table.CHAT.get(text, text)
-        keys = {text, meant}
+        keys = {text, meant, meant.replace("-", "")}
         if meant in MONTHS:
             keys.add(f"month {MONTHS[meant]}")
         if meant in UNITS:

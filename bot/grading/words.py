@@ -144,6 +144,7 @@ TITLES = these(
 # Nouns that only say what kind of thing a name is: "Tumen River", "kota Moskow".
 KINDS = these(
     """
+    zat senyawa larutan ion atom molekul
     continent planet religion element gas metal vitamin organ dynasty empire festival brand mountains rivers lakes
     agama unsur logam dinasti ideologi prinsip konsep kebijakan filsafat gaya masa
     idea ideology doctrine concept principle policy philosophy computer computers motors sport instrument dance virus
