@@ -15,7 +15,8 @@ _PREPOSITIONS = table.these(
 )
 _PLACES_OF_NATURE = table.these(
     """planet bulan moon sungai kali bengawan danau telaga laut selat teluk gunung bukit pulau samudra samudera gurun
-    tanjung lembah jalan suku river lake sea strait bay gulf mount mountain hill island ocean desert cape valley street tribe"""
+    tanjung lembah jalan suku river lake sea strait bay gulf mount mountain hill island ocean desert cape
+    valley street tribe"""
 )
 _WHOEVER = table.these("orang seseorang sesuatu hal benda")
 _POSSESSIVES = table.these("his her their its")

@@ -179,6 +179,7 @@ _MIXED = these("length mass time")
 _MONEY = these("usd eur gbp rub idr krw cny jpy")
 _ENGLISH_SCALES = these("million billion trillion bn mn tn")
 _LONGEST_EXPONENT = 2
+_LARGEST_BASE = 1000
 _LONGEST_PART = 3  # of a fraction: "2015/16" is a season
 _SIGNS = frozenset("%$\u20ac\u00a3\u00a5\u20bd\u00b0")
 _TIMES = these("x kali times")
@@ -427,7 +428,9 @@ def _raised(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int
     if not raised or len(tokens[power].text) > _LONGEST_EXPONENT:
         return value, end
     exponent = digits(tokens[power].text)
-    return (value * 10**exponent if ten else value**exponent if value == 10 else value), power + 1
+    if not ten and value > _LARGEST_BASE:
+        return value, end
+    return (value * 10**exponent if ten else value**exponent), power + 1
 
 
 def _fraction(tokens: Sequence[Token], at: int) -> Number | None:
