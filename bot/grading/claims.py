@@ -18,10 +18,10 @@ _PLACES_OF_NATURE = table.these(
     tanjung lembah jalan suku river lake sea strait bay gulf mount mountain hill island ocean desert cape
     valley street tribe"""
 )
-_WHOEVER = table.these("orang seseorang sesuatu hal benda")
 _POSSESSIVES = table.these("his her their its")
 _SINCE = table.these("tahun sejak since year pada tanggal")
 _ARTICLES = table.these("one satu")
+_PAIRS = table.these("sepasang pasang pair couple")
 _COUNTERS = table.these("ekor buah pasang unit helai lembar potong batang butir")
 # What a thing of some type may be called beside its name.
 _KINDS_OF = {
@@ -172,6 +172,8 @@ def _is_beside(pairing: Pairing, at: int) -> bool:
         return False
     if pairing.given.words[at].text in _ARTICLES:
         return True
+    if pairing.given.words[at].number == 2 and any(word.text in _PAIRS for word in pairing.phrase.reading.words):
+        return True
     before = pairing.given.words[at - 1].text if at else ""
     after = pairing.given.words[at + 1].text if at + 1 < len(pairing.given) else ""
     return before in _PREPOSITIONS or before in _SINCE or after in _COUNTERS
@@ -288,8 +290,6 @@ def _governs(pairing: Pairing, at: int, first: int) -> bool:
 
 def _is_loose(pairing: Pairing, at: int, first: int) -> bool:
     """In Indonesian a noun right before the key takes its place; a verb, a title or a preposition does not."""
-    if pairing.given.words[at].text in _WHOEVER and pairing.given.words[at + 1].text in table.COPULAS:
-        return True  # "orang yang murah hati"
     if any(pairing.given.words[place].text in _PREPOSITIONS for place in range(at + 1, first)):
         return True
     text = pairing.given.words[at].text

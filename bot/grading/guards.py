@@ -51,7 +51,8 @@ _NUMERO = _pattern(r"\b(?:no|nomor|nr|number)\b\.?\s*(?=\d)")
 _CORRECTION = _pattern(
     r"(?:^|[\s,.;:(-])(?:eh bukan|eh salah|eh maaf|eh maksudku|eh maksudnya|eh sorry|eh|salah maksud(?:ku|nya)"
     r"|maksudku|maksudnya|maksud saya|ralat|koreksi|ups|oops|no wait|wait no|wait|i mean|i meant|sorry i mean"
-    r"|scratch that|correction|or rather|salah deng|deng)[\s,.:;-]+"
+    r"|scratch that|correction|or rather|salah deng|deng)[\s,.:;-]+",
+    r"\?[\s?]*(?:bukan|bkn|no|nope|nggak|gak|ga)\s*[,.:;-]+\s*",  # "Ri Son Gwon? bukan, Choe Son Hui"
 )
 _INSTEAD = _pattern(r"\b(?:tapi|tetapi|melainkan|namun|but rather|but|rather|yang benar|yg benar)\b")
 _NOT = _pattern(

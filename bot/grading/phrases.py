@@ -99,7 +99,7 @@ def phrase(
         types = frozenset(reader.lexicon.entities[known].type for known in reading.content[0].ids)
     named = _named(reading)
     person = _is_person(reading, named, asks, types)
-    must = _needed(reading, asks, named, person)
+    must = _needed(reading, asks, named, person, _is_about_thing(text, reader))
     name = bool(must) and set(must) <= set(named)
     return Phrase(text, reading, must, bool(named), name, person, types, reason, not names)
 
@@ -133,7 +133,15 @@ def _named(reading: Reading) -> list[int]:
     ]
 
 
-def _needed(reading: Reading, asks: Asked, named: Collection[int], person: bool) -> tuple[int, ...]:
+def _is_about_thing(text: str, reader: Reader) -> bool:
+    """Whether it ends in a name that is no person's: the head of "intelijen Korea Selatan" is before it."""
+    last = reader.read(text).content[-1:]
+    return any(reader.lexicon.entities[known].type != "person" for word in last for known in word.ids)
+
+
+def _needed(
+    reading: Reading, asks: Asked, named: Collection[int], person: bool, thing: bool = False
+) -> tuple[int, ...]:
     may = {
         at
         for at, word in enumerate(reading.words)
@@ -144,12 +152,13 @@ def _needed(reading: Reading, asks: Asked, named: Collection[int], person: bool)
         return tuple(range(len(reading)))
     for optional in (
         _of_question(reading, content, asks),
-        _described(reading, content, named, asks) if not person else set(),
+        _described(reading, content, named, asks, thing) if not person else set(),
         _given(reading, content) if person else set(),
         _titles(reading, content) if asks.person else set(),
         _tail(reading, named, content) if asks.place else set(),
         {at for at in content if reading.words[at].text in _PARTS} if asks.place else set(),
         _kind_of_place(reading, content),
+        _kind_behind(reading, content, named),
         _counted(reading, content, named) if asks.amount else set(),
         _republic(reading, content),
     ):
@@ -177,7 +186,7 @@ def _ties(reading: Reading, at: int) -> bool:
     return len(tie) == 2 and tie[0].text == "-" and tie[0].joined and tie[1].joined
 
 
-def _described(reading: Reading, content: list[int], named: Collection[int], asks: Asked) -> set[int]:
+def _described(reading: Reading, content: list[int], named: Collection[int], asks: Asked, thing: bool) -> set[int]:
     """In "mobil limusin Aurus" or "English rock band the Outfield" what comes before the name."""
     small = [at for at in content if at not in named]
     if not small or any(reading.words[at].number is not None or reading.words[at].ids for at in content[:-1]):
@@ -185,7 +194,7 @@ def _described(reading: Reading, content: list[int], named: Collection[int], ask
     tail = [at for at in named if at > small[-1]]
     plain = all(reading.words[at].text in table.NAMERS or reading.words[at].keys & asks.keys for at in small)
     person = len(tail) > 1 and any(key.startswith("name ") for key in reading.words[tail[0]].keys)
-    if not (plain or person or asks.person):
+    if not (plain or person or (asks.person and not thing)):
         return set()  # "utang era Soviet" is not about the Soviets
     before = [at for at in named if at < small[-1]]
     if not tail or len(before) > 1 or (before and not asks.person):
@@ -231,6 +240,13 @@ def _kind_of_place(reading: Reading, content: list[int]) -> set[int]:
     """The "river" of a river, the "city" of a city."""
     head = [at for at in content if reading.segment[at] == reading.segment[content[0]]]
     return {at for at in (head[0], head[-1]) if reading.words[at].text in table.PLACES}
+
+
+def _kind_behind(reading: Reading, content: list[int], named: Collection[int]) -> set[int]:
+    """The "jets" of "MiG-15 jets"."""
+    *before, last = content
+    names = bool(before) and all(at in named or reading.words[at].number is not None for at in before)
+    return {last} if names and last not in named and reading.words[last].text in table.KINDS else set()
 
 
 def _tail(reading: Reading, named: Collection[int], content: list[int]) -> set[int]:

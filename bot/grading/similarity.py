@@ -72,7 +72,7 @@ def slips_allowed(word: str, typos: str = "normal") -> int:
 
 def is_another_word(given: str, wanted: str) -> bool:
     """Whether `given` is a word in its own right, or the opposite: then it is no slip of the pen."""
-    if (len(wanted) > 6 and _spelled_alike(given, wanted)) or given.replace("c", "k") == wanted.replace("c", "k"):
+    if (len(wanted) > 6 and _spelled_alike(given, wanted)) or _is_foreign(given, wanted):
         return False
     one, other = given.removesuffix("s"), wanted.removesuffix("s")
     if one != other and one in NEIGHBOURS and other in NEIGHBOURS:
@@ -81,6 +81,11 @@ def is_another_word(given: str, wanted: str) -> bool:
         same = _respelled(given) & indonesian_roots(wanted) | _respelled(wanted) & indonesian_roots(given)
         return not same
     return any(given == start + wanted or wanted == start + given for start in _TURNING)
+
+
+def _is_foreign(given: str, wanted: str) -> bool:
+    """Whether a word of the dictionary is another language's with its own letter: "karbon" and "carbon"."""
+    return wanted not in dictionary() and given.replace("c", "k") == wanted.replace("c", "k")
 
 
 def _may_be_built(word: str) -> bool:

@@ -38,7 +38,7 @@ COLOURING = these(
 FILLER = these(
     """
     kayaknya kayanya kyknya kaya kayak sepertinya seperti rasanya mungkin barangkali jawabannya jawaban jwb jawab
-    jawabnya namanya nama deh dong donk sih kok ya iya yah yaa nih lho loh lo gan bang kak kakak mas mbak min bu bapak
+    jawabnya namanya nama deh dong donk sih kok ya iya yah yaa nih lho loh lo gan bang kak mas mbak min bu bapak
     pak ibu guru kan toh gitu gini begitu tuh eh oh hmm hm em um anu pokoknya menurut menurutku setahu setauku
     setahuku seingat seingatku tau tahu pikir kira kiraku yakin pasti tentu tentunya jelas benar bener betul gue gua
     gw ane aja saja doang cuma hanya sebenarnya sebenernya katanya disebut bernama dinamakan maksudku maksudnya maksud
@@ -77,7 +77,8 @@ NEGATORS = these(
 RELATIONS = these(
     """
     anak putra putri ayah bapaknya ibunya ayahnya anaknya putranya putrinya istri suami istrinya suaminya kakek cucu
-    cucunya kakeknya adik adiknya kakaknya saudara saudari saudaranya saudarinya paman keponakan sepupu menantu mertua
+    cucunya kakeknya adik adiknya kakaknya saudara saudari saudaranya saudarinya kakak paman keponakan
+    sepupu menantu mertua
     pengganti penerus pendahulu penggantinya pendahulunya penerusnya ajudan asisten wakil mantan musuh lawan saingan
     dekat sebelum sesudah setelah seusai seberang sebelah luar separuh setengah sebagian bekas anti calon palsu
     penerbit penggemar murid pengikut bawahan atasan sopir majikan manajer janda duda tunangan pacar kekasih besan
@@ -144,7 +145,7 @@ TITLES = these(
 # Nouns that only say what kind of thing a name is: "Tumen River", "kota Moskow".
 KINDS = these(
     """
-    zat senyawa larutan ion atom molekul
+    dinas jet jets zat senyawa larutan ion atom molekul
     continent planet religion element gas metal vitamin organ dynasty empire festival brand mountains rivers lakes
     agama unsur logam dinasti ideologi prinsip konsep kebijakan filsafat gaya masa
     idea ideology doctrine concept principle policy philosophy computer computers motors sport instrument dance virus
@@ -239,7 +240,7 @@ OR = these("or atau ataupun atw")
 AND = these("and dan serta & plus maupun beserta")
 # After one of these the phrase before it has said its head.
 COPULAS = these(
-    "artinya adalah ialah yaitu yakni merupakan is was are were yang who which that bernama named called namely"
+    "artinya yg adalah ialah yaitu yakni merupakan is was are were yang who which that bernama named called namely"
 )
 # A noun before one of these is the head, what follows only describes it.
 OF = these("of")
