@@ -18,6 +18,8 @@ _PLACES_OF_NATURE = table.these(
     tanjung lembah jalan suku river lake sea strait bay gulf mount mountain hill island ocean desert cape
     valley street tribe"""
 )
+_COUNTRY = table.these("negara country")
+_LETTERS = 2  # words so short are the signs of a formula
 _POSSESSIVES = table.these("his her their its")
 _SINCE = table.these("tahun sejak since year pada tanggal")
 _ARTICLES = table.these("one satu")
@@ -233,7 +235,8 @@ def _takes_over(pairing: Pairing, at: int) -> bool:
         if at != last + 1 or (pairing.scene.indonesian and not _is_foreign(pairing, last)):
             return False
         return (known_or_common and not pairing.scene.indonesian) or _is_head(pairing, at)
-    return phrase.name and _parts_needed(pairing, at) and not _is_row(pairing)
+    formula = all(len(word.text) <= _LETTERS for word in phrase.reading.words)  # "O(log n)" is not "O(n)"
+    return (phrase.name or formula) and _parts_needed(pairing, at) and not _is_row(pairing)
 
 
 def _reordered(pairing: Pairing) -> Claim | None:
@@ -264,7 +267,8 @@ def _means(word: Word) -> set[str]:
 def _is_head(pairing: Pairing, at: int) -> bool:
     """Whether a name of one word became part of another name, "Mars bar"; "Paris France" only says where it is."""
     alone = len(pairing.core) == 1 and pairing.phrase.name and pairing.loud == [at] and at + 1 == len(pairing.given)
-    return alone and not pairing.scene.asks.place and not pairing.given.words[at].ids
+    where = pairing.scene.asks.place and pairing.scene.asks.words.isdisjoint(_COUNTRY)
+    return alone and not where and not pairing.given.words[at].ids
 
 
 def _is_elsewhere(pairing: Pairing, word: Word) -> bool:

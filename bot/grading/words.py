@@ -210,7 +210,7 @@ REVERSALS = these(
 DIRECTIONS = these("""
     utara selatan timur barat tenggara north south east west northern southern eastern western northeast northwest
     southeast southwest northeastern northwestern southeastern southwestern
-    central tengah new baru raya hulu hilir upper lower inner outer greater lesser blue white black red
+    central tengah new baru hulu hilir upper lower inner outer greater lesser blue white black red
 """)
 
 # What is done from the other side, or turned round: who bought has not sold.
@@ -221,7 +221,7 @@ _CONVERSES = """
     ekspor mengekspor export exported : impor mengimpor import imported
     masuk enter entered : keluar leave left
     membuka dibuka terbuka open opened : menutup ditutup tertutup close closed
-    menyetujui mendukung setuju agree approve approved support supported : menentang oppose opposed
+    menyetujui mendukung setuju agree approve approved support supported : menentang menolak oppose opposed
     mengakui membenarkan admit admitted confirm confirmed : membantah menyangkal deny denied
     sebelum before : sesudah setelah after
     utara north northern : selatan south southern
