@@ -15,9 +15,10 @@ _PREPOSITIONS = table.these(
 )
 _PLACES_OF_NATURE = table.these(
     """planet bulan moon sungai kali bengawan danau telaga laut selat teluk gunung bukit pulau samudra samudera gurun
-    tanjung lembah jalan suku river lake sea strait bay gulf mount mountain hill island ocean desert cape
+    tanjung lembah jalan suku river lake sea strait bay gulf mount mountain hill island islands ocean desert cape
     valley street tribe"""
 )
+_AGES = (table.these("jr junior"), table.these("sr senior"))
 _COUNTRY = table.these("negara country")
 _LETTERS = 2  # words so short are the signs of a formula
 _POSSESSIVES = table.these("his her their its")
@@ -51,7 +52,7 @@ class Claim:
 
 def other_claim(pairing: Pairing) -> Claim | None:
     """The first word that turns the key into something else."""
-    return _turned(pairing) or _joined(pairing) or _headed(pairing) or _reordered(pairing)
+    return _younger(pairing) or _turned(pairing) or _joined(pairing) or _headed(pairing) or _reordered(pairing)
 
 
 def stranger(pairing: Pairing) -> Word | None:
@@ -135,6 +136,15 @@ def _turned(pairing: Pairing) -> Claim | None:
 def _is_beside_place(pairing: Pairing, at: int) -> bool:
     """Whether it stands right beside a name that is no person's: not as the "Black" of Black Jack Pershing."""
     return bool({at - 1, at + 1} & set(pairing.used)) and pairing.phrase.name and not pairing.phrase.person
+
+
+def _younger(pairing: Pairing) -> Claim | None:
+    """The father for the son."""
+    words = {word.text for word in pairing.phrase.reading.words}
+    for at in pairing.extras:
+        if any(pairing.given.words[at].text in one and words & other for one, other in (_AGES, _AGES[::-1])):
+            return Claim("other_claim", pairing.given.words[at])
+    return None
 
 
 def _answers_first(pairing: Pairing, at: int) -> bool:

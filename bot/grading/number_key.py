@@ -123,6 +123,8 @@ class NumberKey:
         mark = _POINT.get(language, ".")
         if _is_ambiguous(given) and (self.decimal or (given.measure and mark in given.written)):
             yield _as_decimal(given)
+        if given.unit == "m" and any(amount.scaled and not amount.measure for _, amount in self.amounts):
+            yield replace(given, value=given.value * SCALES["million"], measure=None, scaled=True)  # "13.9m"
         also = _ALSO.get(language, {}).get(given.unit)
         if also:
             yield replace(given, measure=also[0], factor=also[1])
@@ -244,7 +246,8 @@ def _is_rounded(target: float, said: float, given: Quantity) -> bool:
 
 def _is_converted(target: float, given: Quantity) -> bool:
     """Whether another unit gives the amount to as many digits as were said: 17 km are 10.6 miles."""
-    kept = len(f"{given.value:.10g}".lstrip("-0.").replace(".", ""))
+    said = f"{given.value:.10g}".lstrip("-0.").replace(".", "")
+    kept = len(said.rstrip("0") if given.about else said)
     return kept > _DIGITS_KEPT and f"{target:.{kept - 1}e}" == f"{given.value:.{kept - 1}e}"
 
 

@@ -152,7 +152,10 @@ def _initialled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]
             free.remove(place)
     for at in _left(phrase, pairs) if phrase.person else ():
         if 1 < len(words[at].text) <= _INITIALS and phrase.reading.tokens[phrase.reading.first[at]].upper:
-            run = _spelled_out(words[at].text, [(place, given.words[place]) for place in free])
+            names = [(place, given.words[place]) for place in free]
+            run = _spelled_out(words[at].text, names)
+            if len(names) == 1 and at < min(phrase.must) and names[0][1].text not in table.RELATIONS:
+                run = run or _spelled_out(words[at].text[0], names)  # "Joanne" for "J.K."
             if run:
                 pairs[at] = run
                 free[:] = [place for place in free if place not in run]

@@ -108,7 +108,8 @@ def _is_person(reading: Reading, named: Collection[int], asks: Asked, types: fro
     if types:
         return types == {"person"}
     words = sum(word.number is None for word in reading.content)  # "Henry Loeb III"
-    return asks.person and 0 < len(named) == words and not _is_listed(reading)
+    names = sum(not reading.words[at].filler for at in named)  # "Sir" is said to teachers as well
+    return asks.person and 0 < names == words and not _is_listed(reading)
 
 
 def initials(reading: Reading) -> Iterator[str]:

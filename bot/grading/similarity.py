@@ -149,7 +149,7 @@ def _begins_otherwise(given: str, wanted: str) -> bool:
         return False
     if given[1:] == wanted[1:]:
         return not _next_key(given, wanted)
-    return given[1:] == wanted
+    return given[1:] == wanted or given == wanted[1:]
 
 
 def _next_key(given: str, wanted: str) -> bool:

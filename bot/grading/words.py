@@ -27,7 +27,7 @@ FUNCTION = these(
 COLOURING = these(
     """
     lots lot number numbers amount amounts pair couple dozens hundreds thousands kind kinds type types sort series
-    dki inc ltd corp plc llc tbk pt cv
+    hms uss rms kri dki inc ltd corp plc llc tbk pt cv
     various several many certain entire whole main major famous disputed vintage unspecified mere so-called nearby
     jenis tipe sepasang seekor sebatang sehelai selembar sebutir sekelompok segelas sepucuk setangkai
     berbagai beberapa banyak seluruh segenap utama terkenal tertentu sejumlah
@@ -137,8 +137,8 @@ TITLES = these(
     president leader supreme prime minister general marshal admiral colonel major lieutenant captain secretary
     ambassador comrade chairman chairwoman chairperson chair premier king queen prince princess emperor empress pope
     doctor professor gen col lt sgt capt rev reverend justice judge governor mayor chancellor dictator foreign defence
-    defense chief pm count countess duke duchess tsar czar tsarina maharaja maharani sawai nawab marquis baron
-    pastor representative congressman jr sr phd md esq mbe obe maestro
+    defense chief pm count countess duke duchess archduke archduchess tsar czar tsarina maharaja maharani sawai nawab marquis
+    baron pastor representative congressman jr sr phd md esq mbe obe maestro
     """
 )
 
@@ -317,7 +317,11 @@ GIVEN_NAMES = """
     katherine kate kathy cathy catherine kathryn katie kathleen katharine katya yekaterina
     kenneth ken kenny
     lawrence larry laurence
-    leonard leo len
+    leonard leo len lenny
+    abraham abe
+    albert bert
+    alfred fred
+    gerald gerry jerry
     leonid leonyd
     louis lewis luis ludwig
     margaret maggie meg peggy
