@@ -137,8 +137,8 @@ TITLES = these(
     president leader supreme prime minister general marshal admiral colonel major lieutenant captain secretary
     ambassador comrade chairman chairwoman chairperson chair premier king queen prince princess emperor empress pope
     doctor professor gen col lt sgt capt rev reverend justice judge governor mayor chancellor dictator foreign defence
-    defense chief pm count countess duke duchess archduke archduchess tsar czar tsarina maharaja maharani sawai nawab marquis
-    baron pastor representative congressman jr sr phd md esq mbe obe maestro
+    defense chief pm count countess duke duchess archduke archduchess tsar czar tsarina maharaja maharani sawai nawab
+    marquis baron pastor representative congressman jr sr phd md esq mbe obe maestro
     """
 )
 
