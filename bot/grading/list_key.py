@@ -42,6 +42,7 @@ class ListKey:
             named = self._named(piece, found, language)
             if not named and not self._says_nothing(piece):
                 false = false or " ".join(token.text for token in piece)
+            false = false or self._more(piece, named, language)
             found |= named
         shown = ", ".join(self.elements[at].shown for at in sorted(found)) or None
         verdict, score, reason = self._weighed(len(found), false)
@@ -74,24 +75,21 @@ class ListKey:
         for cut in range(1, min(len(piece), _LONGEST_ELEMENT)):
             for at, judgement in self._right(piece[:cut], left, language).items():
                 others = left - {at}
-                rest = self._run_together(piece[cut:], others, language) or self._last(piece[cut:], others, language)
+                rest = self._run_together(piece[cut:], others, language) or self._right(piece[cut:], others, language)
                 if rest:
                     return {at: judgement} | rest
         return {}
 
-    def _last(self, piece: Sequence[Token], left: frozenset[int], language: str) -> dict[int, Judgement]:
-        """The element that ends a row; "hijau biru" at its end is one and something more."""
-        right = self._right(piece, left, language)
-        return {at: judgement for at, judgement in right.items() if not self._has_more(piece, at, language)}
-
-    def _has_more(self, piece: Sequence[Token], at: int, language: str) -> bool:
-        """Whether an element is named already before the piece ends, and what follows is no part of it."""
-        return any(
-            not self._says_nothing(piece[end:])
-            and self._judged(piece[end:], at, language).verdict is Verdict.WRONG
-            and self._judged(piece[:end], at, language).is_correct
-            for end in range(1, len(piece))
-        )
+    def _more(self, piece: Sequence[Token], named: Collection[int], language: str) -> str | None:
+        """The word that ends a row of elements and belongs to none: "merah kuning biru" where blue is none."""
+        last = piece[-1:]
+        if len(named) < 2 or self._says_nothing(last) or last[0].text in table.NAMERS:
+            return None
+        parts = (self._judged(last, at, language).verdict for at in named)
+        if any(verdict is not Verdict.WRONG for verdict in parts):
+            return None
+        without = self._run_together(piece[:-1], frozenset(named), language)
+        return last[0].text if without.keys() == set(named) else None
 
     def _judged(self, piece: Sequence[Token], at: int, language: str) -> Judgement:
         return self.elements[at].judge(" ".join(token.text for token in piece), language)
