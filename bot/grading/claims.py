@@ -140,10 +140,11 @@ def _is_beside_place(pairing: Pairing, at: int) -> bool:
 
 def _younger(pairing: Pairing) -> Claim | None:
     """The father for the son."""
-    words = {word.text for word in pairing.phrase.reading.words}
     for at in pairing.extras:
-        if any(pairing.given.words[at].text in one and words & other for one, other in (_AGES, _AGES[::-1])):
-            return Claim("other_claim", pairing.given.words[at])
+        word = pairing.given.words[at]
+        other = next((_AGES[1 - place] for place, ages in enumerate(_AGES) if word.text in ages), frozenset())
+        if other and any(each.text in other for each in pairing.phrase.reading.words):
+            return Claim("other_claim", word)
     return None
 
 

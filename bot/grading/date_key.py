@@ -13,8 +13,9 @@ from bot.grading.words import these
 
 _YEAR_ASKED = these("tahun year")
 _FIRST_SHORT = 1900  # years before are said in full
+_MAY_BOUND = re.compile(r"\b(?P<bound>before|after|sebelum|sesudah|setelah|prior to|pra|pasca|not until)\b")
 _BOUND = re.compile(
-    r"\b(?P<bound>before|after|sebelum|sesudah|setelah|prior to|pra|pasca|not until)[\s-]+"
+    _MAY_BOUND.pattern + r"[\s-]+"
     r"(?:(?:the|tahun|thn|th|tanggal|tgl|bulan|bln|hari|year)\s+)*(?:\d|(?:" + "|".join(dates.MONTHS) + r")\b)"
 )
 
@@ -47,7 +48,7 @@ class DateKey:
             return Judgement(Verdict.WRONG, 0.0, "not_a_date", self.ranges[0][0])
         if any(token.text in table.NEGATORS for token in tokens(found.rest)):
             return Judgement(Verdict.WRONG, 0.0, "negated", self.ranges[0][0])
-        bound = _BOUND.search(dates.in_digits(text))
+        bound = _MAY_BOUND.search(text) and _BOUND.search(dates.in_digits(text))
         if bound and bound["bound"] not in self.said:
             return Judgement(Verdict.WRONG, 0.1, "other_claim", self.ranges[0][0])
         best = max(

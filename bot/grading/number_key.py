@@ -48,7 +48,7 @@ class NumberKey:
     counts: bool = False  # "how many": the third is not three
     bounds: frozenset[str] = frozenset()  # what makes it another amount and is neither in the key nor in the question
     echoes: frozenset[str] = frozenset()  # how the question writes its numbers
-    words: frozenset[str] = frozenset()  # the question's
+    turned: tuple[tuple[frozenset[str], ...], ...] = ()  # the converse of what the question counts, and that itself
     about: bool = False  # the question asks for a rounded amount
     decimal: bool = False  # a point before three digits parts no thousands here
 
@@ -63,7 +63,8 @@ class NumberKey:
             parts = tokens(f"{text} {unit}" if unit and not _has_unit(text) else text)
             amount = is_amount(parts) or quantities(parts)[0]
             found += [(text, each) for each in _readings(amount, asked, decimal)]
-        known = [quantity for words in asked for quantity in quantities(words)]
+        words = {token.text for said in asked for token in said}
+        known = [quantity for said in asked for quantity in quantities(said)]
         said = " ".join(token.text for words in (*asked, *map(tokens, texts)) for token in words)
         return cls(
             amounts=tuple(found),
@@ -73,7 +74,7 @@ class NumberKey:
             counts=_counts(question),
             bounds=frozenset(bound for bound in _BOUNDS if bound not in said),
             echoes=frozenset(quantity.written for quantity in known if "/" in quantity.written),
-            words=frozenset(token.text for words in asked for token in words),
+            turned=tuple(pair for pair in table.CONVERSES if words & pair[1] and not words & pair[0]),
             about=any(token.text in _ABOUT for words in asked for token in words),
             decimal=decimal,
         )
@@ -109,8 +110,8 @@ class NumberKey:
 
     def _is_turned(self, given: Sequence[Token]) -> bool:
         """Whether other things are counted than those of the question: "13 menolak" where it asks who agreed."""
-        words = {token.text for token in given} - self.words
-        return any(words & this and self.words & that and not words & that for this, that in table.CONVERSES)
+        words = {token.text for token in given} if self.turned else set()
+        return any(words & this and not words & that for this, that in self.turned)
 
     def _told(self, given: Quantity, language: str) -> Judgement:
         if given.written in self.echoes and all(given.written != amount.written for _, amount in self.amounts):

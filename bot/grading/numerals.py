@@ -240,7 +240,7 @@ def numbers(tokens: Sequence[Token]) -> list[Number]:
     at = 0
     while at < len(tokens):
         token = tokens[at]  # most words say at once that no number begins with them
-        may_begin = token.text in _BEGIN or token.upper or token.is_number
+        may_begin = token.text in _BEGIN or token.upper or token.text[-1].isdecimal()
         number = _number_at(tokens, at) if may_begin and not _is_twice(tokens, at) else None
         if number:
             number = _with_decimals(tokens, _signed(tokens, number))

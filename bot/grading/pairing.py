@@ -111,10 +111,12 @@ def _misspelled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]
     if not free:
         return 0
     slips = _one_by_one(phrase, given, pairs, left, free, typos)
-    _initialled(phrase, given, pairs, free)
     if all(at in pairs for at in left):
         return slips
-    slips += _torn(phrase, given, pairs, free, typos)
+    if pairs and free:
+        _initialled(phrase, given, pairs, free)
+    if len(free) > 1:
+        slips += _torn(phrase, given, pairs, free, typos)
     return slips + _run_together(phrase, given, pairs, free, typos)
 
 
