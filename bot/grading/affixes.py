@@ -15,6 +15,7 @@ _PLAIN = ("memper", "diper", "keter", "keber", "penge", "menge", "pember", "ber"
 _CLITICS = ("nya", "lah", "kah", "pun", "ku", "mu")
 _VOWELS = frozenset("aeiou")
 _SUFFIXES = ("kan", "an", "i")
+_SHORTEST_WITH_I = 6  # "akhiri", "turuti"
 # Roots that dictionaries write as two words, or that are younger than the list.
 _MORE_ROOTS = frozenset(
     {"tandatangan", "setuju", "kerjasama", "tanggungjawab", "veto", "rudal", "kremlin", "drone", "internet"}
@@ -30,7 +31,8 @@ _LOANS = (
     ("ization", "isasi"), ("isation", "isasi"), ("ation", "asi"), ("ition", "isi"), ("ction", "ksi"), ("ption", "psi"),
     ("ution", "usi"), ("ssion", "si"), ("sion", "si"), ("tion", "si"), ("ity", "itas"), ("ism", "isme"),
     ("ology", "ologi"), ("graphy", "grafi"), ("nomy", "nomi"), ("cracy", "krasi"), ("ical", "ik"), ("ics", "ika"),
-    ("ic", "ik"), ("is", "ik"), ("ive", "if"), ("ency", "ensi"), ("ence", "ensi"), ("ance", "ansi"), ("ancy", "ansi"),
+    ("ide", "ida"), ("ic", "ik"), ("is", "ik"), ("ive", "if"), ("ency", "ensi"), ("ence", "ensi"), ("ance", "ansi"),
+    ("ancy", "ansi"),
 )  # fmt: skip
 _LOAN_LETTERS = (
     ("ph", "f"), ("th", "t"), ("ch", "k"), ("cc", "ks"), ("ce", "se"), ("ci", "si"), ("ck", "k"), ("c", "k"),
@@ -59,6 +61,8 @@ def indonesian_roots(word: str) -> frozenset[str]:
     """
     known = dictionary()
     found = {root for root in bare_forms(word) if root in known and len(root) > 2}
+    if len(word) < _SHORTEST_WITH_I:
+        found -= {word.removesuffix("i")}  # "Kutai" is not built on "kuta"
     # "perangkat" is not "rang", nor "kepala" "pala": a word of the dictionary is first of all itself.
     if word in known:
         return frozenset({word} | {root for root in found if len(root) > 3 and not _is_chance(word, root)})

@@ -13,7 +13,7 @@ from bot.grading.list_key import ListKey, judge_blanks, pieces
 from bot.grading.normalise import Token, clean, tidy, tokens
 from bot.grading.number_key import NumberKey
 from bot.grading.numerals import is_amount, numbers, quantities
-from bot.grading.phrases import Asked, asked, initials, shapes
+from bot.grading.phrases import Asked, asked, called, initials, shapes
 from bot.grading.reading import Reader
 from bot.grading.similarity import is_misspelling
 from bot.grading.text_key import TextKey
@@ -58,6 +58,10 @@ class AnswerKey:
     blanks: tuple["AnswerKey", ...] = ()
     longest: int = 0
     denies: bool = False
+    # the words of the question, and those of them that are no names; none where it leaves a choice of two
+    asked: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+
+    renames: bool = False  # the question asks for another name of what it names
 
     @classmethod
     def prepare(
@@ -83,7 +87,14 @@ class AnswerKey:
         given = tokens(text)
         if not given:
             return Judgement(Verdict.WRONG, 0.0, "empty")
+        if self.renames and self._repeats_question(given):
+            return Judgement(Verdict.WRONG, 0.0, "echo")
         return self._looked_up(given) or self._read(tidy(text), given, language)
+
+    def _repeats_question(self, given: Sequence[Token]) -> bool:
+        """ "PBB" where the question asks what PBB is short for."""
+        said = [token.text for token in given if token.text not in table.QUIET]
+        return bool(said) and self.asked[0].issuperset(said)
 
     def _looked_up(self, given: Sequence[Token]) -> Judgement | None:
         """What the teacher or the lexicon has word for word."""
@@ -119,7 +130,7 @@ class AnswerKey:
             refused = self._guarded(text)
             if refused:
                 return refused
-            text = guards.settled(text, self.denies)
+            text = guards.settled(text, self.denies, *self.asked)
             given = tokens(text)
             found = self._looked_up(given)
             if found:
@@ -266,7 +277,7 @@ def _single(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon, neig
     not_forms = _not_forms(text_key, reader)
     return AnswerKey(
         shown=shown,
-        accepted=_accepted(texts, text_key, reader, asks),
+        accepted=_accepted(texts, text_key, reader, asks) | _nothing(counted),
         rejected=_remarks(fields.reject, text_key.ids if text_key else frozenset(), lexicon),
         prompted=_remarks(fields.prompt, text_key.ids if text_key else frozenset(), lexicon),
         others=not_forms,
@@ -279,7 +290,28 @@ def _single(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon, neig
         text=text_key,
         longest=max(len(text) for text in texts),
         denies=any(token.text in table.NEGATORS for text in texts for token in tokens(text)),
+        asked=_words_asked(question),
+        renames=_renames(texts, asks),
     )
+
+
+def _nothing(counted: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """ "None" and "tidak ada", where the number asked for is zero."""
+    zero = next((text for text in counted if quantities(tokens(text))[0].value == 0), None)
+    return dict.fromkeys(_NONE, (zero, "number")) if zero else {}
+
+
+def _renames(texts: Sequence[str], asks: Asked) -> bool:
+    """Whether the question asks for a longer, shorter or foreign name, and does not say it itself."""
+    said = any(asks.words.issuperset(token.text for token in tokens(text)) for text in texts)
+    return not said and not asks.words.isdisjoint(_ASKS_NAME)
+
+
+def _words_asked(question: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
+    asked = [token for text in question for token in tokens(text)]
+    if any(token.text in table.OR for token in asked):
+        return frozenset(), frozenset()
+    return frozenset(token.text for token in asked), frozenset(token.text for token in asked if not token.capital)
 
 
 def _accepted(texts: Sequence[str], key: TextKey | None, reader: Reader, asks: Asked) -> dict[str, tuple[str, str]]:
@@ -296,6 +328,9 @@ def _accepted(texts: Sequence[str], key: TextKey | None, reader: Reader, asks: A
                     found.setdefault(said, (texts[0], reason))
         if _asks_government(asks):
             found |= {said: (texts[0], "alias") for form in entity.metonyms for said in _looks(tokens(form))}
+    for text in texts:
+        for short in called(text, asks):
+            found |= dict.fromkeys(_looks(tokens(short)), (text, "short_form"))
     for text in reversed(texts):
         for shape in shapes(text):
             for said in _looks(tokens(shape)):
@@ -357,8 +392,9 @@ def _is_date(text: str, when: bool) -> bool:
     found = dates.find(clean(text))
     if not found.only:
         return False
-    bare_year = all(date.parts == 1 and date.span == 1 for date in found.dates) and is_amount(tokens(text)) is not None
-    return when or not bare_year
+    counts = is_amount(tokens(text)) is not None
+    bare_year = counts and all(date.parts == 1 and date.span == 1 for date in found.dates)
+    return when or not (bare_year or (counts and "/" in text))  # 3/4 may be a fraction
 
 
 def _is_number(text: str, fields: KeyFields) -> bool:
@@ -368,6 +404,14 @@ def _is_number(text: str, fields: KeyFields) -> bool:
 
 _HONOURS = (table.TITLES | table.ARTICLES) - table.RELATIONS
 _AROUND = table.FILLER | table.ARTICLES
+_NONE = (
+    "none", "zero", "nil", "nobody", "no one", "none of them", "not one", "nothing", "tidak ada", "tak ada", "ga ada",
+    "gak ada", "nggak ada", "gaada", "tdk ada", "nihil", "kosong", "tidak satupun", "tidak satu pun",
+    "tidak ada satupun", "tidak ada satu pun",
+)  # fmt: skip
+_ASKS_NAME = these("""kepanjangan singkatan akronim resmi lengkap inggris inggrisnya terjemahan sebutan julukan sinonim
+    persamaan antonim lawan arti artinya makna acronym abbreviation short stand stands official translation synonym
+    antonym opposite mean means meaning""")
 # What may stand beside a number and is not what is asked: "Pasal 3".
 _BESIDE_NUMBERS = table.QUIET | table.KINDS
 _WHEN = these("kapan kapankah tahun when year tanggal date bulan month hari day")

@@ -13,9 +13,18 @@ _PREPOSITIONS = table.these(
     """di ke dari pada oleh untuk kepada dengan dalam adalah ialah yaitu yakni terhadap
     in at on by to from is was with"""
 )
+_PLACES_OF_NATURE = table.these(
+    """planet bulan moon sungai kali bengawan danau telaga laut selat teluk gunung bukit pulau samudra samudera gurun
+    tanjung lembah jalan suku river lake sea strait bay gulf mount mountain hill island islands ocean desert cape
+    valley street tribe"""
+)
+_AGES = (table.these("jr junior"), table.these("sr senior"))
+_COUNTRY = table.these("negara country")
+_LETTERS = 2  # words so short are the signs of a formula
 _POSSESSIVES = table.these("his her their its")
 _SINCE = table.these("tahun sejak since year pada tanggal")
 _ARTICLES = table.these("one satu")
+_PAIRS = table.these("sepasang pasang pair couple")
 _COUNTERS = table.these("ekor buah pasang unit helai lembar potong batang butir")
 # What a thing of some type may be called beside its name.
 _KINDS_OF = {
@@ -43,13 +52,13 @@ class Claim:
 
 def other_claim(pairing: Pairing) -> Claim | None:
     """The first word that turns the key into something else."""
-    return _turned(pairing) or _joined(pairing) or _headed(pairing)
+    return _younger(pairing) or _turned(pairing) or _joined(pairing) or _headed(pairing) or _reordered(pairing)
 
 
 def stranger(pairing: Pairing) -> Word | None:
     """An unknown word where a word of the key was left out: "Luke Skywalker" for "Anakin Skywalker"."""
     found = next((at for at in pairing.loud if _replaces(pairing, at)), None)
-    if found is None or not (_left_out(pairing) or pairing.slips or _is_namesake(pairing, found)):
+    if found is None or not (_left_out(pairing) or _strays(pairing) or _is_namesake(pairing, found)):
         return None
     return pairing.given.words[found]
 
@@ -80,6 +89,24 @@ def _left_out(pairing: Pairing) -> bool:
     )  # fmt: skip
 
 
+def _strays(pairing: Pairing) -> bool:
+    """Whether a word was misspelled by more than the usual spelling, "sholat" for "salat"."""
+    words, given = pairing.phrase.reading.words, pairing.given.words
+    usual = (
+        sum(
+            words[at].text != given[pairing.pairs[at][0]].text and _is_usual(words[at], given[pairing.pairs[at][0]])
+            for at in pairing.said
+        )
+        if pairing.slips
+        else 0
+    )
+    return pairing.slips > usual
+
+
+def _is_usual(wanted: Word, given: Word) -> bool:
+    return table.STANDARD.get(wanted.text, wanted.text) == table.STANDARD.get(given.text, given.text)
+
+
 def _is_namesake(pairing: Pairing, at: int) -> bool:
     """Whether all that was said of a known person is a family name, with a given name that is not theirs."""
     if not pairing.scene.asks.person or pairing.phrase.types != {"person"} or len(pairing.used) > 1:
@@ -95,7 +122,7 @@ def _turned(pairing: Pairing) -> Claim | None:
             return Claim("negated", word)
         if word.text in table.RELATIONS and _relates(pairing, at):
             return Claim("other_claim", word)
-        if not word.keys.isdisjoint(table.DIRECTIONS) and {at - 1, at + 1} & set(pairing.used) and pairing.phrase.name:
+        if not word.keys.isdisjoint(table.DIRECTIONS) and _is_beside_place(pairing, at):
             return Claim("other_claim", word)
         if at and f"{pairing.given.words[at - 1].text} {word.text}" in table.COMPOUNDS:
             return Claim("other_claim", word)
@@ -103,6 +130,21 @@ def _turned(pairing: Pairing) -> Claim | None:
             return Claim("opposite", word)
         if word.number is not None and pairing.given.segment[at] in pairing.here and not _is_beside(pairing, at):
             return Claim("number_differs", word)
+    return None
+
+
+def _is_beside_place(pairing: Pairing, at: int) -> bool:
+    """Whether it stands right beside a name that is no person's: not as the "Black" of Black Jack Pershing."""
+    return bool({at - 1, at + 1} & set(pairing.used)) and pairing.phrase.name and not pairing.phrase.person
+
+
+def _younger(pairing: Pairing) -> Claim | None:
+    """The father for the son."""
+    for at in pairing.extras:
+        word = pairing.given.words[at]
+        other = next((_AGES[1 - place] for place, ages in enumerate(_AGES) if word.text in ages), frozenset())
+        if other and any(each.text in other for each in pairing.phrase.reading.words):
+            return Claim("other_claim", word)
     return None
 
 
@@ -120,9 +162,21 @@ def _is_converse(pairing: Pairing, word: Word) -> bool:
 
 def _relates(pairing: Pairing, at: int) -> bool:
     """Whether "daughter" or "near" is said of the key, and not of it in passing: "Kim Jong Un, his son"."""
+    if _describes(pairing, at):
+        return False
     if pairing.given.segment[at] not in pairing.here or min(abs(place - at) for place in pairing.used) > _REACH:
         return False
     return at == 0 or pairing.given.words[at - 1].text not in _POSSESSIVES
+
+
+def _describes(pairing: Pairing, at: int) -> bool:
+    """Whether a relation after the key says who the key is: "Kim Jong Un cucu Kim Il Sung"."""
+    given = pairing.given
+    if at < pairing.used[-1] or at + 1 == len(given) or given.tokens[given.first[at] - 1].owner:
+        return False
+    if given.words[at + 1].text in table.OF:
+        return True
+    return pairing.scene.indonesian and at + 1 in pairing.loud and given.segment[at + 1] == given.segment[at]
 
 
 def _is_beside(pairing: Pairing, at: int) -> bool:
@@ -130,6 +184,8 @@ def _is_beside(pairing: Pairing, at: int) -> bool:
     if any(word.number is not None for word in pairing.phrase.reading.words):
         return False
     if pairing.given.words[at].text in _ARTICLES:
+        return True
+    if pairing.given.words[at].number == 2 and any(word.text in _PAIRS for word in pairing.phrase.reading.words):
         return True
     before = pairing.given.words[at - 1].text if at else ""
     after = pairing.given.words[at + 1].text if at + 1 < len(pairing.given) else ""
@@ -177,6 +233,8 @@ def _takes_over(pairing: Pairing, at: int) -> bool:
     if word.text in table.KINDS:
         if phrase.person:
             return at in (first - 1, last + 1) and not _is_courtesy(pairing, at)
+        if at in (first - 1, last + 1) and _is_elsewhere(pairing, word):
+            return True
         return bool(phrase.types) and abs(at - first) < _REACH and not _suits(pairing, word)
     if phrase.person:
         return at < first and _governs(pairing, at, first)
@@ -185,8 +243,53 @@ def _takes_over(pairing: Pairing, at: int) -> bool:
     if at > last:
         # In English a noun right after the key takes its place: "Russia sanctions".
         known_or_common = bool(phrase.types - {"person"}) or not phrase.proper
-        return at == last + 1 and not pairing.scene.indonesian and known_or_common
-    return phrase.name and _parts_needed(pairing, at) and not _is_row(pairing)
+        if at != last + 1 or (pairing.scene.indonesian and not _is_foreign(pairing, last)):
+            return False
+        return (known_or_common and not pairing.scene.indonesian) or _is_head(pairing, at)
+    formula = all(len(word.text) <= _LETTERS for word in phrase.reading.words)  # "O(log n)" is not "O(n)"
+    return (phrase.name or formula) and _parts_needed(pairing, at) and not _is_row(pairing)
+
+
+def _reordered(pairing: Pairing) -> Claim | None:
+    """A score of 3-1 is not one of 1-3, nor is H2SO4 H4SO2."""
+    reading = pairing.phrase.reading
+    order = [pairing.pairs[at][0] for at in sorted(pairing.said)]
+    numbers = [reading.words[at].number is not None for at in pairing.said]
+    formula = any(numbers) and all(token.joined for token in reading.tokens[1:])
+    counts = len(order) > 1 and (all(numbers) or formula)
+    return Claim("number_differs", pairing.given.words[order[0]]) if counts and order != sorted(order) else None
+
+
+def _is_foreign(pairing: Pairing, at: int) -> bool:
+    """Whether the key was said by its name in the other language: "Netherlands" for "Belanda"."""
+    words = pairing.phrase.reading.words
+    key = next(place for place, places in pairing.pairs.items() if at in places)
+    return (
+        not pairing.slips
+        and words[key].keys != pairing.given.words[at].keys
+        and _means(words[key]) == _means(pairing.given.words[at])
+    )
+
+
+def _means(word: Word) -> set[str]:
+    return {key for key in word.keys if key.startswith("= ")}
+
+
+def _is_head(pairing: Pairing, at: int) -> bool:
+    """Whether a name of one word became part of another name, "Mars bar"; "Paris France" only says where it is."""
+    alone = len(pairing.core) == 1 and pairing.phrase.name and pairing.loud == [at] and at + 1 == len(pairing.given)
+    where = pairing.scene.asks.place and pairing.scene.asks.words.isdisjoint(_COUNTRY)
+    return alone and not where and not pairing.given.words[at].ids
+
+
+def _is_elsewhere(pairing: Pairing, word: Word) -> bool:
+    """Whether the key or the question names another kind of place: "Laut Sunda" is not "Selat Sunda"."""
+    if word.text not in _PLACES_OF_NATURE:
+        return False
+    own = [each for each in pairing.phrase.reading.words if each.text in _PLACES_OF_NATURE]
+    asked = _PLACES_OF_NATURE & pairing.scene.asks.words
+    told = {key for each in own for key in each.keys} | (pairing.scene.asks.keys if asked else set())
+    return bool(told) and word.keys.isdisjoint(told)
 
 
 def _is_courtesy(pairing: Pairing, at: int) -> bool:

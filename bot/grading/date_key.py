@@ -1,5 +1,6 @@
 """Keys that are a date, or several that belong together."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,12 @@ from bot.grading.normalise import clean, tokens
 from bot.grading.words import these
 
 _YEAR_ASKED = these("tahun year")
+_FIRST_SHORT = 1900  # years before are said in full
+_MAY_BOUND = re.compile(r"\b(?P<bound>before|after|sebelum|sesudah|setelah|prior to|pra|pasca|not until)\b")
+_BOUND = re.compile(
+    _MAY_BOUND.pattern + r"[\s-]+"
+    r"(?:(?:the|tahun|thn|th|tanggal|tgl|bulan|bln|hari|year)\s+)*(?:\d|(?:" + "|".join(dates.MONTHS) + r")\b)"
+)
 
 
 @dataclass(frozen=True)
@@ -19,6 +26,7 @@ class DateKey:
 
     ranges: tuple[tuple[str, tuple[Date, ...]], ...]
     known: tuple[Date, ...] = ()
+    said: str = ""  # the question
 
     @classmethod
     def prepare(cls, texts: Sequence[str], precision: str | None, question: Sequence[str]) -> "DateKey":
@@ -28,7 +36,7 @@ class DateKey:
             said = dates.find(clean(text)).dates
             found.append((text, tuple(date.limited(precision) for date in said)))
         known = tuple(date for text in question for date in dates.find(clean(text)).dates)
-        return cls(tuple((text, said) for text, said in found if said), known)
+        return cls(tuple((text, said) for text, said in found if said), known, clean(" ".join(question)))
 
     def judge(self, text: str) -> Judgement:
         """`text` is cleaned already."""
@@ -40,6 +48,9 @@ class DateKey:
             return Judgement(Verdict.WRONG, 0.0, "not_a_date", self.ranges[0][0])
         if any(token.text in table.NEGATORS for token in tokens(found.rest)):
             return Judgement(Verdict.WRONG, 0.0, "negated", self.ranges[0][0])
+        bound = _MAY_BOUND.search(text) and _BOUND.search(dates.in_digits(text))
+        if bound and bound["bound"] not in self.said:
+            return Judgement(Verdict.WRONG, 0.1, "other_claim", self.ranges[0][0])
         best = max(
             (self._compare(shown, wanted, said) for shown, wanted in self.ranges), key=lambda judgement: judgement.score
         )
@@ -54,6 +65,8 @@ class DateKey:
         wanted = self.ranges[0][1][0]
         if wanted.span == 100 and number:
             return (dates.century_of(number),)
+        if wanted.parts == 1 and wanted.year is not None and wanted.year >= _FIRST_SHORT:
+            return (Date(number, short=True),)  # "45" for 1945, as people say it
         if wanted.day is not None and 1 <= number <= 31:
             return (Date(day=number),)
         return (Date(month=number),) if wanted.month is not None and 1 <= number <= 12 else ()

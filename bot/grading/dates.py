@@ -52,6 +52,7 @@ _SHAPES = tuple(
         _NAME + r"\.?\s*(?P<day>\d{1,2})" + _TH + r"\s*,?\s*(?:tahun |thn )?(?P<year>\d{4})(?!\d)",  # June 19, 2024
         _DAY + _PART + r"(?P<roman>x[i]{0,2}|ix|iv|v?i{1,3}|v)" + _PART + _YEAR + r"(?!\d)",  # 19-VI-2024
         r"(?<!\d)(?P<month>\d{1,2})\s?[-/]\s?(?P<year>\d{4})(?!\d)",  # 6/2024
+        r"(?<![\d/.,])(?P<day>\d{1,2})\s?/\s?(?P<month>\d{1,2})(?![\d/]|[.,]\d)",  # 19/6
         _NAME + _GAP + r"'?(?P<year>\d{4}|(?<=')\d{2})(?!\d)",  # June 2024
         _DAY + _TH + _GAP + r"(?P<name>[a-z]{3,10})(?![a-z])",  # 19 June
         _NAME + r"\.?\s+(?:the )?(?P<day>\d{1,2})" + _TH + r"(?!\d|[.,]\d)",  # June the 19th
@@ -66,6 +67,7 @@ _SHAPES = tuple(
     )
 )
 _DATELIKE = re.compile(r"\d|\babad\b|(?<![a-z])(?:" + "|".join(sorted(MONTHS)) + r")(?![a-z])")
+_SHORT_END = re.compile(r"(?<![\d/.-])(\d\d)(\d\d)\s?[-/]\s?(\d\d)(?![\d/-])")  # 1914-18
 _BEFORE_CHRIST = re.compile(r"\b(?:bce?|sm|sebelum masehi)\b")
 
 
@@ -112,7 +114,7 @@ def find(text: str) -> Dated:
     >>> find("rabu, 19 juni 2024").dates
     (Date(year=2024, month=6, day=19, span=1, short=False),)
     """
-    text = in_digits(text)
+    text = _SHORT_END.sub(_in_full, in_digits(text))
     if not _DATELIKE.search(text):
         return Dated((), text)
     found: list[tuple[int, Date]] = []
@@ -189,6 +191,12 @@ def _spelled(words: Sequence[Token], spelled: Sequence[Number]) -> Iterator[str]
 
 def _written(token: Token) -> str:
     return f"{token.before.strip()}{'' if token.joined else ' '}{token.text}".strip() if token.before else token.text
+
+
+def _in_full(match: re.Match[str]) -> str:
+    """Both years of a period; "2004-06" may be a month, "1990-91" is a season."""
+    century, first, last = match.groups()
+    return f"{century}{first}-{century}{last}" if int(last) > max(int(first) + 1, 12) else match[0]
 
 
 def _take(match: re.Match[str], found: list[tuple[int, Date]]) -> str:

@@ -1,10 +1,11 @@
 """Reasons to refuse what looks alike, and what a learner takes back while answering."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.grading import words as table
 from bot.grading.normalise import Token, joined
+from bot.grading.numerals import is_rate
 from bot.grading.words import these
 
 # An answer is not an essay: beyond this, and beyond four times the key, it is a pasted text.
@@ -50,7 +51,8 @@ _NUMERO = _pattern(r"\b(?:no|nomor|nr|number)\b\.?\s*(?=\d)")
 _CORRECTION = _pattern(
     r"(?:^|[\s,.;:(-])(?:eh bukan|eh salah|eh maaf|eh maksudku|eh maksudnya|eh sorry|eh|salah maksud(?:ku|nya)"
     r"|maksudku|maksudnya|maksud saya|ralat|koreksi|ups|oops|no wait|wait no|wait|i mean|i meant|sorry i mean"
-    r"|scratch that|correction|or rather|salah deng|deng)[\s,.:;-]+"
+    r"|scratch that|correction|or rather|salah deng|deng)[\s,.:;-]+",
+    r"\?[\s?]*(?:bukan|bkn|no|nope|nggak|gak|ga)\s*[,.:;-]+\s*",  # "Ri Son Gwon? bukan, Choe Son Hui"
 )
 _INSTEAD = _pattern(r"\b(?:tapi|tetapi|melainkan|namun|but rather|but|rather|yang benar|yg benar)\b")
 _NOT = _pattern(
@@ -85,13 +87,13 @@ def is_too_long(text: str, longest_key: int) -> bool:
     return len(text) > max(LONGEST_ANSWER, 4 * longest_key)
 
 
-def settled(text: str, key_denies: bool) -> str:
+def settled(text: str, key_denies: bool, asked: Collection[str] = (), common: Collection[str] = ()) -> str:
     """What stands after doubts, corrections and contrasts: "A, eh B" is B; "A, bukan B" and "bukan B, tapi A" are A."""
     text = _MISTAKEN.sub(" ", _NUMERO.sub(" ", text))
     corrections = [match for match in _CORRECTION.finditer(text) if text[match.end() :].strip()]
     if corrections:
         text = text[corrections[-1].end() :]
-    return text if key_denies else _contrasted(text)
+    return text if key_denies else _contrasted(text, asked, common)
 
 
 def denies(text: str) -> bool:
@@ -99,7 +101,7 @@ def denies(text: str) -> bool:
     return _BUT_FOR.search(text) is not None
 
 
-def _contrasted(text: str) -> str:
+def _contrasted(text: str, asked: Collection[str], common: Collection[str]) -> str:
     found = _NOT.search(text)
     if found is None:
         return text
@@ -107,8 +109,15 @@ def _contrasted(text: str) -> str:
     instead = _INSTEAD.search(after)
     if instead and after[instead.end() :].strip():
         return before + " " + after[instead.end() :] if _AUXILIARY.search(before) is None else after[instead.end() :]
-    content = [word for word in re.findall(r"[^\W_]+", before) if word.lower() not in table.QUIET]
-    return before if content and not _AUXILIARY.search(before) and after.strip() else text
+    if not _content(before) or _AUXILIARY.search(before) or not after.strip():
+        return text
+    other = {word.removesuffix("nya") for word in _content(after)}
+    # "Pyongyang bukan ibu kotanya" denies what is asked, "Pyongyang bukan Seoul" names another answer.
+    return text if other <= set(asked) and not other.isdisjoint(common) else before
+
+
+def _content(text: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W_]+", text.lower()) if word not in table.QUIET]
 
 
 def _chat(text: str) -> str:
@@ -120,7 +129,7 @@ def parted(parts: Sequence[Token]) -> list[tuple[Token, ...]]:
     sides: list[list[Token]] = [[]]
     for at, token in enumerate(parts):
         slashed = "/" in token.before and not token.is_number and at and not parts[at - 1].is_number
-        if token.text in table.OR or slashed:
+        if token.text in table.OR or (slashed and not is_rate(parts[at - 1].text, token.text)):
             sides.append([])
         if token.text not in table.OR:
             sides[-1].append(token)

@@ -12,6 +12,8 @@ from bot.grading.phrases import Asked
 _APART = ",;/\n.()"
 _BETWEEN = table.AND | {"-", "+"}
 
+_NUMBERING = "abcdefghij"
+_ABBREVIATED = 3  # letters of a word that a dot shortens
 # Elements that nothing parts are looked for among this many words.
 _LONGEST_ELEMENT = 7
 
@@ -40,6 +42,7 @@ class ListKey:
             named = self._named(piece, found, language)
             if not named and not self._says_nothing(piece):
                 false = false or " ".join(token.text for token in piece)
+            false = false or self._more(piece, named, language)
             found |= named
         shown = ", ".join(self.elements[at].shown for at in sorted(found)) or None
         verdict, score, reason = self._weighed(len(found), false)
@@ -64,8 +67,7 @@ class ListKey:
         return {} if best is None else {best: right[best]}
 
     def _right(self, piece: Sequence[Token], among: Iterable[int], language: str) -> dict[int, Judgement]:
-        text = " ".join(token.text for token in piece)
-        told = {at: self.elements[at].judge(text, language) for at in among}
+        told = {at: self._judged(piece, at, language) for at in among}
         return {at: judgement for at, judgement in told.items() if judgement.is_correct}
 
     def _run_together(self, piece: Sequence[Token], left: frozenset[int], language: str) -> dict[int, Judgement]:
@@ -78,8 +80,30 @@ class ListKey:
                     return {at: judgement} | rest
         return {}
 
+    def _more(self, piece: Sequence[Token], named: Collection[int], language: str) -> str | None:
+        """The word that ends a row of elements and belongs to none: "merah kuning biru" where blue is none."""
+        last = piece[-1:]
+        if len(named) < 2 or self._says_nothing(last) or last[0].text in table.NAMERS:
+            return None
+        parts = (self._judged(last, at, language).verdict for at in named)
+        if any(verdict is not Verdict.WRONG for verdict in parts):
+            return None
+        without = self._run_together(piece[:-1], frozenset(named), language)
+        return last[0].text if without.keys() == set(named) else None
+
+    def _judged(self, piece: Sequence[Token], at: int, language: str) -> Judgement:
+        return self.elements[at].judge(" ".join(token.text for token in piece), language)
+
     def _says_nothing(self, piece: Sequence[Token]) -> bool:
         return all(token.text in table.QUIET or token.is_number or token.text in self.asks.keys for token in piece)
+
+
+def _is_parted(given: Sequence[Token], at: int, apart: str) -> bool:
+    """Whether something parts a word from the one before; the dot of "Drs." or "Moh." does not."""
+    marks = given[at].before
+    if at and given[at - 1].text.isalpha() and len(given[at - 1].text) <= _ABBREVIATED:
+        marks = marks.replace(".", "", 1)
+    return any(mark in apart for mark in marks)
 
 
 def judge_blanks(keys: Sequence[Judge], response: str | Sequence[str], language: str) -> Judgement:
@@ -111,15 +135,18 @@ def _blanks(response: str) -> list[str]:
 def pieces(given: Sequence[Token], apart: str = _APART) -> list[tuple[Token, ...]]:
     """The stretches between commas, line ends and every "and"."""
     pieces: list[list[Token]] = [[]]
+    counted = 0
     for at, token in enumerate(given):
         following = given[at + 1] if at + 1 < len(given) else token
-        if token.is_number and following.before[:1] in {".", ")"}:
-            pieces.append([])  # "1) Latvia 2) Estonia"
+        count = token.is_number or token.text == _NUMBERING[counted : counted + 1]
+        if count and following.before[:1] in {".", ")"}:
+            counted += 1
+            pieces.append([])  # "1) Latvia 2) Estonia", "a. Latvia b. Estonia"
             continue
         if token.text == "-" and token.joined and following.joined and pieces[-1]:
             pieces[-1].append(token)  # "Kim Jong-un"
             continue
-        if (pieces[-1] and any(mark in apart for mark in token.before)) or token.text in _BETWEEN:
+        if (pieces[-1] and _is_parted(given, at, apart)) or token.text in _BETWEEN:
             pieces.append([])
         if token.text not in _BETWEEN:
             pieces[-1].append(token)

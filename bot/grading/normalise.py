@@ -16,19 +16,22 @@ _MARKS = re.compile(r"[*_~`<&|\\\r\t]")
 _SPACES = re.compile(r"[^\S\n]+")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _APOSTROPHES = re.compile("[\u2018\u2019\u201a\u201b\u02bc\u02b9\u0060\u00b4\u2032]")
+_RAISED = re.compile("[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
 _DASHES = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d\u30fb]")
 _INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W\d_]))?")
+_UNTIL = re.compile(r"\bs\s?/\s?d\b", re.IGNORECASE)  # "1914 s/d 1918"
 _SPELLED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]-){3,}[^\W\d_](?![^\W\d_])")
+_FORMULA = 5  # letters of a word with capitals inside
 # "benerrr", but not III nor XIII.
 _STRETCHED = re.compile(
     r"(?<![a-zA-Z])(?!(?:iii|III)(?![a-zA-Z]))([^\W\d])\1{2,}|(?<=[^\W\d])(?!(?<=[CLVX])III(?![a-zA-Z]))([^\W\d])\2{2,}"
 )
 _TRIPLED = re.compile(r"([^\W\d])\1\1")  # most texts have none, and to look for it is cheap
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)*)"
+    r"(?P<number>(?:\A[.,])?\d+(?:[.,]\d+)*)"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
     r"|(?P<sign>[%$\u20ac\u00a3\u00a5\u20bd\u00b0&+\-<>=~\u00b1])"
-    r"|(?P<break>[,;:()\[\]/.!?\n])"
+    r"|(?P<break>[,;:()\[\]/.!?^\n])"
 )
 
 
@@ -40,11 +43,11 @@ class Token(NamedTuple):
     joined: bool = False  # nothing, not even a space, stood before it
     owner: bool = False  # it ended in 's
     capital: bool = False  # it was written with a capital letter
-    upper: bool = False  # all of it was
+    upper: bool = False  # all of it was, or it is a formula like "NaCl"
 
     @property
     def is_number(self) -> bool:
-        return self.text[0].isdecimal()
+        return self.text[-1].isdecimal()
 
 
 def plain(text: str) -> str:
@@ -61,6 +64,7 @@ def plain(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     if not text.isascii():
+        text = _RAISED.sub(lambda found: "^" + found[0], text)  # 10\u2078 is not 108
         text = _DASHES.sub("-", _APOSTROPHES.sub("'", _INVISIBLE.sub("", text)))
         text = "".join(_letter(letter) for letter in unicodedata.normalize("NFKC", text))
     return _SPACES.sub(" ", _MARKUP.sub(" ", text).replace('"', " ")).strip()
@@ -74,6 +78,8 @@ def tidy(text: str) -> str:
         text = unicodedata.normalize("NFC", "".join(map(_bare, unicodedata.normalize("NFD", text))))
     if "." in text:
         text = _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
+    if "/" in text:
+        text = _UNTIL.sub("sampai", text)
     if "-" in text:
         text = _SPELLED.sub(lambda found: found[0].replace("-", ""), text)
     return _STRETCHED.sub(lambda found: found[1] or found[2], text) if _TRIPLED.search(text) else text
@@ -107,7 +113,8 @@ def tokens(text: str) -> tuple[Token, ...]:
         if kind == "word":
             shown = written[start:end]
             word = part.replace("'", "")
-            found.append(Token(word, before, joined_to, part.endswith("'s"), shown[0].isupper(), shown.isupper()))
+            upper = shown.isupper() or (len(shown) <= _FORMULA and not shown[1:].islower() and shown[0].isupper())
+            found.append(Token(word, before, joined_to, part.endswith("'s"), shown[0].isupper(), upper))
         else:
             found.append(Token(part, before, joined_to))
         before = ""
@@ -126,7 +133,7 @@ def _has_markup(text: str) -> bool:
 def _letter(letter: str) -> str:
     category = unicodedata.category(letter)
     if category in {"So", "Cn", "Co", "Cs", "Cc", "Sk"}:
-        return letter if letter in "\n\u00b0" else " "
+        return letter if letter in "\n\u00b0^" else " "
     return '"' if category in {"Pi", "Pf"} else letter
 
 

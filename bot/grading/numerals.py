@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.grading.normalise import Token
 from bot.grading.words import ABOUT, these
@@ -71,7 +71,7 @@ _ORDINALS = _values(
     """
 )
 _TENS = {"belas": 10, "puluh": 1}
-_SCALES = _values(
+SCALES = _values(
     """
     12 lusin dozen
     100 ratus hundred
@@ -92,19 +92,26 @@ _WHOLE = _values(
     1e12 setriliun
     """
 )
-_BEGIN = frozenset({*_SMALL, *_ORDINALS, *_WHOLE, *_HALF, "ke"})
+_BEGIN = frozenset({*_SMALL, *_ORDINALS, *_WHOLE, *_HALF, "ke", "a"})
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
 # What a unit measures, and how many of the base unit it is.
 _UNITS = """
     length 1000 km kilometer kilometers kilometre kilometres kms
+    length 100 hm hektometer
+    length 10 dam dekameter
     length 1 m meter meters metre metres mtr
+    length 0.1 dm desimeter
     length 0.01 cm centimeter sentimeter centimeters centimetre centimetres senti
     length 0.001 mm milimeter millimeter millimetre millimetres millimeters
     length 1609.344 mi mile miles mil
     length 0.3048 ft feet foot kaki
     length 0.0254 inch inches inci in
     mass 1 kg kilogram kilograms kilo kilos
+    mass 0.1 ons hg hektogram
+    mass 0.01 dag dekagram
     mass 0.001 g gram grams gr
+    mass 0.000001 mg miligram milligram milligrams
+    mass 100 kuintal kwintal quintal
     mass 1000 ton tons tonne tonnes
     mass 0.45359237 lb lbs pound pounds pon
     time 1 detik second seconds sec secs dtk
@@ -114,6 +121,7 @@ _UNITS = """
     time 604800 minggu pekan week weeks
     time 2629800 bulan bln month months
     time 31557600 tahun thn year years yrs yr
+    time 157788000 windu
     time 315576000 dekade decade decades dasawarsa
     time 3155760000 abad century centuries
     share 1 % persen percent pct
@@ -126,31 +134,56 @@ _UNITS = """
     cny 1 yuan rmb cny
     jpy 1 \u00a5 yen jpy
     angle 1 \u00b0 derajat degree degrees
+    angle 57.29577951308232 rad radian radians
     celsius 1 celsius c
     fahrenheit 1 fahrenheit f
     kelvin 1 kelvin k
+    reaumur 1 reamur reaumur r
     barrel 1 barel barrel barrels bbl
     volume 1 liter litre liters litres l
+    volume 0.001 ml mililiter millilitre milliliter cc
     area 10000 hektar ha hectare hectares
-    power 1 kw kilowatt
-    power 1000 mw megawatt
+    force 1 newton newtons n
+    energy 1 joule joules j
+    energy 1000 kj kilojoule kilojoules
+    energy 4184 kkal kcal kilokalori
+    energy 3600000 kwh
+    power 1 watt watts w
+    power 1000 kw kilowatt
+    power 1000000 mw megawatt
+    voltage 1 volt volts v
+    resistance 1 ohm ohms
+    current 1 ampere amperes amp amps
+    frequency 1 hertz hz
+    frequency 1000 khz kilohertz
+    frequency 1000000 mhz megahertz
+    pressure 1 pascal pa
+    pressure 101325 atm
     data 1 gb gigabyte gigabytes
     data 0.001 mb megabyte megabytes
     data 1000 tb terabyte
     people 1 orang people person persons jiwa manusia
     times 1 kali times time x
-    mph 1 mph
-    kmh 1 kmh kph
+    length/time 0.44704 mph
+    length/time 0.2777777777777778 kmh kph kmj
 """
 UNITS = {
     word: (measure, float(factor))
     for measure, factor, *words in (line.split() for line in _UNITS.strip().splitlines())
     for word in words
 }
+_POWERS = {"2": 2, "persegi": 2, "kuadrat": 2, "square": 2, "sq": 2, "3": 3, "kubik": 3, "cubic": 3}
+_SOLID = {2: ("area", 1.0), 3: ("volume", 1000.0)}  # a cubic metre is so many litres
+_CLOCK = {"s": ("time", 1.0), "h": ("time", 3600.0)}  # units only where something is counted per hour or second
 _MIXED = these("length mass time")
 _MONEY = these("usd eur gbp rub idr krw cny jpy")
 _ENGLISH_SCALES = these("million billion trillion bn mn tn")
+_LONGEST_EXPONENT = 2
+_LARGEST_BASE = 1000
+_LONGEST_PART = 3  # of a fraction: "2015/16" is a season
 _SIGNS = frozenset("%$\u20ac\u00a3\u00a5\u20bd\u00b0")
+_TIMES = these("x kali times")
+_OF_AMERICA = these("us as amerika")
 _JOINED_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 
 
@@ -179,10 +212,26 @@ class Quantity:
     start: int = 0
     end: int = 0
     ordinal: bool = False
+    unit: str = field(default="", compare=False)  # the word for it, as it was said
 
     @property
     def base(self) -> float:
         return self.value * self.factor
+
+
+def is_rate(over: str, under: str) -> bool:
+    """Whether a stroke between two words parts what is counted from the time it takes: "km/jam".
+
+    >>> is_rate("km", "jam"), is_rate("kota", "desa")
+    (True, False)
+    """
+    return over in UNITS and UNITS[over][0] != "time" and _seconds(under) is not None
+
+
+def _seconds(word: str) -> float | None:
+    """How long a unit of time is that something may be counted per."""
+    measure, factor = UNITS.get(word) or _CLOCK.get(word, ("", 1.0))
+    return factor if measure == "time" else None
 
 
 def numbers(tokens: Sequence[Token]) -> list[Number]:
@@ -191,8 +240,8 @@ def numbers(tokens: Sequence[Token]) -> list[Number]:
     at = 0
     while at < len(tokens):
         token = tokens[at]  # most words say at once that no number begins with them
-        may_begin = token.text in _BEGIN or token.upper or token.text[0].isdecimal()
-        number = _number_at(tokens, at) if may_begin else None
+        may_begin = token.text in _BEGIN or token.upper or token.text[-1].isdecimal()
+        number = _number_at(tokens, at) if may_begin and not _is_twice(tokens, at) else None
         if number:
             number = _with_decimals(tokens, _signed(tokens, number))
             found.append(number)
@@ -204,6 +253,8 @@ def quantities(tokens: Sequence[Token]) -> list[Quantity]:
     """Every number with the unit that stands beside it."""
     found: list[Quantity] = []
     for number in numbers(tokens):
+        if found and number.start < found[-1].end:
+            continue  # the 2 of "cm2"
         quantity = _quantity(tokens, number)
         if found and _continues(tokens, found[-1], quantity):
             quantity = _together(found.pop(), quantity)
@@ -250,7 +301,7 @@ def digits(text: str) -> float:
         return float(text)
     last = marks[-1]
     whole, _, rest = text.rpartition(last)
-    grouped = len(rest) == 3 and not whole.startswith("0") and (len(set(marks)) == 1)
+    grouped = len(rest) == 3 and whole[:1] not in ("", "0") and (len(set(marks)) == 1)
     if grouped or (len(marks) > 1 and len(set(marks)) == 1):
         return float(text.replace(".", "").replace(",", ""))
     return float(f"{whole.replace('.', '').replace(',', '')}.{rest}")
@@ -277,6 +328,9 @@ def _number_at(tokens: Sequence[Token], at: int) -> Number | None:
         return Number(at, at + 1, float(value))
     if token.text in _HALF:
         return _half(tokens, at)
+    if token.text == "a":  # "a hundred"
+        one = [*tokens[:at], token._replace(text="one"), *tokens[at + 1 :]]
+        return _in_words(one, at) if _is_scale(tokens, at + 1) else None
     if token.text in _ORDINALS and token.text[2:] in _SMALL:  # "kedua puluh"
         inner = _in_words([token._replace(text=token.text[2:]), *tokens[at + 1 :]], 0)
         return Number(at, at + inner.end, inner.value, ordinal=True) if inner else None
@@ -286,6 +340,18 @@ def _number_at(tokens: Sequence[Token], at: int) -> Number | None:
         inner = _in_words(tokens, at + 1)
         return Number(at, inner.end, inner.value, ordinal=True) if inner else None
     return _in_words(tokens, at)
+
+
+def _is_scale(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].text in SCALES and len(tokens[at].text) > 4 and not tokens[at].before
+
+
+def _is_twice(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a 2 says that the word before it is said twice: "kira2 17 km"."""
+    if tokens[at].text != "2" or not tokens[at].joined or not at:
+        return False
+    before = tokens[at - 1]
+    return len(before.text) > 2 and before.text.isalpha() and not before.upper and before.text not in UNITS
 
 
 def _ends_name(tokens: Sequence[Token], at: int) -> bool:
@@ -300,13 +366,20 @@ def _with_decimals(tokens: Sequence[Token], number: Number) -> Number:
     end, spelled = number.end + 1, ""
     if end >= len(tokens) or tokens[end - 1].text not in _POINT:
         return number
-    while end < len(tokens) and _SMALL.get(tokens[end].text, 10) < 10:
+    while end < len(tokens) and _SMALL.get(tokens[end].text, 10) < 10 and not _is_ten(tokens, end + 1):
         spelled, end = f"{spelled}{_SMALL[tokens[end].text]:.0f}", end + 1
+    more = _in_words(tokens, end) if end < len(tokens) and not _is_scale(tokens, end) else None
+    if more:  # "tiga koma empat belas"
+        spelled, end = f"{spelled}{more.value:.0f}", more.end
     if not spelled:
         return number
-    scale = _SCALES.get(tokens[end].text) if end < len(tokens) else None
+    scale = SCALES.get(tokens[end].text) if end < len(tokens) else None
     value = float(f"{number.value:.0f}.{spelled}") * (scale or 1)
     return Number(number.start, end + bool(scale), value, scaled=bool(scale))
+
+
+def _is_ten(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].text in _TENS
 
 
 def _signed(tokens: Sequence[Token], number: Number) -> Number:
@@ -326,26 +399,55 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Number:
         text += tokens[end].text  # 500 000, or "1, 776"
         end += 1
     value = digits(text)
+    part = _fraction(tokens, at) or _fraction(tokens, end)
+    if part and (part.start == at or (part.value < 1 and text.isdecimal() and not tokens[end].before)):
+        return part if part.start == at else replace(part, start=at, value=value + part.value)  # "1 1/2"
+    value, end = _raised(tokens, value, end)
     ordinal = False
     if end < len(tokens) and tokens[end].joined and tokens[end].text in _JOINED_ORDINALS:
         return Number(at, end + 1, value, ordinal=True, written=text)
     if at and (tokens[at - 1].text == "ke" or (at > 1 and tokens[at - 2].text == "ke" and tokens[at - 1].text == "-")):
         ordinal = True
     scaled = False
-    while end < len(tokens) and tokens[end].text in _SCALES and not tokens[end].before:
+    while end < len(tokens) and tokens[end].text in SCALES and not tokens[end].before:
         if tokens[end].text == "k" and not tokens[end].joined:
             break
         if tokens[end].text in _ENGLISH_SCALES and not scaled and text.count(".") == 1 and not text.endswith("00"):
             value = float(text.replace(",", ""))  # "2.187 billion": nobody counts thousands of billions
-        value *= _SCALES[tokens[end].text]
+        value *= SCALES[tokens[end].text]
         end, scaled = end + 1, True
     return Number(at, end, value, ordinal, text, scaled)
+
+
+def _raised(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int]:
+    """ "10^3" and "3 x 10^8"."""
+    base = end + (end < len(tokens) and tokens[end].text in _TIMES)
+    ten = base < len(tokens) and tokens[base].text == "10"
+    power = base + 1 if ten else end
+    raised = power < len(tokens) and tokens[power].before == "^" and tokens[power].is_number
+    if not raised or len(tokens[power].text) > _LONGEST_EXPONENT:
+        return value, end
+    exponent = digits(tokens[power].text)
+    if not ten and value > _LARGEST_BASE:
+        return value, end
+    return (value * 10**exponent if ten else value**exponent), power + 1
+
+
+def _fraction(tokens: Sequence[Token], at: int) -> Number | None:
+    """ "3/4"; what has a third part is a date, what stands with a capital letter's year a season."""
+    if at + 1 >= len(tokens) or tokens[at + 1].before != "/" or not tokens[at].text.isdecimal():
+        return None
+    over, under = tokens[at].text, tokens[at + 1].text
+    strokes = "/" in tokens[at].before or (at + 2 < len(tokens) and "/" in tokens[at + 2].before)
+    if strokes or not under.isdecimal() or not int(under) or len(over) > _LONGEST_PART or len(under) > _LONGEST_PART:
+        return None
+    return Number(at, at + 2, int(over) / int(under), written=f"{over}/{under}")
 
 
 def _half(tokens: Sequence[Token], at: int) -> Number | None:
     """ "Setengah juta", "half a million"."""
     end = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text == "a")
-    scale = _SCALES.get(tokens[end].text) if end < len(tokens) else None
+    scale = SCALES.get(tokens[end].text) if end < len(tokens) else None
     return Number(at, end + 1, scale / 2, scaled=True) if scale else None
 
 
@@ -369,8 +471,8 @@ def _in_words(tokens: Sequence[Token], at: int) -> Number | None:
         elif seen and word in _TENS:
             last = part % 10
             part = part - last + (last * 10 if word == "puluh" else last + 10)
-        elif seen and word in _SCALES and len(word) > 2:
-            scale = _SCALES[word]
+        elif seen and word in SCALES and len(word) > 2:
+            scale = SCALES[word]
             scaled = True
             if scale == 100:
                 part = part - part % 10 + part % 10 * 100
@@ -420,17 +522,53 @@ def _quantity(tokens: Sequence[Token], number: Number) -> Quantity:
         if word == "-" and end + 1 < len(tokens) and tokens[end + 1].text in UNITS:
             end += 1
             continue
-        if word in {"us", "as", "amerika", "square", "persegi"} and (
-            unit or (end + 1 < len(tokens) and tokens[end + 1].text in UNITS)
-        ):
+        if word in _OF_AMERICA and (unit or (end + 1 < len(tokens) and tokens[end + 1].text in UNITS)):
             end += 1
             continue
-        if word not in UNITS or (unit and UNITS[word][0] != unit[0] and unit[0] != "angle"):
+        found = unit_at(tokens, end)
+        if not found or (unit and found[0] != unit[0] and unit[0] != "angle"):
             break
-        unit, end = UNITS[word], end + 1
+        unit, end = found[:2], found[2]
     negative = start < number.start and _is_less(tokens, start)  # "-$5"
     about = any(token.text in ABOUT for token in tokens[max(0, start - 2) : start])
     return Quantity(
         -number.value if negative else number.value, unit[0] if unit else None, unit[1] if unit else 1.0,
-        about, number.scaled, number.written, start, end, number.ordinal,
+        about, number.scaled, number.written, start, end, number.ordinal, tokens[end - 1].text if unit else "",
     )  # fmt: skip
+
+
+def unit_at(tokens: Sequence[Token], at: int) -> tuple[str, float, int] | None:
+    """What a unit measures, its size, and where it ends: "km", "cm2", "square miles", "km/jam"."""
+    power = 1 if at >= len(tokens) or tokens[at].is_number else _POWERS.get(tokens[at].text, 1)
+    end = at + (power > 1)
+    unit = UNITS.get(tokens[end].text) if end < len(tokens) else None
+    if unit is None:
+        return None
+    (measure, factor), end = unit, end + 1
+    if power == 1:
+        power, end = _power(tokens, end)
+    if power > 1 and measure == "length":
+        measure, litres = _SOLID[power]
+        factor = factor**power * litres
+    return _per_time(tokens, measure, factor, end)
+
+
+def _power(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """The square or cube that stands there, and where it ends."""
+    if at < len(tokens) and tokens[at].text in _POWERS:
+        raised = tokens[at].joined or tokens[at].before == "^" if tokens[at].is_number else not tokens[at].before
+        if raised:
+            return _POWERS[tokens[at].text], at + 1
+    return 1, at
+
+
+def _per_time(tokens: Sequence[Token], measure: str, factor: float, end: int) -> tuple[str, float, int]:
+    """What is counted per hour or second."""
+    at = end + (end < len(tokens) and tokens[end].text == "per")
+    if at >= len(tokens) or (at == end and tokens[at].before != "/") or measure == "time":
+        return measure, factor, end
+    seconds = _seconds(tokens[at].text)
+    if seconds is None:
+        return measure, factor, end
+    power, after = _power(tokens, at + 1)
+    return f"{measure}/time{'' if power == 1 else power}", factor / seconds**power, after

@@ -12,6 +12,11 @@ from bot.grading.similarity import is_misspelling
 
 # What differs by more letters than similarity ever forgives need not be compared.
 _MOST_SLIPS = 4
+_CENTURY = 1900  # whose years are said by their ends
+# Initials in one word are no more than these.
+_INITIALS = 4
+# "Condi" is short for "Condoleezza": so many letters at least are kept, and so many left out.
+_CLIPPED = 3
 # In an acronym of this length every letter counts.
 _ACRONYM = 5
 
@@ -84,12 +89,18 @@ def _equals(phrase: Phrase, given: Reading) -> Iterator[tuple[int, tuple[int, ..
             continue
         found = [place for key in word.keys for place in given.where.get(key, ()) if place not in used]
         if word.number is not None and not found:
-            found = [place for place, other in enumerate(given.words) if roman(other.text) == word.number]
+            found = [place for place, other in enumerate(given.words) if _is_as_short(other, word.number)]
         if found:
             # the word itself before its synonyms, then the first that stands there
             best = min(found, key=lambda place: (given.words[place].text != word.text, place))
             used.add(best)
             yield at, (best,)
+
+
+def _is_as_short(given: Word, number: float) -> bool:
+    """Whether a numeral or the end of a year says the number: "Henry VIII", "UUD 45"."""
+    year = _CENTURY <= number < _CENTURY + 100 and len(given.text) == len("45")
+    return roman(given.text) == number or (year and given.number == number - _CENTURY)
 
 
 def _misspelled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], typos: str) -> int:
@@ -102,7 +113,10 @@ def _misspelled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]
     slips = _one_by_one(phrase, given, pairs, left, free, typos)
     if all(at in pairs for at in left):
         return slips
-    slips += _torn(phrase, given, pairs, free, typos)
+    if pairs and free:
+        _initialled(phrase, given, pairs, free)
+    if len(free) > 1:
+        slips += _torn(phrase, given, pairs, free, typos)
     return slips + _run_together(phrase, given, pairs, free, typos)
 
 
@@ -119,19 +133,54 @@ def _one_by_one(
         sure = phrase.person and sum(not phrase.reading.words[done].empty for done in pairs) > 1
         found = next((place for place in free if _spells(given.words[place], phrase, at, typos, sure)), None)
         if found is not None:
+            slips += min(len(given.words[found].text), len(phrase.reading.words[at].text)) > 1  # an initial is none
+        elif phrase.person and any(done in pairs for done in phrase.must):
+            found = next((place for place in free if _is_short_for(given.words[place].text, phrase, at)), None)
+        if found is not None:
             pairs[at] = (found,)
             free.remove(found)
-            slips += min(len(given.words[found].text), len(phrase.reading.words[at].text)) > 1  # an initial is none
     return slips
+
+
+def _initialled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], free: list[int]) -> None:
+    """Initials in one word beside what is written in full: "WR Supratman", "Bacharuddin Jusuf Habibie" for "BJ"."""
+    if not any(at in pairs for at in phrase.must):
+        return
+    words, shortest = phrase.reading.words, 2 if phrase.person else 3
+    for place in [at for at in free if shortest <= len(given.words[at].text) <= _INITIALS]:
+        run = _spelled_out(given.words[place].text, [(at, words[at]) for at in range(len(words)) if at not in pairs])
+        if run:
+            pairs.update(dict.fromkeys(run, (place,)))
+            free.remove(place)
+    for at in _left(phrase, pairs) if phrase.person else ():
+        if 1 < len(words[at].text) <= _INITIALS and phrase.reading.tokens[phrase.reading.first[at]].upper:
+            names = [(place, given.words[place]) for place in free]
+            run = _spelled_out(words[at].text, names)
+            if len(names) == 1 and at < min(phrase.must) and names[0][1].text not in table.RELATIONS:
+                run = run or _spelled_out(words[at].text[0], names)  # "Joanne" for "J.K."
+            if run:
+                pairs[at] = run
+                free[:] = [place for place in free if place not in run]
+
+
+def _spelled_out(letters: str, among: Sequence[tuple[int, Word]]) -> tuple[int, ...]:
+    """Where words stand, one after another, that begin with these letters."""
+    for start in range(len(among) - len(letters) + 1):
+        run = among[start : start + len(letters)]
+        follow = run[-1][0] - run[0][0] == len(letters) - 1
+        if follow and all(word.text[0] == letter for (_, word), letter in zip(run, letters, strict=True)):
+            return tuple(at for at, _ in run)
+    return ()
 
 
 def _torn(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], free: list[int], typos: str) -> int:
     """ "tanda tangan" for "tandatangan"."""
     slips = 0
     for at in _left(phrase, pairs):
-        for place, following in pairwise(list(free)):
+        for place, following in pairwise([place for place in free if given.words[place].text != "-"]):
             run = given.words[place].text + given.words[following].text
-            if following == place + 1 and _is(run, phrase.reading.words[at].text, typos):
+            apart = [given.words[between].text for between in range(place + 1, following)]
+            if apart in ([], ["-"]) and _is(run, phrase.reading.words[at].text, typos):
                 pairs[at] = (place, following)
                 free[:] = [left for left in free if left not in (place, following)]
                 slips += 1
@@ -168,9 +217,18 @@ def _spells(given: Word, phrase: Phrase, at: int, typos: str, sure: bool) -> boo
         return False
     if phrase.person and len(phrase.reading) > 1 and 1 in (len(given.text), len(wanted.text)):
         return given.text[0] == wanted.text[0]
+    if len(given.text) == 1 and wanted.text in table.KINDS:
+        return given.text == wanted.text[0]  # "d. Toba"
     if len(wanted.text) <= _ACRONYM and phrase.reading.tokens[phrase.reading.first[at]].upper:
         return False
     return _is_about_as_long(given.text, wanted.text) and is_misspelling(given.text, wanted.text, typos, named=sure)
+
+
+def _is_short_for(given: str, phrase: Phrase, at: int) -> bool:
+    """Whether a given name is clipped: "Condi Rice", "Alex"."""
+    wanted, stem = phrase.reading.words[at].text, given.removesuffix("ie").removesuffix("y").removesuffix("i")
+    kept = len(stem) >= _CLIPPED and len(wanted) - len(given) >= _CLIPPED
+    return kept and wanted.startswith(stem) and at not in phrase.must and wanted not in table.TITLES
 
 
 def _is(given: str, wanted: str, typos: str) -> bool:

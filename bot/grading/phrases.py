@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from bot.grading import words as table
+from bot.grading.normalise import tokens
+from bot.grading.numerals import is_amount
 from bot.grading.reading import Reader, Reading
 from bot.grading.words import these
 
@@ -50,12 +52,12 @@ def asked(question: Iterable[str], reader: Reader) -> Asked:
     readings = [reader.read(text) for text in question] + [reader.read(text, names=False) for text in question]
     words = [word.text for reading in readings for word in reading.words]
     spoken = set(words)
-    head = [word.text for reading in readings for word in reading.words[:5]]
+    head = {word.text.removesuffix(end) for reading in readings for word in reading.words[:5] for end in ("", "s")}
     return Asked(
         keys=frozenset(key for reading in readings for word in reading.words if not word.empty for key in word.keys),
         words=frozenset(word.removesuffix("nya") for word in words),
         ids=frozenset(known for reading in readings for word in reading.words for known in word.ids),
-        person=bool(spoken & _WHO) or bool(set(head) & _OFFICES),
+        person=bool(spoken & _WHO) or bool(head & _OFFICES),
         place=bool(spoken & _WHERE),
         amount=bool(spoken & _HOW_MANY),
         negated=bool(spoken & table.NEGATORS),
@@ -72,8 +74,15 @@ def shapes(text: str) -> Iterator[str]:
         if _ACRONYM.fullmatch(inner.strip()):
             yield inner.strip()
     sides = [side.strip() for side in _EITHER.split(bare)]
-    if len(sides) > 1 and all(len(side) > 2 for side in sides):
+    if len(sides) > 1 and all(len(side) > 2 for side in sides) and not is_amount(tokens(text)):  # "60 km/jam"
         yield from sides
+
+
+def called(text: str, asks: Asked) -> Iterator[str]:
+    """The part of an Indonesian name that its bearer goes by."""
+    words = text.split()
+    if asks.person and len(words) > 2 and words[0].lower() in _CALLED and words[1].lower() not in table.TITLES:
+        yield " ".join(words[:2])
 
 
 def phrase(
@@ -90,7 +99,7 @@ def phrase(
         types = frozenset(reader.lexicon.entities[known].type for known in reading.content[0].ids)
     named = _named(reading)
     person = _is_person(reading, named, asks, types)
-    must = _needed(reading, asks, named, person)
+    must = _needed(reading, asks, named, person, _is_about_thing(text, reader))
     name = bool(must) and set(must) <= set(named)
     return Phrase(text, reading, must, bool(named), name, person, types, reason, not names)
 
@@ -99,7 +108,8 @@ def _is_person(reading: Reading, named: Collection[int], asks: Asked, types: fro
     if types:
         return types == {"person"}
     words = sum(word.number is None for word in reading.content)  # "Henry Loeb III"
-    return asks.person and 0 < len(named) == words and not _is_listed(reading)
+    names = sum(not reading.words[at].filler for at in named)  # "Sir" is said to teachers as well
+    return asks.person and 0 < names == words and not _is_listed(reading)
 
 
 def initials(reading: Reading) -> Iterator[str]:
@@ -124,7 +134,15 @@ def _named(reading: Reading) -> list[int]:
     ]
 
 
-def _needed(reading: Reading, asks: Asked, named: Collection[int], person: bool) -> tuple[int, ...]:
+def _is_about_thing(text: str, reader: Reader) -> bool:
+    """Whether it ends in a name that is no person's: the head of "intelijen Korea Selatan" is before it."""
+    last = reader.read(text).content[-1:]
+    return any(reader.lexicon.entities[known].type != "person" for word in last for known in word.ids)
+
+
+def _needed(
+    reading: Reading, asks: Asked, named: Collection[int], person: bool, thing: bool = False
+) -> tuple[int, ...]:
     may = {
         at
         for at, word in enumerate(reading.words)
@@ -135,12 +153,13 @@ def _needed(reading: Reading, asks: Asked, named: Collection[int], person: bool)
         return tuple(range(len(reading)))
     for optional in (
         _of_question(reading, content, asks),
-        _described(reading, content, named, asks) if not person else set(),
+        _described(reading, content, named, asks, thing) if not person else set(),
         _given(reading, content) if person else set(),
         _titles(reading, content) if asks.person else set(),
         _tail(reading, named, content) if asks.place else set(),
         {at for at in content if reading.words[at].text in _PARTS} if asks.place else set(),
         _kind_of_place(reading, content),
+        _kind_behind(reading, content, named),
         _counted(reading, content, named) if asks.amount else set(),
         _republic(reading, content),
     ):
@@ -157,6 +176,8 @@ def _of_question(reading: Reading, content: list[int], asks: Asked) -> set[int]:
 def _hyphenated(reading: Reading, at: int) -> bool:
     """Part of a compound like "by-law", where no word is empty."""
     here = reading.first[at]
+    if reading.words[at].text in _ARABIC and reading.tokens[here].capital:
+        return False
     return reading.words[at].text.isalpha() and (_ties(reading, here + 1) or _ties(reading, here - 1))
 
 
@@ -166,7 +187,7 @@ def _ties(reading: Reading, at: int) -> bool:
     return len(tie) == 2 and tie[0].text == "-" and tie[0].joined and tie[1].joined
 
 
-def _described(reading: Reading, content: list[int], named: Collection[int], asks: Asked) -> set[int]:
+def _described(reading: Reading, content: list[int], named: Collection[int], asks: Asked, thing: bool) -> set[int]:
     """In "mobil limusin Aurus" or "English rock band the Outfield" what comes before the name."""
     small = [at for at in content if at not in named]
     if not small or any(reading.words[at].number is not None or reading.words[at].ids for at in content[:-1]):
@@ -174,7 +195,7 @@ def _described(reading: Reading, content: list[int], named: Collection[int], ask
     tail = [at for at in named if at > small[-1]]
     plain = all(reading.words[at].text in table.NAMERS or reading.words[at].keys & asks.keys for at in small)
     person = len(tail) > 1 and any(key.startswith("name ") for key in reading.words[tail[0]].keys)
-    if not (plain or person or asks.person):
+    if not (plain or person or (asks.person and not thing)):
         return set()  # "utang era Soviet" is not about the Soviets
     before = [at for at in named if at < small[-1]]
     if not tail or len(before) > 1 or (before and not asks.person):
@@ -222,6 +243,13 @@ def _kind_of_place(reading: Reading, content: list[int]) -> set[int]:
     return {at for at in (head[0], head[-1]) if reading.words[at].text in table.PLACES}
 
 
+def _kind_behind(reading: Reading, content: list[int], named: Collection[int]) -> set[int]:
+    """The "jets" of "MiG-15 jets"."""
+    *before, last = content
+    names = bool(before) and all(at in named or reading.words[at].number is not None for at in before)
+    return {last} if names and last not in named and reading.words[last].text in table.KINDS else set()
+
+
 def _tail(reading: Reading, named: Collection[int], content: list[int]) -> set[int]:
     """In "Lisbon, Portugal" what only says where the place is."""
     if len(set(reading.segment)) != 2 or set(content) - set(named) or all(reading.words[at].ids for at in content):
@@ -242,7 +270,10 @@ _WHO = these("""
     politician diplomat spokesman spokeswoman spokesperson envoy kosmonaut astronot ilmuwan filsuf penyair sastrawan
     pelukis pencipta pahlawan politikus diplomat utusan aktor aktris sutradara atlet pelatih
 """)
-_AFTER_NAMES = these("jr sr phd md esq mbe obe")
+_AFTER_NAMES = these("jr sr phd md esq mbe obe saw swt")
+_ARABIC = these("al an ar as at ad az ash asy el")  # the article of "Al-Qur'an", which may be missing
+# A name that begins so is called by its first two words: "Sri Mulyani".
+_CALLED = these("sri siti")
 _FROM = these("of from dari y")
 _STATES = these("republic kingdom state city province county town republik kerajaan kota negara provinsi")
 _OFFICES = table.TITLES - these("negara luar negeri pertahanan umum agung chief foreign defence defense general")

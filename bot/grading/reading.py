@@ -91,7 +91,8 @@ class Reader:
         return end, self.word(f"{text}-{text}" if end > at + 1 and text in table.DOUBLED else text)
 
     def _word(self, text: str) -> Word:
-        return Word(text, self._keys(text), empty=text in _EMPTY, filler=text in table.FILLER)
+        said = {text, table.CHAT.get(text, text)}
+        return Word(text, self._keys(text), empty=not said.isdisjoint(_EMPTY), filler=not said.isdisjoint(table.FILLER))
 
     def _named(self, text: str, meant: frozenset[str]) -> Word:
         ids = frozenset(known for known in meant if not known.startswith("= "))
@@ -116,7 +117,7 @@ class Reader:
 
     def _keys(self, text: str) -> frozenset[str]:
         meant = table.CHAT.get(text, text)
-        keys = {text, meant}
+        keys = {text, meant, meant.replace("-", "")}
         if meant in MONTHS:
             keys.add(f"month {MONTHS[meant]}")
         if meant in UNITS:

@@ -8,6 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.grading.affixes import dictionary, indonesian_roots, is_indonesian
+from bot.grading.english import NEIGHBOURS
 from bot.grading.words import STANDARD, these
 
 # Sounds that are written in several ways, most of all when names cross alphabets: each becomes one letter.
@@ -71,12 +72,20 @@ def slips_allowed(word: str, typos: str = "normal") -> int:
 
 def is_another_word(given: str, wanted: str) -> bool:
     """Whether `given` is a word in its own right, or the opposite: then it is no slip of the pen."""
-    if len(wanted) > 6 and _spelled_alike(given, wanted):
+    if (len(wanted) > 6 and _spelled_alike(given, wanted)) or _is_foreign(given, wanted):
         return False
+    one, other = given.removesuffix("s"), wanted.removesuffix("s")
+    if one != other and one in NEIGHBOURS and other in NEIGHBOURS:
+        return True
     if given in dictionary() or (_may_be_built(wanted) and is_indonesian(given)):
         same = _respelled(given) & indonesian_roots(wanted) | _respelled(wanted) & indonesian_roots(given)
         return not same
     return any(given == start + wanted or wanted == start + given for start in _TURNING)
+
+
+def _is_foreign(given: str, wanted: str) -> bool:
+    """Whether a word of the dictionary is another language's with its own letter: "karbon" and "carbon"."""
+    return wanted not in dictionary() and given.replace("c", "k") == wanted.replace("c", "k")
 
 
 def _may_be_built(word: str) -> bool:
@@ -140,7 +149,7 @@ def _begins_otherwise(given: str, wanted: str) -> bool:
         return False
     if given[1:] == wanted[1:]:
         return not _next_key(given, wanted)
-    return given[1:] == wanted
+    return given[1:] == wanted or given == wanted[1:]
 
 
 def _next_key(given: str, wanted: str) -> bool:

@@ -90,7 +90,7 @@ class TextKey:
 
     def best(self, given: Sequence[Token], language: str, named: Reading) -> tuple[Alignment, Phrase]:
         """The alignment that fits best, and what it was aligned with."""
-        scene = self.scene if _is_indonesian(given, language) else self.english
+        scene = self.scene if _is_indonesian(given, language, self.scene.asks) else self.english
         bare = self.reader.read(given, names=False) if named.named else named
         known = [word for word in named.words if word.ids]
         # "China abstained": the question has named China, by another name perhaps.
@@ -147,7 +147,8 @@ class TextKey:
 
     def _in_passing(self, named: Reading, at: int) -> bool:
         """Whether a name only says where or with whom, after the key itself: "Vostochny in Amur Oblast"."""
-        if at and named.words[at - 1].text in table.RELATIONS:
+        before = at - 1 - (at > 1 and named.words[at - 1].text in table.OF)
+        if at and named.words[before].text in table.RELATIONS:
             return any(word.ids & self.ids for word in named.words)  # "kakek Kim Jong Un, Kim Il Sung"
         said = [place for place, word in enumerate(named.words[:at]) if word.ids & self.ids]
         if not said or named.words[at - 1].text not in _ASIDE:
@@ -228,7 +229,9 @@ def _is_acronym(each: Phrase) -> bool:
     return len(each.reading.words) == 1 and len(each.reading.words[0].text) > 2 and each.reading.tokens[0].upper
 
 
-def _is_indonesian(given: Sequence[Token], language: str) -> bool:
+def _is_indonesian(given: Sequence[Token], language: str, asks: Asked) -> bool:
+    if not asks.words.isdisjoint(_ENGLISH_ASKED):
+        return False
     words = {token.text for token in given}
     if words.isdisjoint(_TELLING):
         return language == "id"
@@ -240,8 +243,9 @@ def _squeezed(given: Sequence[Token]) -> str:
     return "".join(token.text for token in given if token.text not in table.FILLER and token.text not in table.ARTICLES)
 
 
-_ASIDE = these("in at di with dengan bersama near")
+_ASIDE = these("in at di with dengan bersama near sekarang kini now formerly dulu dulunya")
 _WAYS = these("from to dari ke")
 _INDONESIAN = these("yang dan di ke dari pada itu ini adalah untuk dengan oleh atau tidak bukan yg dgn utk kepada")
 _ENGLISH = these("the of in on at by for and or is was to from with a an its it not")
+_ENGLISH_ASKED = these("inggris english")
 _TELLING = _INDONESIAN | _ENGLISH

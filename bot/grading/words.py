@@ -12,7 +12,7 @@ FUNCTION = these(
     it its this that these those there here he she they them his her their him we our you your i me my who which whom
     whose what when where why how into onto upon over about than then so if but also just only very both all each some
     any most more such own same up out off down s will would can could shall should may might must during via per
-    through throughout within using de del la le el du des van von der den y bin binti al
+    through throughout within using de del la le el du des van von der den da dos y bin binti al
 
     yang dan atau di ke dari pada dalam oleh untuk dengan adalah ialah yaitu yakni itu ini nya si sang para sebuah
     seorang suatu sebagai kepada terhadap tentang akan telah sudah sedang pernah juga pun lah kah secara antara hingga
@@ -27,6 +27,7 @@ FUNCTION = these(
 COLOURING = these(
     """
     lots lot number numbers amount amounts pair couple dozens hundreds thousands kind kinds type types sort series
+    hms uss rms kri dki inc ltd corp plc llc tbk pt cv
     various several many certain entire whole main major famous disputed vintage unspecified mere so-called nearby
     jenis tipe sepasang seekor sebatang sehelai selembar sebutir sekelompok segelas sepucuk setangkai
     berbagai beberapa banyak seluruh segenap utama terkenal tertentu sejumlah
@@ -37,10 +38,11 @@ COLOURING = these(
 FILLER = these(
     """
     kayaknya kayanya kyknya kaya kayak sepertinya seperti rasanya mungkin barangkali jawabannya jawaban jwb jawab
-    jawabnya namanya nama deh dong donk sih kok ya iya yah yaa nih lho loh lo gan bang kak kakak mas mbak min bu bapak
+    jawabnya namanya nama deh dong donk sih kok ya iya yah yaa nih lho loh lo gan bang kak mas mbak min bu bapak
     pak ibu guru kan toh gitu gini begitu tuh eh oh hmm hm em um anu pokoknya menurut menurutku setahu setauku
     setahuku seingat seingatku tau tahu pikir kira kiraku yakin pasti tentu tentunya jelas benar bener betul gue gua
     gw ane aja saja doang cuma hanya sebenarnya sebenernya katanya disebut bernama dinamakan maksudku maksudnya maksud
+    om tante bro sis cak abang gaes guys cuy wkwkwkwk awokwok xixi xixixi hihi hihihi huhu
     mohon maaf izin terima kasih makasih salam halo hai wkwk wkwkwk haha hehe hahaha hehehe btw coba emang memang ttg
 
     think believe guess suppose say answer called known named probably maybe perhaps surely definitely certainly
@@ -75,9 +77,13 @@ NEGATORS = these(
 RELATIONS = these(
     """
     anak putra putri ayah bapaknya ibunya ayahnya anaknya putranya putrinya istri suami istrinya suaminya kakek cucu
-    cucunya kakeknya adik adiknya kakaknya saudara saudari saudaranya saudarinya paman keponakan sepupu menantu mertua
+    cucunya kakeknya adik adiknya kakaknya saudara saudari saudaranya saudarinya kakak paman keponakan
+    sepupu menantu mertua
     pengganti penerus pendahulu penggantinya pendahulunya penerusnya ajudan asisten wakil mantan musuh lawan saingan
     dekat sebelum sesudah setelah seusai seberang sebelah luar separuh setengah sebagian bekas anti calon palsu
+    penerbit penggemar murid pengikut bawahan atasan sopir majikan manajer janda duda tunangan pacar kekasih besan
+    keturunan leluhur nenek cicit buyut pembunuh post neo pseudo quasi pasca pra proto publisher fan fans pupil disciple
+    follower boss manager widow widower fiance fiancee girlfriend boyfriend descendant ancestor killer assassin
     tetangga rekan teman sahabat pengawal penerjemah juru non pro semi eks
 
     son daughter father mother wife husband brother sister grandson granddaughter grandfather grandmother uncle nephew
@@ -126,20 +132,26 @@ TITLES = these(
     generalissimo generalisimo
     sekjen wapres panglima kiai kyai haji hajjah raden ajeng adjeng ra sri
     raja ratu pangeran putri kaisar tsar sultan paus dokter dr prof profesor ir h hj drs kh mr mrs ms miss sir lady lord
+    nabi rasul rasulullah prophet
     dame santo santa diktator kanselir senator luar negeri pertahanan agung umum negara uskup jend
     president leader supreme prime minister general marshal admiral colonel major lieutenant captain secretary
     ambassador comrade chairman chairwoman chairperson chair premier king queen prince princess emperor empress pope
     doctor professor gen col lt sgt capt rev reverend justice judge governor mayor chancellor dictator foreign defence
-    defense chief pm count countess duke duchess tsar czar tsarina maharaja maharani sawai nawab marquis baron
-    pastor representative congressman jr sr phd md esq mbe obe maestro
+    defense chief pm count countess duke duchess archduke archduchess tsar czar tsarina maharaja maharani sawai nawab
+    marquis baron pastor representative congressman jr sr phd md esq mbe obe maestro
     """
 )
 
 # Nouns that only say what kind of thing a name is: "Tumen River", "kota Moskow".
 KINDS = these(
     """
-    continent
+    dinas jet jets zat senyawa larutan ion atom molekul
+    continent planet religion element gas metal vitamin organ dynasty empire festival brand mountains rivers lakes
+    agama unsur logam dinasti ideologi prinsip konsep kebijakan filsafat gaya masa
+    idea ideology doctrine concept principle policy philosophy computer computers motors sport instrument dance virus
+    family era period style genre
     limusin limousine limo
+    kali bengawan telaga
     sungai kota negara republik pulau gunung laut danau bukit stasiun pelabuhan bandara bandar jembatan jalan wilayah
     provinsi daerah kabupaten oblast krai kosmodrom teluk selat ibukota ibu distrik desa kecamatan benua samudra
     samudera partai organisasi lembaga badan perusahaan bank universitas sekolah stadion istana gedung hotel museum
@@ -161,7 +173,8 @@ KINDS = these(
 )
 
 # Kinds of place that go with a name: "kota Moskow", "Tumen River".
-PLACES = these("""sungai kota pulau gunung danau laut bukit provinsi kabupaten negara
+PLACES = these("""sungai kali bengawan telaga selat teluk strait kota pulau gunung danau laut bukit provinsi kabupaten
+    negara
     river city island islands lake mount mountain mountains sea state province county""")
 
 NAMERS = KINDS | TITLES  # what may stand beside a name and say nothing of its own
@@ -197,6 +210,7 @@ REVERSALS = these(
 DIRECTIONS = these("""
     utara selatan timur barat tenggara north south east west northern southern eastern western northeast northwest
     southeast southwest northeastern northwestern southeastern southwestern
+    central tengah new baru hulu hilir upper lower inner outer greater lesser blue white black red
 """)
 
 # What is done from the other side, or turned round: who bought has not sold.
@@ -207,7 +221,7 @@ _CONVERSES = """
     ekspor mengekspor export exported : impor mengimpor import imported
     masuk enter entered : keluar leave left
     membuka dibuka terbuka open opened : menutup ditutup tertutup close closed
-    menyetujui mendukung setuju agree approve approved support supported : menentang oppose opposed
+    menyetujui mendukung setuju agree approve approved support supported : menentang menolak oppose opposed
     mengakui membenarkan admit admitted confirm confirmed : membantah menyangkal deny denied
     sebelum before : sesudah setelah after
     utara north northern : selatan south southern
@@ -225,7 +239,9 @@ CONVERSES = tuple(
 OR = these("or atau ataupun atw")
 AND = these("and dan serta & plus maupun beserta")
 # After one of these the phrase before it has said its head.
-COPULAS = these("adalah ialah yaitu yakni merupakan is was are were yang who which that bernama named called namely")
+COPULAS = these(
+    "artinya yg adalah ialah yaitu yakni merupakan is was are were yang who which that bernama named called namely"
+)
 # A noun before one of these is the head, what follows only describes it.
 OF = these("of")
 
@@ -245,6 +261,7 @@ _CHAT = """
     pres=presiden mentri=menteri prdn=perdana pmrintah=pemerintah pemrintah=pemerintah kpd=kepada kmrn=kemarin bsk=besok
     tsb=tersebut jml=jumlah kt=kita sy=saya ak=aku aq=aku bpk=bapak pk=pak gmn=bagaimana gimana=bagaimana knp=kenapa
     brp=berapa tmpt=tempat tkt=tingkat dri=dari kls=kelas nmr=nomor bhn=bahan lbh=lebih bnyk=banyak smua=semua
+    slt=selat kab=kabupaten prov=provinsi kec=kecamatan jl=jalan jln=jalan gn=gunung ijo=hijau
     tmpt=tempat st=saint sankt=saint mt=mount ft=fort sta=santa ur=your pls=please bcoz=because cuz=because
 """
 CHAT = dict(pair.split("=") for pair in _CHAT.split())
@@ -300,7 +317,11 @@ GIVEN_NAMES = """
     katherine kate kathy cathy catherine kathryn katie kathleen katharine katya yekaterina
     kenneth ken kenny
     lawrence larry laurence
-    leonard leo len
+    leonard leo len lenny
+    abraham abe
+    albert bert
+    alfred fred
+    gerald gerry jerry
     leonid leonyd
     louis lewis luis ludwig
     margaret maggie meg peggy
@@ -376,7 +397,16 @@ _SPELLINGS = """
     telpon telefon, teoretis teoritis, tepercaya terpercaya, terampil trampil, tobat taubat, tradisional
     tradisionil, transpor transport, trotoar trotoir, universitas unipersitas, ustaz ustad ustadz, utang hutang,
     varietas varitas, wujud wujut, yudikatif judikatif, yurisprudensi jurisprudensi, zaman jaman, zamrud jamrud,
-    ziarah jiarah, zona zone
+    ziarah jiarah, zona zone, salat sholat shalat solat, ramadan ramadhan romadhon romadon, magrib maghrib mahrib,
+    zuhur dzuhur dhuhur duhur lohor, asar ashar, subuh shubuh, wudu wudhu wudlu, zakat jakat, akidah aqidah, fardu
+    fardhu, jemaah jamaah, kiblat qiblat, selawat sholawat shalawat, tarawih taraweh teraweh terawih, zikir dzikir,
+    sedekah shodaqoh sadaqah sodaqoh, rakaat rokaat rekaat, tawaf thawaf towaf, umrah umroh, kurban qurban, infak infaq,
+    wakaf waqaf, takwa taqwa, akhlak ahlak, saleh soleh sholeh, khalifah kholifah, mualaf muallaf, muharam muharram,
+    sariawan seriawan, yogyakarta jogjakarta jogja yogya, diponegoro dipanegara, surabaya suroboyo, jakarta djakarta,
+    bandung bandoeng, kimia kimiah, kromosom khromosom, oksigen oxigen, khatulistiwa katulistiwa, karnivora karnivor,
+    herbivora herbivor, omnivora omnivor, ameba amuba, bus bis, esens esensi, jagat jagad, kuota kwota, lafal lapal,
+    mazhab madzhab mahzab, nahdatul nahdlatul nahdhatul, qanun kanun, sahih shahih sohih, tsunami sunami, wayang
+    wajang, zigot zigote
 """
 STANDARD = {
     variant: standard

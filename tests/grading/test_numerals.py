@@ -43,7 +43,16 @@ def test_numbers_are_read_as_they_are_meant(text: str, values: list[float]) -> N
         ("100 °C", 100, "celsius"),
         ("4-inch", 4, "length"),
         ("11 billion US dollars", 11e9, "usd"),
-        ("17 km persegi", 17, "length"),
+        ("17 km persegi", 17, "area"),
+        ("27 cm3", 27, "volume"),
+        ("25 square metres", 25, "area"),
+        ("10 m^2", 10, "area"),
+        ("60 km/jam", 60, "length/time"),
+        ("60 km per hour", 60, "length/time"),
+        ("9,8 m/s2", 9.8, "length/time2"),
+        ("3 orang/kota", 3, "people"),
+        ("5 square", 5, None),
+        ("5 jam/hari", 5, "time"),
     ],
 )
 def test_a_unit_beside_a_number_belongs_to_it(text: str, value: float, measure: str | None) -> None:
