@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -87,11 +87,11 @@ class Polling:
             number = number_of(update)
             if number not in self._under_way and number not in self._committed:
                 self._uncommitted.add(number)
-                self._under_way[number] = asyncio.create_task(self._one(number, update))
+                self._under_way[number] = asyncio.create_task(self._one(number, self._dispatcher.take(update)))
 
-    async def _one(self, number: int, update: Mapping[str, Any]) -> None:
+    async def _one(self, number: int, taking: Coroutine[Any, Any, None]) -> None:
         try:
-            await self._dispatcher.take(update)
+            await taking
         except StorageUnavailable:
             self._given_back = True  # not committed: Telegram gives it again
         except Exception:
