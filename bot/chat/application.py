@@ -93,6 +93,7 @@ class Table:
             Action.REPORT: self.study.report,
             Action.LANGUAGE: self.menu.choose_language,
             Action.TERM: self.reference.term,
+            Action.TERMS: self.reference.more_terms,
             Action.SURE: self.study.be_sure,
             Action.STUDY: self.reviews.study_next,
             Action.REVIEW: self.reviews.review,

@@ -29,6 +29,7 @@ class Action(StrEnum):
     ENOUGH = "enough"
     FRESH = "fresh"
     TERM = "term"
+    TERMS = "terms"
     STUDY = "study"
     SURE = "sure"
     REVIEW = "review"

@@ -1,7 +1,7 @@
 """Looking things up: what a term means, and where a fact comes from."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.chat.buttons import Action, Button, Press
 from bot.chat.incoming import Incoming
@@ -28,16 +28,33 @@ class ReferenceHandlers:
     translator: Translator
 
     def terms(self, records: Records, incoming: Incoming) -> list[Said]:
-        """A term by its name or something like it; without words, the terms to choose from."""
+        """A term by its name or something like it; without words, the first of the terms to choose from."""
         views = self._views(records, incoming)
         if not incoming.arguments:
-            return [_choice(views, views.say("terms.ask"), list(self.glossary.terms.values())[:MOST_TERMS])]
+            return [self._page(views, 0)]
         found = self.glossary.look_up(incoming.arguments)
         if len(found) == 1:
             return [_explained(views, found[0])]
         if not found:
             return [views.sentence("terms.none", words=incoming.arguments)]
         return [_choice(views, views.say("terms.several"), found[:MOST_TERMS])]
+
+    def more_terms(self, records: Records, incoming: Incoming) -> list[Said]:
+        """The next terms, in place of those that were shown."""
+        asked = incoming.press.argument if incoming.press else ""
+        start = int(asked) if asked.isdecimal() else 0
+        return [replace(self._page(self._views(records, incoming), start), edits=incoming.message_id)]
+
+    def _page(self, views: Views, start: int) -> Message:
+        terms = self.glossary.by_name(views.language)
+        if len(terms) <= MOST_TERMS:
+            return _choice(views, views.say("terms.ask"), terms)
+        start = start if start < len(terms) else 0
+        shown = terms[start : start + MOST_TERMS]
+        which = views.say("terms.which", first=start + 1, last=start + len(shown), count=len(terms))
+        page = _choice(views, Html(f"{views.say('terms.ask')}\n{which}"), shown)
+        more = views.button("button.more", Action.TERMS, argument=str(start + MOST_TERMS))
+        return replace(page, buttons=(*page.buttons, (more,)))
 
     def term(self, records: Records, incoming: Incoming) -> list[Said]:
         """A term that was tapped; it stands below, so that what was read stays."""

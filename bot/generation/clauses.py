@@ -317,48 +317,34 @@ def _still_relative(words: Sequence[Word], at: int, table: Tables, is_verb: IsVe
 
 def relative_of(clause: Clause, table: Tables, is_verb: IsVerb) -> Clause | None:
     """ "RRT adalah negara yang terletak di Asia": what follows "yang", with its subject where that is named."""
-    words = clause.predicate
-    at = max(
-        (place for place, word in enumerate(words) if word.small in {"yang"} and word.start < clause.answer.start),
-        default=-1,
-    )
+    words, answer = clause.predicate, clause.answer
+    before = [at for at, word in enumerate(words) if word.small == "yang" and word.start < answer.start]
+    at = before[-1] if before else -1
     if at < 1 or at + 2 >= len(words):
         return None
     verb = at + 1
     while verb < len(words) and words[verb].small in table["auxiliaries"] | table["negations"]:
         verb += 1
-    if verb >= len(words) or not is_verb(words, verb) or words[verb].start > clause.answer.start:
+    if verb >= len(words) or not is_verb(words, verb) or words[verb].start > answer.start:
         return None
-    end = next(
-        (
-            place
-            for place in range(verb, len(words))
-            if words[place].start >= clause.answer.end and words[place].small in {",", "yang", "dan", "atau"}
-        ),
-        len(words),
-    )
+    subject = _described(clause, at, table, is_verb)
+    if subject is None:
+        return None
+    ends = {",", "yang", "dan", "atau"}
+    after = (place for place in range(verb, len(words)) if words[place].start >= answer.end)
+    end = next((place for place in after if words[place].small in ends), len(words))
+    predicate = words[at + 1 : end]
+    return Clause(clause.read, answer, (), subject, predicate, verb - at - 1, "yang", clause.speaker, False, False)
+
+
+def _described(clause: Clause, at: int, table: Tables, is_verb: IsVerb) -> tuple[Word, ...] | None:
+    """What the "yang" at this place describes; None where no name says it."""
+    words = clause.predicate
     if words[clause.verb].small in table["copulas"] and clause.verb == 0:
-        subject = clause.subject
-    else:
-        start = at
-        while start > 0 and not (
-            words[start - 1].mark
-            or is_verb(words, start - 1)
-            or words[start - 1].small in table["prepositions"] | {"dan", "atau"}
-        ):
-            start -= 1
-        subject = words[start:at]
-        if not any(word.capital for word in subject):
-            return None
-    return Clause(
-        clause.read,
-        clause.answer,
-        (),
-        subject,
-        words[at + 1 : end],
-        verb - at - 1,
-        "yang",
-        clause.speaker,
-        False,
-        False,
-    )
+        return clause.subject
+    apart = table["prepositions"] | {"dan", "atau"}
+    start = at
+    while start > 0 and not (words[start - 1].mark or is_verb(words, start - 1) or words[start - 1].small in apart):
+        start -= 1
+    subject = words[start:at]
+    return subject if any(word.capital for word in subject) else None

@@ -14,7 +14,7 @@ from bot.generation.facts import Fact, facts
 from bot.generation.forms import Form
 from bot.generation.purposes import told
 from bot.generation.series import in_order, offices
-from bot.generation.statements import ASKED, VERDICTS, statement
+from bot.generation.statements import ASKED, VERDICTS, Statement, statement
 from bot.generation.trust import judged
 from bot.grading.lexicon import Lexicon
 from bot.lessons.checks import Avoided
@@ -183,21 +183,17 @@ def _with_wrong_answers(
         else:
             yield each
         if each.kind == "cloze" and each.trust != "C" and each.sentence not in stated and _can_be_swapped(fact):
-            judged_one = statement(
-                turned(fact, article, clause) or each.question, each.answer, others, each.sentence, dice
-            )
-            if judged_one:
+            gap = turned(fact, article, clause) or each.question
+            if made_of_it := statement(gap, each.answer, others, each.sentence, dice):
                 stated.add(each.sentence)
-                language = article.language
-                yield replace(
-                    each,
-                    question=ASKED[language].format(judged_one.text),
-                    answer=VERDICTS[language][judged_one.true],
-                    kind="tf",
-                    pattern="true-false",
-                    correction=judged_one.correction,
-                    entity="",
-                )
+                yield _to_judge(each, made_of_it, article.language)
+
+
+def _to_judge(draft: Draft, statement: Statement, language: str) -> Draft:
+    """The draft as a statement that is true or false."""
+    question, answer = ASKED[language].format(statement.text), VERDICTS[language][statement.true]
+    asked = replace(draft, question=question, answer=answer, correction=statement.correction)
+    return replace(asked, kind="tf", pattern="true-false", entity="")
 
 
 def _gaps(fact: Fact, article: Article, clause: Clause | None, asked: set[str]) -> list[Draft]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.generation.article import Article
 from bot.generation.clauses import Clause, cut, holds, relative_of, render
+from bot.generation.entities import Mention
 from bot.generation.facts import Fact
 from bot.generation.forms import Form, Maker, is_one_of_many, of_clause, tells_of_a_place, tidy, without_end
 from bot.generation.indonesian_phrases import of_phrases
@@ -23,14 +24,7 @@ def forms(fact: Fact, article: Article, clause: Clause | None) -> Iterator[Form]
     yield from of_phrases(fact, article)
     if clause is None:
         return
-    clause = _bared(clause)
-    if (
-        clause.subject
-        and clause.predicate[clause.verb].small in {"ada", "terdapat"}
-        and clause.subject[0].small in _TABLE["prepositions"]
-        and not clause.lead
-    ):
-        clause = replace(clause, lead=clause.subject, subject=())
+    clause = _place_first(_bared(clause))
     if not clause.subject:
         yield from _without_subject(clause)
         return
@@ -51,6 +45,14 @@ def forms(fact: Fact, article: Article, clause: Clause | None) -> Iterator[Form]
         question = " ".join(question.split()).replace(" ?", "?")
         short = _shortened(question, prefix)
         yield Form(short, form.pattern, inner is None and short == question)
+
+
+def _place_first(clause: Clause) -> Clause:
+    """ "Di Rason terdapat pelabuhan": the place is no subject."""
+    is_there = clause.predicate[clause.verb].small in {"ada", "terdapat"}
+    if not clause.subject or clause.lead or not is_there or clause.subject[0].small not in _TABLE["prepositions"]:
+        return clause
+    return replace(clause, lead=clause.subject, subject=())
 
 
 # A question longer than this is cut at its first comma, where enough of it stands before.
@@ -674,24 +676,22 @@ def _object(clause: Clause) -> Iterator[Form]:
     passive = passive_of(verb)
     if not passive:
         return
-    noun = {"PERSON": "Siapa", "PLACE": "Negara mana" if clause.answer.kind == "country" else ""}.get(
-        clause.answer.type
-    )
-    if not noun:
-        kind = kind if plain else _TABLE.maps["ask_noun"].get(clause.answer.head, "")
-        noun = (
-            f"{kind.capitalize()} {'mana' if clause.answer.type == 'PLACE' else 'apa'}"
-            if kind
-            else "Apa"
-            if clause.answer.type == "THING"
-            else ""
-        )
+    noun = _asked_for(clause.answer, kind if plain else _TABLE.maps["ask_noun"].get(clause.answer.head, ""))
     if noun:
-        helping = render(clause.predicate[: clause.verb])
-        lead = _lead(clause)
-        tail = render(_tidy(after))
-        done = f"{helping} {passive}".strip()
-        yield Form(f"{noun} yang {done} {_name_case(clause.subject)} {tail}".strip() + f"{lead}?", "object")
+        done = f"{render(clause.predicate[: clause.verb])} {passive}".strip()
+        asked = f"{noun} yang {done} {_name_case(clause.subject)} {render(_tidy(after))}".strip()
+        yield Form(f"{asked}{_lead(clause)}?", "object")
+
+
+def _asked_for(answer: Mention, kind: str) -> str:
+    """The words that ask for such an answer; none where we have none."""
+    if answer.type == "PERSON":
+        return "Siapa"
+    if answer.type == "PLACE" and answer.kind == "country":
+        return "Negara mana"
+    if kind:
+        return f"{kind.capitalize()} {'mana' if answer.type == 'PLACE' else 'apa'}"
+    return "Apa" if answer.type == "THING" else ""
 
 
 def _equals(clause: Clause) -> Iterator[Form]:

@@ -189,39 +189,53 @@ def _measure(fact: Fact) -> Iterator[Form]:
     if fact.answer.type != "NUMBER":
         return
     before = fact.read.text[: fact.answer.start]
-    whole = re.search(
-        rf"(?:^|, )(?P<what>(?:{_MEASURES})(?:nya| total| wilayah)?) (?P<owner>[^,.;]{{3,50}}?) "
-        rf"(?:adalah|mencapai|sebesar|ialah|{_ROUGHLY})(?: {_ROUGHLY})?(?: \w+)? $",
-        before,
-        re.IGNORECASE,
-    )
-    if (
-        whole
-        and not whole["what"].endswith("nya")
-        and not re.search(r"\b(?:ini|itu|tersebut|ia|yang)\b", whole["owner"])
-    ):
-        yield Form(f"Berapa {whole['what'].lower()} {whole['owner']}?", "measure")
-        return
-    has = re.search(
-        r"^(?P<owner>[A-Z][^,.;]{2,50}?) (?:memiliki|mempunyai|dengan|berpenduduk|se(?=luas|panjang|tinggi|lebar))\s?"
-        rf"(?P<what>{_MEASURES})?(?: wilayah| total| penduduk)?(?: sebesar| mencapai| sebanyak| {_ROUGHLY})? $",
-        before,
-    )
-    if (
-        has
-        and (has["what"] or "berpenduduk" in before)
-        and not re.search(r"\b(?:ini|itu|tersebut|ia|yang|adalah|merupakan|[Dd]engan|[Tt]ermasuk)\b", has["owner"])
-        and not is_affixed(has["owner"].split()[0].lower())
-    ):
-        yield Form(f"Berapa {has['what'] or 'jumlah penduduk'} {has['owner']}?", "measure")
-        return
-    counted = _COUNTED.search(before)
-    if counted and fact.answer.head in _TABLE["counters"] and not _POINTS.search(counted["what"]):
-        yield Form(f"Berapa jumlah {counted['what'][0].lower() + counted['what'][1:]}?", "measure")
-        return
+    what = _measured(before) or _had(before) or _counted(before, fact.answer.head) or _valued(before)
+    if what:
+        yield Form(f"Berapa {what}?", "measure")
+
+
+_MEASURED = re.compile(
+    rf"(?:^|, )(?P<what>(?:{_MEASURES})(?:nya| total| wilayah)?) (?P<owner>[^,.;]{{3,50}}?) "
+    rf"(?:adalah|mencapai|sebesar|ialah|{_ROUGHLY})(?: {_ROUGHLY})?(?: \w+)? $",
+    re.IGNORECASE,
+)
+_HAD = re.compile(
+    r"^(?P<owner>[A-Z][^,.;]{2,50}?) (?:memiliki|mempunyai|dengan|berpenduduk|se(?=luas|panjang|tinggi|lebar))\s?"
+    rf"(?P<what>{_MEASURES})?(?: wilayah| total| penduduk)?(?: sebesar| mencapai| sebanyak| {_ROUGHLY})? $"
+)
+_NO_OWNER = re.compile(r"\b(?:ini|itu|tersebut|ia|yang|adalah|merupakan|[Dd]engan|[Tt]ermasuk)\b")
+
+
+def _measured(before: str) -> str:
+    """ "Luas Wonosobo adalah …" """
+    whole = _MEASURED.search(before)
+    if not whole or whole["what"].endswith("nya") or re.search(r"\b(?:ini|itu|tersebut|ia|yang)\b", whole["owner"]):
+        return ""
+    return f"{whole['what'].lower()} {whole['owner']}"
+
+
+def _had(before: str) -> str:
+    """ "Wonosobo memiliki luas …" """
+    has = _HAD.search(before)
+    if not has or not (has["what"] or "berpenduduk" in before):
+        return ""
+    if _NO_OWNER.search(has["owner"]) or is_affixed(has["owner"].split()[0].lower()):
+        return ""
+    return f"{has['what'] or 'jumlah penduduk'} {has['owner']}"
+
+
+def _counted(before: str, head: str) -> str:
+    found = _COUNTED.search(before)
+    if not found or head not in _TABLE["counters"] or _POINTS.search(found["what"]):
+        return ""
+    return f"jumlah {found['what'][0].lower()}{found['what'][1:]}"
+
+
+def _valued(before: str) -> str:
     worth = _VALUED.search(before)
-    if worth and not re.search(r"\b(?:ini|itu|tersebut|ia|dia|mereka|dari)\b|nya\b", worth["what"]):
-        yield Form(f"Berapa {worth['what'][0].lower() + worth['what'][1:]}?", "measure")
+    if not worth or re.search(r"\b(?:ini|itu|tersebut|ia|dia|mereka|dari)\b|nya\b", worth["what"]):
+        return ""
+    return f"{worth['what'][0].lower()}{worth['what'][1:]}"
 
 
 _POINTS = re.compile(r"\b(?:ini|itu|tersebut|ia|dia|mereka|jumlah|total)\b|nya\b")

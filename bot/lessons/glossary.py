@@ -47,11 +47,17 @@ class Glossary:
         named = (self.named_in(text, language) for language, text in cards)
         return replace(self, uses=Counter(term.id for terms in named for term in terms))
 
+    def by_name(self, language: str) -> list[Term]:
+        """All terms as a list in this language has them."""
+        return sorted(self.terms.values(), key=lambda term: term.called(language).casefold())
+
     def look_up(self, words: str) -> tuple[Term, ...]:
-        """The terms with all of `words` in a name of theirs, else the one that is spelled most like it."""
+        """The term of that name, else those with all of `words` in theirs, else the one that is spelled most alike."""
         wanted = words.casefold().strip()
         if not wanted:
             return ()
+        if exact := self._names.get(wanted):
+            return (self.terms[exact],)
         found = dict.fromkeys(term_id for name, term_id in self._names.items() if wanted in name)
         if not found and (near := closest(wanted, self._names, LEAST_LIKE)):
             found = {self._names[near]: None}

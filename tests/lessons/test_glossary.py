@@ -13,6 +13,10 @@ def test_a_term_is_looked_up_by_its_names_and_slips(small: Content, words: str, 
     assert [term.id for term in small.glossary.look_up(words)] == found
 
 
+def test_an_exact_name_is_not_lost_among_the_names_that_contain_it(content: Content) -> None:
+    assert [term.id for term in content.glossary.look_up("Perjanjian")] == ["treaty"]
+
+
 def test_terms_are_found_in_a_text_in_their_order(small: Content) -> None:
     terms = small.glossary.named_in("Dari hilir kembali ke Hulu; penghuluan bukan.", "id")
     assert [term.id for term in terms] == ["mouth", "source"]
