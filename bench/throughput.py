@@ -80,7 +80,7 @@ def _bots() -> list[Bot]:
 
 
 def _measure(bot: Bot, latency: float) -> None:
-    """One life of a bot: everybody opens a quiz and answers twice, to get warm, and again; then a burst, then a trickle."""
+    """One life of a bot: everybody opens a quiz and answers twice, to get warm, and again; a burst; 30 a second."""
     # A bot that sends one after another takes 50 ms for each, however many there are: fewer of them will do.
     slow = latency > 0 and bot.name == "PTB echo"
     users = range(7_000_000_001, 7_000_000_001 + (SLOW_LEARNERS if slow else LEARNERS))
