@@ -27,7 +27,9 @@ def live(records: Records, learner_id: int, answers: Iterable[Answered], now: da
     learner, _ = people.meet(records, learner_id, language, began)
     items = tuple(each.item_id for each in in_order)
     for position, each in enumerate(in_order):
-        memory.remember(records, _attempt(learner.id, position, each, now - timedelta(days=each.days_ago)))
+        at = now - timedelta(days=each.days_ago)
+        whole = at.replace(microsecond=at.microsecond // 1000 * 1000)  # as exact as the record keeps it
+        memory.remember(records, _attempt(learner.id, position, each, whole))
     ended = Session(learner.id, 1, Activity.QUIZ, "past", items, began, position=len(items) - 1, stage=Stage.ENDED)
     records.sessions.keep(ended)
 

@@ -217,12 +217,13 @@ def fill(application: Ptb, table: Table, delivery: Delivery) -> None:
     """Put the handlers in the order in which they are asked."""
     private = filters.ChatType.PRIVATE
     add, on = application.add_handler, delivery.ptb_callback
+    # What comes most is asked for first: an answer should not pass by every command.
+    add(MessageHandler(filters.UpdateType.MESSAGE & private & filters.TEXT & ~filters.COMMAND, on(table.text)))
     for names, handler in table.commands.items():
         add(CommandHandler(list(names), on(handler), filters=filters.UpdateType.MESSAGE & private))
     add(CallbackQueryHandler(on(table.pressed)))
     add(MessageHandler(filters.UpdateType.EDITED_MESSAGE & private, on(table.menu.edited)))
     add(MessageHandler(filters.UpdateType.MESSAGE & private & filters.COMMAND, on(table.menu.help)))
-    add(MessageHandler(filters.UpdateType.MESSAGE & private & filters.TEXT, on(table.text)))
     add(MessageHandler(filters.UpdateType.MESSAGE & private & filters.Document.ALL, on(table.teaching.document)))
     add(MessageHandler(filters.UpdateType.MESSAGE & private & ~filters.StatusUpdate.ALL, on(table.menu.only_text)))
     add(MessageHandler(filters.UpdateType.MESSAGE & filters.ChatType.GROUPS & filters.COMMAND, on(table.menu.in_group)))

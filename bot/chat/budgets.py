@@ -30,8 +30,8 @@ class Budget:
         self._refill(now)
         return max(timedelta(0), self.used - (self.burst - 1) * self.every)
 
-    def take(self, now: datetime) -> None:
-        self._refill(now)
+    def take(self) -> None:
+        """Count one more, of which wait() has just said that it may go."""
         self.used += self.every
 
     def _refill(self, now: datetime) -> None:
@@ -53,7 +53,7 @@ class Budgets:
         if wait := max(budget.wait(now) for budget in mine):
             return wait
         for budget in mine:
-            budget.take(now)
+            budget.take()
         return timedelta(0)
 
     def _of(self, letter: Letter, now: datetime) -> list[Budget]:
@@ -88,7 +88,7 @@ class Patience:
         budget = self._people.setdefault(person, Budget(PERSON_BURST, PERSON_EVERY))
         if budget.wait(now):
             return False
-        budget.take(now)
+        budget.take()
         return True
 
     def tells(self, person: int, now: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -87,11 +87,11 @@ class Polling:
             number = number_of(update)
             if number not in self._under_way and number not in self._committed:
                 self._uncommitted.add(number)
-                self._under_way[number] = asyncio.create_task(self._one(number, update))
+                self._under_way[number] = asyncio.create_task(self._one(number, self._dispatcher.take(update)))
 
-    async def _one(self, number: int, update: Mapping[str, Any]) -> None:
+    async def _one(self, number: int, taking: Coroutine[Any, Any, None]) -> None:
         try:
-            await self._dispatcher.take(update)
+            await taking
         except StorageUnavailable:
             self._given_back = True  # not committed: Telegram gives it again
         except Exception:
@@ -107,10 +107,10 @@ class Polling:
     async def _until_something_moves(self, updates: list[Mapping[str, Any]]) -> None:
         """All of it committed is the usual end; one that hangs holds up nobody but itself.
 
-        Where more is waiting, half is enough: it comes while the other half is handled.
+        Where more is waiting, a quarter is enough: the next come while the others are handled.
         """
         if numbers := sorted(map(number_of, updates)):
-            enough = numbers[len(numbers) // 2 if len(numbers) >= MOST_AT_ONCE else -1]
+            enough = numbers[len(numbers) // 4 if len(numbers) >= MOST_AT_ONCE else -1]
             # Python 3.11's wait_for() forgets that it was cancelled when what it waits for is just done: a bot that was
             # told to end went on for ever.
             with suppress(TimeoutError):

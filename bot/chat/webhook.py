@@ -48,7 +48,8 @@ class Webhook:
             logger.error("webhook.unreadable")
             return web.Response()
         try:
-            await self._dispatcher.take(update)
+            # Whoever hangs up meanwhile does not break it off half-way.
+            await asyncio.shield(self._dispatcher.take(update))
         except StorageUnavailable:
             return web.Response(status=503, headers={"Retry-After": "2"})
         except Exception:

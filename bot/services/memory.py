@@ -1,6 +1,5 @@
 """What every closed question leaves behind: a card, kept in the transaction that records the answer."""
 
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.learning.attempt import Attempt
@@ -12,8 +11,6 @@ from bot.services.records import Records
 
 def remember(records: Records, attempt: Attempt) -> Card | None:
     """Record `attempt`; the card that follows from it when it closes its question."""
-    # As exact as the record keeps it: a card made again from the record is to be the same.
-    attempt = replace(attempt, at=attempt.at.replace(microsecond=attempt.at.microsecond // 1000 * 1000))
     records.attempts.add(attempt)
     records.reminders.answered(attempt.learner_id)
     if not attempt.closes:

@@ -178,8 +178,7 @@ class Study:
         """Judge a response to the open question and record it."""
         session, question = self._asked(records, learner, ticket)
         judgement = question.item.judge(response, learner.language, question.prompt)
-        attempt = _attempt(session, question, response, judgement, now, chosen=ticket is not None)
-        return self._mark(records, learner, session, question, attempt, response, judgement)
+        return self._mark(records, learner, session, question, response, judgement, now, tapped=ticket is not None)
 
     def pick(self, records: Records, learner: Learner, option: int, now: datetime, ticket: Ticket) -> Shown | Marked:
         """Tap one option: the answer where one is enough, else one more of the picks."""
@@ -204,8 +203,7 @@ class Study:
     def give_up(self, records: Records, learner: Learner, now: datetime, ticket: Ticket | None = None) -> Marked:
         """Not knowing, or wanting to see it: the key is shown."""
         session, question = self._asked(records, learner, ticket)
-        attempt = _attempt(session, question, "", DONT_KNOW, now, chosen=False)
-        return self._mark(records, learner, session, question, attempt, "", DONT_KNOW)
+        return self._mark(records, learner, session, question, "", DONT_KNOW, now, tapped=False)
 
     def hint(self, records: Records, learner: Learner, ticket: Ticket | None = None) -> Shown:
         """One hint more of the open question; after the last there is no other."""
@@ -318,8 +316,10 @@ class Study:
         return session.activity is Activity.LESSON or self._item(records, session) is not None
 
     def _shown(self, records: Records, session: Session, learner: Learner) -> Shown:
+        return self._with(records, session, learner, self._question(records, session, learner))
+
+    def _with(self, records: Records, session: Session, learner: Learner, question: Question | None) -> Shown:
         title = self.title_of(records, session.activity, session.subject, learner.language)
-        question = self._question(records, session, learner)
         days_ago = _days_ago(records, session) if session.activity is Activity.REVIEW else None
         return Shown(session, title, self._card(session, learner), question, days_ago=days_ago)
 
@@ -365,19 +365,23 @@ class Study:
         learner: Learner,
         session: Session,
         question: Question,
-        attempt: Attempt,
         response: Response,
         judgement: Judgement,
+        now: datetime,
+        *,
+        tapped: bool,
     ) -> Marked:
         step = behaviour.step(judgement, session.misses, session.asked_back, len(question.prompt.options))
-        card = memory.remember(records, replace(attempt, closes=step in (Step.RIGHT, Step.REVEAL)))
+        chosen = tapped or bool(question.prompt.options)
+        card = memory.remember(records, _attempt(session, question.item, response, judgement, now, step, chosen=chosen))
         back_in = queue.days_until_asked(card, question.item.about.facts) if card else None
         after, finished = _after(session, step), None
         if after.stage is Stage.SHOWN and after.is_last:
-            finished = self._finish(records, learner, after, attempt.at)
+            finished = self._finish(records, learner, after, now)
         else:
-            self._keep_place(records, after, attempt.at)
-        shown = self._shown(records, after, learner)
+            self._keep_place(records, after, now)
+        # The question as it was answered: a card that has just changed may ask it in another form next time.
+        shown = self._with(records, after, learner, question)
         return Marked(shown, question, response, judgement, step, finished, back_in)
 
     def _keep_place(self, records: Records, session: Session, now: datetime) -> None:
@@ -448,22 +452,24 @@ def _after(session: Session, step: Step) -> Session:
 
 
 def _attempt(
-    session: Session, question: Question, response: Response, judgement: Judgement, now: datetime, *, chosen: bool
+    session: Session, item: Item, response: Response, judgement: Judgement, now: datetime, step: Step, *, chosen: bool
 ) -> Attempt:
     return Attempt(
         learner_id=session.learner_id,
         session=session.number,
         position=session.position,
         attempt=session.attempt,
-        item_id=question.item.id,
-        content=question.item.content,
+        item_id=item.id,
+        content=item.content,
         response=response if isinstance(response, str) else " | ".join(response),
         verdict=judgement.verdict,
         score=judgement.score,
         reason=judgement.reason,
-        at=now,
+        # As exact as the record keeps it: a card made again from the record is to be the same.
+        at=now.replace(microsecond=now.microsecond // 1000 * 1000),
         hints=session.hints,
-        chosen=chosen or bool(question.prompt.options),
+        chosen=chosen,
+        closes=step in (Step.RIGHT, Step.REVEAL),
         sure=session.sure,
     )
 

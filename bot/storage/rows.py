@@ -8,9 +8,11 @@ from typing import Any
 
 from sqlalchemy import Boolean, Connection, Executable, Insert, Table
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.engine.interfaces import Dialect
 
 Row = Mapping[Any, Any]
+
+# SQLite's driver takes values by name, as we have them.
+_BY_NAME = sqlite.dialect(paramstyle="named")
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -64,15 +66,15 @@ class Rows:
         """What the database answers, row by row."""
         if self._driver is None:
             return self.connection.execute(statement, values).mappings().all()
-        prepared = _prepare(statement, tuple(values), self.connection.dialect)
-        return prepared.read(self._driver.execute(prepared.sql, prepared.order(values)))
+        prepared = _prepare(statement, tuple(values))
+        return prepared.read(self._driver.execute(prepared.sql, prepared.complete(values)))
 
     def change(self, statement: Executable, values: Mapping[str, Any]) -> int:
         """How many rows were changed."""
         if self._driver is None:
             return self.connection.execute(statement, values).rowcount
-        prepared = _prepare(statement, tuple(values), self.connection.dialect)
-        return int(self._driver.execute(prepared.sql, prepared.order(values)).rowcount)
+        prepared = _prepare(statement, tuple(values))
+        return int(self._driver.execute(prepared.sql, prepared.complete(values)).rowcount)
 
     def change_each(self, statement: Executable, values: Sequence[Mapping[str, Any]]) -> None:
         """The same with many values, or none."""
@@ -81,8 +83,8 @@ class Rows:
         if self._driver is None:
             self.connection.execute(statement, values)
         else:
-            prepared = _prepare(statement, tuple(values[0]), self.connection.dialect)
-            self._driver.executemany(prepared.sql, [prepared.order(each) for each in values])
+            prepared = _prepare(statement, tuple(values[0]))
+            self._driver.executemany(prepared.sql, [prepared.complete(each) for each in values])
 
     def write(self, table: Table, values: dict[str, Any], *, replace: bool) -> bool:
         """Insert a row; where its key is taken, replace it or leave it. Whether a row was written."""
@@ -91,16 +93,15 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """A statement as SQLite's driver takes it: where each value goes, and which columns are true or false."""
+    """A statement as SQLite's driver takes it: the values it has itself, and which columns are true or false."""
 
     sql: str
-    names: tuple[str, ...]
-    constants: Mapping[str, Any]
+    constants: dict[str, Any]
     columns: tuple[str, ...]
     flags: tuple[str, ...]
 
-    def order(self, values: Mapping[str, Any]) -> list[Any]:
-        return [values[name] if name in values else self.constants[name] for name in self.names]
+    def complete(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {**self.constants, **values} if self.constants else values
 
     def read(self, rows: Iterable[tuple[Any, ...]]) -> list[dict[str, Any]]:
         found = [dict(zip(self.columns, row, strict=True)) for row in rows]
@@ -111,8 +112,9 @@ class _Prepared:
 
 
 @cache
-def _prepare(statement: Executable, given: tuple[str, ...], dialect: Dialect) -> _Prepared:
-    compiled: Any = statement.compile(dialect=dialect, column_keys=list(given))  # type: ignore[attr-defined]
+def _prepare(statement: Executable, given: tuple[str, ...]) -> _Prepared:
+    compiled: Any = statement.compile(dialect=_BY_NAME, column_keys=list(given))  # type: ignore[attr-defined]
     columns = tuple(column.name for column in compiled._result_columns)
     flags = tuple(column.name for column in compiled._result_columns if isinstance(column.type, Boolean))
-    return _Prepared(compiled.string, tuple(compiled.positiontup), compiled.params, columns, flags)
+    constants = {name: value for name, value in compiled.params.items() if name not in given}
+    return _Prepared(compiled.string, constants, columns, flags)

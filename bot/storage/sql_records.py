@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
@@ -109,13 +110,13 @@ class SqlSessions(Rows):
             "number": session.number,
             "activity": session.activity.value,
             "subject": session.subject,
-            "items": json.dumps(session.items),
+            "items": _written(session.items),
             "started": to_number(session.started),
             "position": session.position,
             "misses": session.misses,
             "asked_back": session.asked_back,
             "hints": session.hints,
-            "picks": json.dumps(session.picks),
+            "picks": _written(session.picks),
             "stage": session.stage.value,
             "version": session.version,
             "sure": session.sure,
@@ -275,17 +276,31 @@ def _session(row: Row) -> Session:
         number=row["number"],
         activity=Activity(row["activity"]),
         subject=row["subject"],
-        items=tuple(json.loads(row["items"])),
+        items=_listed(row["items"]),
         started=to_moment(row["started"]),
         position=row["position"],
         misses=row["misses"],
         asked_back=row["asked_back"],
         hints=row["hints"],
-        picks=tuple(json.loads(row["picks"])),
+        picks=_listed(row["picks"]),
         stage=Stage(row["stage"]),
         version=row["version"],
         sure=row["sure"],
     )
+
+
+# A session has the same items from its first question to its last: written and read once for those who are at it now.
+_AT_IT_NOW = 4_096
+
+
+@lru_cache(_AT_IT_NOW)
+def _written(listed: tuple[Any, ...]) -> str:
+    return json.dumps(listed)
+
+
+@lru_cache(_AT_IT_NOW)
+def _listed(text: str) -> tuple[Any, ...]:
+    return tuple(json.loads(text))
 
 
 def _attempt(row: Row) -> Attempt:
