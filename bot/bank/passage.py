@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.bank.recovery import block_starts
+from bot.bank.signs import block_starts
 
 # A screen of a phone; what lies further from the line that is asked for is not looked at.
 MOST_LINES = 16

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.bank.draft import Draft
 from bot.bank.limits import Limits
-from bot.bank.suspicion import ANY_NAME, BULLET, NAMES_OF_THE_QUESTION, UNMARKED
+from bot.bank.signs import ANY_NAME, BLOCK_START, BULLET, NAMES_OF_THE_QUESTION, block_starts
 from bot.bank.yaml_tree import NotYaml, parse
 from bot.items.fields import in_quotes
 from bot.items.findings import Notebook, Severity
@@ -23,7 +23,6 @@ _MOST_LOST = 200
 _LONGEST_LINE = 20_000
 
 _TABS = re.compile(r"^ *\t[ \t]*")
-_BLOCK_START = re.compile(rf"^(\s*)-\s*(?:(?:{ANY_NAME})\s*:|{UNMARKED})", re.IGNORECASE)
 _NO_COLON = re.compile(
     rf"^(\s*-\s*(?:{NAMES_OF_THE_QUESTION}))(?:\s*[;=\uff1a]\s*|\s+)(?=[^\s:;=\uff1a])|^(\s*(?:{ANY_NAME}))\s*[;=\uff1a]\s*(?=\S)",
     re.IGNORECASE,
@@ -42,18 +41,6 @@ _BARE_QUESTION = re.compile(rf"^(?:{NAMES_OF_THE_QUESTION})\s*:", re.IGNORECASE)
 def recover(text: str, limits: Limits, notebook: Notebook) -> Node | None:
     """The tree of `text` with every question that can be made out; what was wrong is noted."""
     return _Recovery(limits, notebook).run(text)
-
-
-def block_starts(lines: tuple[str, ...]) -> list[int]:
-    """The numbers of the lines on which a question begins."""
-    first = next((found for line in lines if (found := _BLOCK_START.match(line))), None)
-    if first is None:
-        return []
-    indent = len(first[1])
-    dashes = re.compile(rf"^ {{{indent}}}-(?:\s|$|(?:{ANY_NAME})\s*:)", re.IGNORECASE)
-    starts = [number for number, line in enumerate(lines) if dashes.match(line)]
-    begun = next(number for number, line in enumerate(lines) if _BLOCK_START.match(line))
-    return [number for number in starts if number >= begun]
 
 
 @dataclass(frozen=True)
@@ -119,7 +106,7 @@ class _Recovery:
         bare = [number for number, line in enumerate(draft.lines) if _BARE_QUESTION.match(line)]
         if not bare or any(_ANY_DASH.match(line) for line in draft.lines[: bare[0]]):
             return draft
-        if any(_BLOCK_START.match(line) for line in draft.lines):
+        if any(BLOCK_START.match(line) for line in draft.lines):
             return draft
         first = set(bare)
         lines = {
@@ -251,7 +238,7 @@ def _slips(draft: Draft, problem: NotYaml) -> Iterator[_Slip]:
 
 
 def _indent_of_fields(lines: tuple[str, ...]) -> int:
-    found = _BLOCK_START.match(lines[0])
+    found = BLOCK_START.match(lines[0])
     return len(re.match(r"\s*-?\s*", lines[0])[0]) if found else 0  # type: ignore[index]
 
 

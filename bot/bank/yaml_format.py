@@ -9,7 +9,7 @@ from bot.bank.limits import CHAT, FILES, Limits
 from bot.bank.plain_form import Contents, read_tree, to_plain
 from bot.bank.question_set import QuestionSet
 from bot.bank.reading import Reading
-from bot.bank.suspicion import is_suspect
+from bot.bank.signs import is_suspect
 from bot.bank.yaml_tree import NotYaml, OverLimit, parse
 from bot.grading.lexicon import Lexicon
 from bot.items.findings import Notebook

@@ -1,4 +1,4 @@
-"""Whether a file that can be read as YAML was meant as something else."""
+"""By which signs questions are seen in a text, also where it is not YAML or was not meant so."""
 
 import re
 
@@ -8,10 +8,21 @@ from bot.items.nodes import ListNode, MapNode, Node, Scalar
 ANY_NAME = "|".join(sorted(map(re.escape, NAMES), key=len, reverse=True))
 NAMES_OF_THE_QUESTION = "q|question|soal|tanya|pertanyaan"
 # A question's name, and after it what was meant as a colon, or nothing.
-UNMARKED = rf"(?:{NAMES_OF_THE_QUESTION})(?:\s*[;=\uff1a]\s*|\s+)(?=\S)"
+_UNMARKED = rf"(?:{NAMES_OF_THE_QUESTION})(?:\s*[;=\uff1a]\s*|\s+)(?=\S)"
 # A number, an emoji or a dot, where a question begins with a dash.
 _MARK = r"\d{1,3}[.)]|\d\ufe0f?\u20e3|[^\w\s\"'\[\]{}()#&!|%@`:,-]{1,4}"
 BULLET = re.compile(rf"^([ \t]*)({_MARK})[ \t]*(?=({ANY_NAME})\s*[:;=\uff1a])", re.IGNORECASE)
+BLOCK_START = re.compile(rf"^(\s*)-\s*(?:(?:{ANY_NAME})\s*:|{_UNMARKED})", re.IGNORECASE)
+
+
+def block_starts(lines: tuple[str, ...]) -> list[int]:
+    """The numbers of the lines on which a question begins."""
+    found = next(((number, begun) for number, line in enumerate(lines) if (begun := BLOCK_START.match(line))), None)
+    if found is None:
+        return []
+    first, begun = found
+    dash = re.compile(rf"^ {{{len(begun[1])}}}-(?:\s|$|(?:{ANY_NAME})\s*:)", re.IGNORECASE)
+    return [number for number, line in enumerate(lines) if number >= first and dash.match(line)]
 
 
 def is_suspect(tree: Node | None) -> bool:
@@ -30,7 +41,7 @@ def is_suspect(tree: Node | None) -> bool:
 
 
 def _is_unmarked(text: str) -> bool:
-    return ":" in text or re.match(UNMARKED, text, re.IGNORECASE) is not None
+    return ":" in text or re.match(_UNMARKED, text, re.IGNORECASE) is not None
 
 
 def _is_bare_question(name: Scalar, value: Node) -> bool:
