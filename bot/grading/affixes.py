@@ -41,6 +41,26 @@ _LOAN_LETTERS = (
 )  # fmt: skip
 
 
+# What English verbs become that do not take -ed; after each the forms that lead back to it.
+_IRREGULAR = {
+    form: verb
+    for line in """
+    become became, begin began begun, bind bound, blow blew blown, break broke broken, bring brought, build built,
+    buy bought, catch caught, choose chose chosen, come came, deal dealt, draw drew drawn, drive drove driven,
+    eat ate eaten, fall fell fallen, feed fed, feel felt, fight fought, find found, flee fled, fly flew flown,
+    forbid forbade forbidden, forget forgot forgotten, forgive forgave forgiven, freeze froze frozen, give gave given,
+    go went gone, grow grew grown, hear heard, hide hid hidden, hold held, keep kept, know knew known, lead led,
+    leave left, lend lent, lose lost, make made, mean meant, meet met, pay paid, ride rode ridden, ring rang rung,
+    rise rose risen, run ran, see seen, seek sought, sell sold, send sent, shake shook shaken, shoot shot, sing sang
+    sung, sink sank sunk, speak spoke spoken, spend spent, stand stood, steal stole stolen, strike struck, swear swore
+    sworn, swim swam swum, take took taken, teach taught, tell told, think thought, throw threw thrown,
+    understand understood, wear wore worn, win won, withdraw withdrew withdrawn, write wrote written
+    """.split(",")
+    for verb, *forms in [line.split()]
+    for form in forms
+}
+
+
 def voice(word: str) -> str | None:
     """`active` or `passive` for a verb that says so, in Indonesian."""
     if word.startswith("me") and indonesian_roots(word) - {word}:
@@ -48,6 +68,11 @@ def voice(word: str) -> str | None:
     if word.startswith("di") and len(word) > 4 and indonesian_roots(word) - {word}:
         return "passive"
     return None
+
+
+def is_past(word: str) -> bool:
+    """Whether it is an English verb in the past: "gave", "supplied"."""
+    return word in _IRREGULAR or (word.endswith("ed") and len(word) > 4)
 
 
 @lru_cache(maxsize=65536)
@@ -87,7 +112,7 @@ def _spoken_roots(word: str) -> set[str]:
 @lru_cache(maxsize=65536)
 def english_stems(word: str) -> frozenset[str]:
     """What remains of an English word without its endings; short remains are no evidence."""
-    stems = {word}
+    stems = {word, _IRREGULAR.get(word, word)}
     for ending, instead in _ENGLISH_ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= (3 if ending == "s" else 4):
             stem = word.removesuffix(ending)

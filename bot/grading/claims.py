@@ -6,6 +6,7 @@ from bot.grading import words as table
 from bot.grading.affixes import voice
 from bot.grading.pairing import Pairing
 from bot.grading.reading import Word
+from bot.grading.roles import exchanged
 
 # A word such as "daughter" or "near" turns what stands at most this many words away.
 _REACH = 3
@@ -19,7 +20,9 @@ _PLACES_OF_NATURE = table.these(
     valley street tribe"""
 )
 _AGES = (table.these("jr junior"), table.these("sr senior"))
-_COUNTRY = table.these("negara country")
+_COUNTRY = table.these("negara country countrys state")
+# Not "democratic" nor "people's": where there are two of a name, one of them is called so.
+_STYLES = table.these("islamic islam federal federasi federation federative persekutuan hashemite plurinational")
 _LETTERS = 2  # words so short are the signs of a formula
 _POSSESSIVES = table.these("his her their its")
 _SINCE = table.these("tahun sejak since year pada tanggal")
@@ -31,7 +34,8 @@ _KINDS_OF = {
     "country": table.these("negara country state nation republik republic bangsa kerajaan kingdom"),
     "place": table.these(
         """kota city wilayah provinsi daerah kabupaten region province area district town village desa pulau island
-        stasiun station pelabuhan port bandara airport ibukota capital ibu"""
+        stasiun station pelabuhan port bandara airport ibukota capital ibu
+        pantai beach resort resor kawasan zona zone kompleks complex"""
     ),
     "organisation": table.these(
         "organisasi lembaga badan partai organisation organization agency party grup kelompok group"
@@ -52,7 +56,7 @@ class Claim:
 
 def other_claim(pairing: Pairing) -> Claim | None:
     """The first word that turns the key into something else."""
-    return _younger(pairing) or _turned(pairing) or _joined(pairing) or _headed(pairing) or _reordered(pairing)
+    return _younger(pairing) or _turned(pairing) or _joined(pairing) or _headed(pairing) or _reordered(pairing) or _exchanged(pairing) or _undergoes(pairing)
 
 
 def stranger(pairing: Pairing) -> Word | None:
@@ -69,7 +73,7 @@ def _replaces(pairing: Pairing, at: int) -> bool:
     if given.segment[at] not in pairing.here:
         return False
     if given.words[at].text in table.NAMERS:
-        return given.words[at].text in table.TITLES and _is_office(pairing)
+        return given.words[at].text in table.TITLES and (_is_office(pairing) or not pairing.scene.asks.person)
     if pairing.phrase.person and pairing.used[0] < at < pairing.used[-1]:
         return False  # a middle name
     return at == 0 or given.words[at - 1].text not in _PREPOSITIONS
@@ -260,6 +264,23 @@ def _reordered(pairing: Pairing) -> Claim | None:
     return Claim("number_differs", pairing.given.words[order[0]]) if counts and order != sorted(order) else None
 
 
+def _exchanged(pairing: Pairing) -> Claim | None:
+    """Who gave has become who received."""
+    if not exchanged(pairing.phrase.reading, pairing.given, pairing.pairs):
+        return None
+    return Claim("role_swap", pairing.given.words[pairing.core[0]])
+
+
+def _undergoes(pairing: Pairing) -> Claim | None:
+    """Whether another does to the key what the question asks who did: "Indonesia menyerang Belanda"."""
+    words = pairing.given.words
+    for at in pairing.extras:
+        doer = words[at - 1] if at and words[at].text in pairing.scene.asks.doing else None
+        if doer and not (doer.empty or doer.filler) and pairing.core[0] > at and at - 1 not in pairing.used:
+            return Claim("role_swap", doer)
+    return None
+
+
 def _is_foreign(pairing: Pairing, at: int) -> bool:
     """Whether the key was said by its name in the other language: "Netherlands" for "Belanda"."""
     words = pairing.phrase.reading.words
@@ -300,6 +321,8 @@ def _is_courtesy(pairing: Pairing, at: int) -> bool:
 
 def _governs(pairing: Pairing, at: int, first: int) -> bool:
     """ "the president of Russia" is about the president."""
+    if _is_style(pairing, at):
+        return False
     return any(pairing.given.words[place].text in table.OF for place in range(at + 1, first))
 
 
@@ -308,7 +331,12 @@ def _is_loose(pairing: Pairing, at: int, first: int) -> bool:
     if any(pairing.given.words[place].text in _PREPOSITIONS for place in range(at + 1, first)):
         return True
     text = pairing.given.words[at].text
-    return _is_verb(text) or (text in table.TITLES and not pairing.phrase.types)
+    return _is_verb(text) or _is_style(pairing, at) or (text in table.TITLES and not pairing.phrase.types)
+
+
+def _is_style(pairing: Pairing, at: int) -> bool:
+    """Whether it only says how a country calls itself: "Islamic Republic of Iran"."""
+    return pairing.given.words[at].text in _STYLES and not pairing.scene.asks.words.isdisjoint(_COUNTRY)
 
 
 def _parts_needed(pairing: Pairing, at: int) -> bool:

@@ -129,11 +129,18 @@ def parted(parts: Sequence[Token]) -> list[tuple[Token, ...]]:
     sides: list[list[Token]] = [[]]
     for at, token in enumerate(parts):
         slashed = "/" in token.before and not token.is_number and at and not parts[at - 1].is_number
-        if token.text in table.OR or (slashed and not is_rate(parts[at - 1].text, token.text)):
+        if token.text in table.OR or _is_choice(parts, at) or (slashed and not is_rate(parts[at - 1].text, token.text)):
             sides.append([])
-        if token.text not in table.OR:
+        if token.text not in table.OR and not _is_choice(parts, at):
             sides[-1].append(token)
     return [tuple(side) for side in sides if side]
+
+
+def _is_choice(parts: Sequence[Token], at: int) -> bool:
+    """Whether "apa" stands between two answers: "BRICS apa ASEAN"."""
+    if parts[at].text != "apa" or not 0 < at < len(parts) - 1:
+        return False
+    return table.QUIET.isdisjoint((parts[at - 1].text, parts[at + 1].text))
 
 
 def words_of(parts: Sequence[Token]) -> str:

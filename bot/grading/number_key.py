@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.grading import words as table
 from bot.grading.judgement import Judgement, Verdict
 from bot.grading.normalise import Token, tokens
-from bot.grading.numerals import SCALES, UNITS, Quantity, digits, is_amount, quantities, roman, unit_at
+from bot.grading.numerals import SCALES, UNITS, Quantity, as_spelled, digits, is_amount, quantities, roman, unit_at
 from bot.grading.words import these
 
 # A rounded answer keeps at least this many digits, and is said to be rounded or has a fraction or a scale.
@@ -27,6 +27,14 @@ _FRACTIONS = {
     "seperempat": 1 / 4, "a quarter": 1 / 4, "one quarter": 1 / 4, "tiga perempat": 3 / 4, "three quarters": 3 / 4,
     "seperlima": 1 / 5, "one fifth": 1 / 5, "sepersepuluh": 1 / 10, "one tenth": 1 / 10,
 }  # fmt: skip
+# What people form or use: so many of them are more people, or none.
+_BODIES = these(
+    """keluarga family families rumah houses households negara countries kota cities desa villages kapal ships tank tanks
+    pesawat planes aircraft truk trucks kereta trains brigade brigades divisi divisions batalion battalions
+    resimen regiments regu squads kelompok groups sekolah schools pasang pairs couples"""
+)
+_ALMOST = these("hampir nyaris almost nearly")
+_COUNTABLE = 100
 _SMALLER = these("< >")
 _ASKS_UNIT = these("berapa dalam many in")
 _ENGLISH = these("how what which of the is was did")
@@ -80,11 +88,16 @@ class NumberKey:
         )
 
     def judge(self, given: Sequence[Token], language: str) -> Judgement:
+        given = as_spelled(given)
         found = _alone(given) or quantities(given)
         if not found:
             return Judgement(Verdict.WRONG, 0.0, "not_a_number", self.amounts[0][0])
         if any(token.text in table.NEGATORS for token in given):
             return Judgement(Verdict.WRONG, 0.0, "negated", self.amounts[0][0])
+        if any(_is_short_of(given, quantity) for quantity in found):
+            return Judgement(Verdict.WRONG, 0.2, "number_differs", self.amounts[0][0])
+        if any(self._counts_bodies(given, quantity) for quantity in found):
+            return Judgement(Verdict.WRONG, 0.2, "unit_differs", self.amounts[0][0])
         if any(token.text in _ASIDE for token in given) or self._is_bounded(given, found) or self._is_turned(given):
             return Judgement(Verdict.WRONG, 0.0, "other_claim", self.amounts[0][0])
         told = [self._told(quantity, language) for quantity in found]
@@ -107,6 +120,11 @@ class NumberKey:
             " ".join(token.text for token in pair) in self.bounds or {token.text for token in pair[-1:]} & _SMALLER
             for pair in before
         )
+
+    def _counts_bodies(self, given: Sequence[Token], quantity: Quantity) -> bool:
+        """ "300 families" where people are counted."""
+        after = {token.text for token in given[quantity.end : quantity.end + 1]}
+        return bool(after & _BODIES) and any(amount.measure == "people" for _, amount in self.amounts)
 
     def _is_turned(self, given: Sequence[Token]) -> bool:
         """Whether other things are counted than those of the question: "13 menolak" where it asks who agreed."""
@@ -210,6 +228,12 @@ def _alone(given: Sequence[Token]) -> list[Quantity]:
     value: float | None = roman(given[0].text) if len(given) == 1 and given[0].upper else None
     value = value or _FRACTIONS.get(" ".join(token.text for token in given))
     return [Quantity(float(value), end=len(given))] if value else []
+
+
+def _is_short_of(given: Sequence[Token], quantity: Quantity) -> bool:
+    """ "Almost 13" is 12: so few can be counted, where "almost 10,000 km" says the distance."""
+    counted = quantity.measure in (None, "people", "times") and quantity.value < _COUNTABLE
+    return counted and any(token.text in _ALMOST for token in given[max(0, quantity.start - 1) : quantity.start])
 
 
 def _as_warm(wanted: Quantity, given: Quantity) -> Quantity:

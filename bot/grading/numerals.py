@@ -3,9 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from bot.grading.affixes import is_indonesian
+from bot.grading.english import NEIGHBOURS
 from bot.grading.normalise import Token
-from bot.grading.words import ABOUT, these
+from bot.grading.similarity import is_misspelling
+from bot.grading.words import ABOUT, QUIET, these
 
 
 def _values(lines: str) -> dict[str, float]:
@@ -92,6 +96,10 @@ _WHOLE = _values(
     1e12 setriliun
     """
 )
+# The words of numbers that are long enough to be told when a letter is off.
+_NUMERALS = tuple(word for word in (*_SMALL, *_WHOLE, *SCALES, *_TENS) if len(word) > 3)
+_KNOWN = frozenset({*_SMALL, *_ORDINALS, *_WHOLE, *SCALES, *_TENS})
+_TWO_NUMERALS = re.compile("(dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)(belas|puluh|ratus|ribu|juta)")
 _BEGIN = frozenset({*_SMALL, *_ORDINALS, *_WHOLE, *_HALF, "ke", "a"})
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
 # What a unit measures, and how many of the base unit it is.
@@ -247,6 +255,27 @@ def numbers(tokens: Sequence[Token]) -> list[Number]:
             found.append(number)
         at = number.end if number else at + 1
     return found
+
+
+def as_spelled(tokens: Sequence[Token]) -> list[Token]:
+    """The words with the slips in numerals mended: "delapn hari", "duabelas"; "lama" is a word of its own."""
+    spelled = []
+    for token in tokens:
+        first, *more = _numerals(token.text)
+        spelled += [token._replace(text=first), *(Token(word) for word in more)]
+    return spelled
+
+
+@lru_cache(maxsize=8192)
+def _numerals(word: str) -> tuple[str, ...]:
+    """The words a numeral is made of; any other word is itself."""
+    if len(word) < 4 or word in _KNOWN or word in QUIET or word in NEIGHBOURS or is_indonesian(word):
+        return (word,)
+    joined = _TWO_NUMERALS.fullmatch(word)
+    if joined:
+        return joined.groups()
+    near = [known for known in _NUMERALS if is_misspelling(word, known)]
+    return (near[0],) if len(near) == 1 else (word,)
 
 
 def quantities(tokens: Sequence[Token]) -> list[Quantity]:

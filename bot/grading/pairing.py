@@ -7,8 +7,8 @@ from itertools import pairwise
 from bot.grading import words as table
 from bot.grading.numerals import roman
 from bot.grading.phrases import Asked, Phrase
-from bot.grading.reading import Reading, Word
-from bot.grading.similarity import is_misspelling
+from bot.grading.reading import Reading, Word, american
+from bot.grading.similarity import is_fumbled, is_misspelling, is_voiced
 
 # What differs by more letters than similarity ever forgives need not be compared.
 _MOST_SLIPS = 4
@@ -17,7 +17,7 @@ _CENTURY = 1900  # whose years are said by their ends
 _INITIALS = 4
 # "Condi" is short for "Condoleezza": so many letters at least are kept, and so many left out.
 _CLIPPED = 3
-# In an acronym of this length every letter counts.
+# In an acronym shorter than this every letter counts; in one of this length only a finger may have slipped.
 _ACRONYM = 5
 
 
@@ -220,8 +220,11 @@ def _spells(given: Word, phrase: Phrase, at: int, typos: str, sure: bool) -> boo
     if len(given.text) == 1 and wanted.text in table.KINDS:
         return given.text == wanted.text[0]  # "d. Toba"
     if len(wanted.text) <= _ACRONYM and phrase.reading.tokens[phrase.reading.first[at]].upper:
-        return False
-    return _is_about_as_long(given.text, wanted.text) and is_misspelling(given.text, wanted.text, typos, named=sure)
+        return len(wanted.text) == _ACRONYM and is_fumbled(given.text, wanted.text)
+    if phrase.name and len(phrase.reading) > 1 and is_voiced(given.text, wanted.text):
+        return True
+    ways = (wanted.text, *american(wanted.text))
+    return any(_is_about_as_long(given.text, way) and is_misspelling(given.text, way, typos, named=sure) for way in ways)
 
 
 def _is_short_for(given: str, phrase: Phrase, at: int) -> bool:

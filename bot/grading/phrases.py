@@ -3,9 +3,10 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from bot.grading import words as table
+from bot.grading.affixes import is_past, voice
 from bot.grading.normalise import tokens
 from bot.grading.numerals import is_amount
 from bot.grading.reading import Reader, Reading
@@ -29,6 +30,8 @@ class Asked:
     place: bool = False
     amount: bool = False
     negated: bool = False
+    doing: frozenset[str] = frozenset()  # what was done by whom it asks for: "siapa yang menyerang"
+    forms: bool = False  # it asks for a form of a word, so another form of it is another answer
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,19 @@ def asked(question: Iterable[str], reader: Reader) -> Asked:
         place=bool(spoken & _WHERE),
         amount=bool(spoken & _HOW_MANY),
         negated=bool(spoken & table.NEGATORS),
+        doing=frozenset(_doing(readings)),
+        forms=bool(spoken & _FORMS),
     )
+
+
+def _doing(readings: Iterable[Reading]) -> Iterator[str]:
+    """The verbs whose doer is asked: "negara mana yang menyerang", "who attacked", "which country attacked"."""
+    for reading in readings:
+        words = [word.text for word in reading.words]
+        for at, (before, verb) in enumerate(pairwise(words)):
+            asks = _WHOM & set(words[max(0, at - 2) : at + 1])
+            if asks and ((before == "yang" and voice(verb) == "active") or is_past(verb)):
+                yield verb
 
 
 def shapes(text: str) -> Iterator[str]:
@@ -170,7 +185,9 @@ def _needed(
 
 def _of_question(reading: Reading, content: list[int], asks: Asked) -> set[int]:
     """What the question has said already."""
-    return {at for at in content if reading.words[at].keys & asks.keys}
+    return {
+        at for at in content if reading.words[at].keys & asks.keys and reading.words[at].text not in table.NEGATORS
+    }
 
 
 def _hyphenated(reading: Reading, at: int) -> bool:
@@ -178,6 +195,8 @@ def _hyphenated(reading: Reading, at: int) -> bool:
     here = reading.first[at]
     if reading.words[at].text in _ARABIC and reading.tokens[here].capital:
         return False
+    if reading.words[at].text == "ke":
+        return False  # "ke-25" counts
     return reading.words[at].text.isalpha() and (_ties(reading, here + 1) or _ties(reading, here - 1))
 
 
@@ -283,4 +302,6 @@ _PARTS = these(
     """summit top outskirts outside centre center middle heart coast shore edge bank banks near around
     puncak tepi pinggiran pusat luar dekat sekitar tengah pesisir ujung"""
 )
+_WHOM = these("siapa siapakah mana who which what apa")
+_FORMS = these("tense participle plural singular jamak tunggal v1 v2 v3 superlative comparative")
 _HOW_MANY = these("berapa how number jumlah banyaknya season episode chapter age musim bab keberapa")

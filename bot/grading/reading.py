@@ -131,7 +131,7 @@ class Reader:
                 keys.add(f"stem {meant}")
             elif not roots:
                 keys |= {f"stem {stem}" for stem in english_stems(meant)}
-            keys |= {f"stem {american}" for american in _american(meant)}
+            keys |= {f"stem {american}" for american in american(meant)}
             keys |= self.lexicon.same(bare_forms(meant))
         if meant in table.NEGATORS:
             keys.add("negation")
@@ -167,7 +167,8 @@ def _breaks(parts: Sequence[Token], at: int) -> bool:
     return any(mark in _BREAKS for mark in marks)
 
 
-def _american(word: str) -> Iterable[str]:
+def american(word: str) -> Iterable[str]:
+    """How the other English spells a word: "programme" is "program"."""
     for british, american in _BRITISH:
         if word.endswith(british) and len(word) > len(british) + 2:
             yield word.removesuffix(british) + american

@@ -1,9 +1,9 @@
 """Who does what to whom: the same names with their parts exchanged are another statement."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.grading import words as table
-from bot.grading.affixes import voice
+from bot.grading.affixes import is_past, voice
 from bot.grading.reading import Reading, Word
 from bot.grading.words import these
 
@@ -18,26 +18,56 @@ _BE = these("is was were are been be")
 
 def roles(reading: Reading) -> dict[str, str]:
     """For each name the part it plays: agent, patient, goal or source."""
+    names = [at for at, word in enumerate(reading.words) if word.ids]
+    acts = [at for at, word in enumerate(reading.words) if _is_act(word)]
     found: dict[str, str] = {}
-    for at, word in enumerate(reading.words):
-        for known in word.ids:
-            found.setdefault(known, _role(reading, at))
+    for at in names:
+        for known in reading.words[at].ids:
+            found.setdefault(known, _role(reading, at, names, acts))
     return found
 
 
 def swapped(stated: dict[str, str], given: Reading, between: Iterable[str]) -> bool:
     """Whether one of `between` plays the opposite part in `given`."""
-    if any(word.text in _MUTUAL or word.text.startswith("ber") for word in given.words):
+    if _is_mutual(given):
         return False
-    if not any(_is_act(word) for word in given.words):
-        return False
+    told = {given.segment[at] for at, word in enumerate(given.words) if _is_act(word)}
+    if not any(word.ids and segment in told for word, segment in zip(given.words, given.segment, strict=True)):
+        return False  # names in brackets behind the answer do nothing
     said = roles(given)
-    return len(said) > 1 and any(
+    return (len(said) > 1 or _tells_voice(given)) and any(
         (said[name] in _GIVES) != (stated[name] in _GIVES) for name in between if name in said and name in stated
     )
 
 
-def _role(reading: Reading, at: int) -> str:
+def stated(reading: Reading) -> dict[str, str]:
+    """The parts in a key that says them: of several names, or of one beside a verb that tells its voice."""
+    several = sum(bool(word.ids) for word in reading.words) > 1
+    return roles(reading) if several or _tells_voice(reading) else {}
+
+
+def exchanged(key: Reading, given: Reading, pairs: Mapping[int, Sequence[int]]) -> bool:
+    """Whether the names of a statement, known or not, have changed places: "Kim gave Putin" for "Putin gave Kim"."""
+    names = [at for at in pairs if key.tokens[key.first[at]].capital and not key.words[at].empty]
+    wanted, told = ([at for at, word in enumerate(each.words) if _is_verb(word.text)] for each in (key, given))
+    if len(names) < 2 or not wanted or not told or _is_mutual(given):
+        return False
+    places = [pairs[at][0] for at in names]
+    return all(
+        (_role(key, at, names, wanted) in _GIVES) != (_role(given, place, places, told) in _GIVES)
+        for at, place in zip(names, places, strict=True)
+    )
+
+
+def _is_mutual(given: Reading) -> bool:
+    return any(word.text in _MUTUAL or word.text.startswith("ber") for word in given.words)
+
+
+def _tells_voice(reading: Reading) -> bool:
+    return any(voice(word.text) for word in reading.words) or any(word.text in _AGENT for word in reading.words)
+
+
+def _role(reading: Reading, at: int, names: Sequence[int], acts: Sequence[int]) -> str:
     before = reading.words[:at]
     while before and before[-1].text in table.TITLES | table.ARTICLES:
         before = before[:-1]
@@ -48,13 +78,12 @@ def _role(reading: Reading, at: int) -> str:
         return "source"
     if marker in _AGENT:
         return "agent"
-    acts = [place for place, word in enumerate(reading.words) if _is_act(word)]
     earlier = [place for place in acts if place < at]
     passive = any(voice(reading.words[place].text) == "passive" for place in acts) or (
         any(word.text in _BE for word in reading.words) and any(word.text in _AGENT for word in reading.words)
     )
-    names = any(word.ids for word in reading.words[:at])
-    if earlier and not names and not passive and at + 1 < len(reading) and reading.words[at + 1].text in _GOAL:
+    named = any(place < at for place in names)
+    if earlier and not named and not passive and at + 1 < len(reading) and reading.words[at + 1].text in _GOAL:
         return "agent"  # "serangan Jepang terhadap Rusia"
     return ("agent" if passive else "patient") if earlier else ("patient" if passive else "agent")
 
@@ -63,3 +92,7 @@ def _is_act(word: Word) -> bool:
     """Whether a word may be what is done: no name, number, title or kind."""
     quiet = word.empty or word.filler or word.ids or word.number is not None
     return not quiet and word.text not in table.NAMERS
+
+
+def _is_verb(text: str) -> bool:
+    return voice(text) is not None or is_past(text)

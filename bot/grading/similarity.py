@@ -13,7 +13,7 @@ from bot.grading.words import STANDARD, these
 
 # Sounds that are written in several ways, most of all when names cross alphabets: each becomes one letter.
 _SOUNDS = (
-    ("oye", "oe"), ("oje", "oe"), ("shch", "s"), ("sch", "s"), ("sh", "s"), ("sy", "s"), ("sj", "s"), ("kh", "k"),
+    ("oye", "oe"), ("oje", "oe"), ("shch", "s"), ("tsch", "c"), ("tch", "c"), ("cz", "c"), ("ajk", "aik"), ("sch", "s"), ("sh", "s"), ("sy", "s"), ("sj", "s"), ("kh", "k"),
     ("ph", "f"), ("th", "t"), ("zh", "z"), ("dj", "j"), ("tj", "c"), ("ch", "c"), ("ck", "k"), ("gh", "g"),
     ("dh", "d"), ("bh", "b"), ("rh", "r"), ("oe", "u"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"),
     ("ae", "e"), ("q", "k"), ("x", "ks"), ("w", "v"), ("y", "i"),
@@ -28,6 +28,7 @@ _KEYS = {
 }
 # A word of so many letters has few neighbours.
 _LONG = 8
+_VOICED = ({"k", "g"}, {"t", "d"}, {"p", "b"}, {"j", "c"})
 _VOWELS = frozenset("aeiou")
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -55,6 +56,27 @@ def is_misspelling(given: str, wanted: str, typos: str = "normal", named: bool =
         or _is_clipped(given, wanted)
     )
     return near and (named or not is_another_word(given, wanted))
+
+
+def is_fumbled(given: str, wanted: str) -> bool:
+    """Whether a finger hit the key beside the right one, or two came in the wrong order.
+
+    >>> is_fumbled("brisc", "brics"), is_fumbled("aseam", "asean"), is_fumbled("asian", "asean")
+    (True, True, False)
+    """
+    if len(given) != len(wanted) or given[0] != wanted[0] or OSA.distance(given, wanted, score_cutoff=1) != 1:
+        return False
+    return not is_another_word(given, wanted) and (sorted(given) == sorted(wanted) or _next_key(given, wanted))
+
+
+def is_voiced(given: str, wanted: str) -> bool:
+    """Whether a name begins with the other letter of a pair that alphabets mix up, and is else the same.
+
+    >>> is_voiced("galma", "kalma"), is_voiced("pusan", "busan"), is_voiced("palma", "kalma")
+    (True, True, False)
+    """
+    pair = {sound(given[:1]), sound(wanted[:1])}
+    return pair in _VOICED and len(wanted) > 4 and sound(given[1:]) == sound(wanted[1:]) and given not in dictionary()
 
 
 @lru_cache(maxsize=65536)
@@ -145,11 +167,16 @@ def _is_within(given: str, wanted: str) -> bool:
 
 def _begins_otherwise(given: str, wanted: str) -> bool:
     """Whether the first letter is another one, or one too many: who slips seldom slips there, "jogging" is a word."""
-    if sound(given) == sound(wanted):
+    if sound(given) == sound(wanted) or _is_spoken(given, wanted):
         return False
     if given[1:] == wanted[1:]:
         return not _next_key(given, wanted)
     return given[1:] == wanted or given == wanted[1:]
+
+
+def _is_spoken(given: str, wanted: str) -> bool:
+    """Whether an Indonesian word only lost the h that is not heard: "ujan" for "hujan"."""
+    return "h" + given == wanted and wanted in dictionary()
 
 
 def _next_key(given: str, wanted: str) -> bool:

@@ -11,7 +11,7 @@ from bot.grading.normalise import Token, tokens
 from bot.grading.pairing import Scene
 from bot.grading.phrases import Asked, Phrase, initials, phrase, shapes
 from bot.grading.reading import Reader, Reading
-from bot.grading.roles import roles, swapped
+from bot.grading.roles import roles, stated, swapped
 from bot.grading.similarity import distance
 from bot.grading.words import these
 
@@ -53,9 +53,8 @@ class TextKey:
         phrases = list(dict.fromkeys(_phrases(texts, asks, reader)))
         ids = frozenset(known for each in phrases if each.types for word in each.reading.words for known in word.ids)
         entities = [reader.lexicon.entities[known] for known in ids]
-        stated = [roles(each.reading) for each in phrases if sum(bool(word.ids) for word in each.reading.words) > 1]
-        if ids:
-            stated += [roles(reader.read(text)) for text in question]
+        parts = [stated(each.reading) for each in phrases]
+        parts += [each for text in question if len(each := roles(reader.read(text))) > 1 or ids]
         return cls(
             phrases=(*phrases, *_forms(ids, asks, reader)),
             reader=reader,
@@ -66,7 +65,7 @@ class TextKey:
             parts=_parts(ids, reader),
             wider=frozenset(known for entity in entities for known in entity.within),
             neighbours=tuple(_squeezed(tokens(text)) for text in neighbours),
-            stated=tuple(each for each in stated if len(each) > 1 or ids),
+            stated=tuple(each for each in parts if each),
             person=all(each.types == {"person"} for each in phrases),
             acronyms=frozenset(each.reading.words[0].text for each in phrases if _is_acronym(each)),
         )
@@ -74,12 +73,15 @@ class TextKey:
     def judge(self, given: Sequence[Token], language: str) -> Judgement:
         named = self.reader.read(given)
         found, each = self.best(given, language, named)
+        if found.fit is Fit.FULL and found.reason == "rephrased" and self.scene.asks.forms:
+            return Judgement(Verdict.WRONG, 0.2, "different")
         if found.fit is Fit.FULL:
             return self._refused(given, named, found, each, language) or _right(found, each.shown)
         if found.fit is Fit.CLAIM:
             added = found.reason == "extra_answer" and found.other
-            return Judgement(Verdict.WRONG, 0.2, found.reason, added.text if added else each.shown)
-        if any(letters in self.acronyms for letters in initials(named)):
+            score = 0.1 if found.reason == "role_swap" else 0.2
+            return Judgement(Verdict.WRONG, score, found.reason, added.text if added else each.shown)
+        if self.acronyms and not self.acronyms.isdisjoint(initials(self.reader.read(given, names=False))):
             return Judgement(Verdict.CORRECT, 0.9, "alias", each.shown)
         other = self._other(named, language)
         if other:
@@ -109,7 +111,7 @@ class TextKey:
     def _refused(
         self, given: Sequence[Token], named: Reading, found: Alignment, each: Phrase, language: str
     ) -> Judgement | None:
-        if any(swapped(stated, named, stated) for stated in self.stated):
+        if any(swapped(parts, named, parts) for parts in self.stated):
             return Judgement(Verdict.WRONG, 0.1, "role_swap", each.shown)
         other = self._other(named, language, self.parts)
         if other and other.verdict is Verdict.WRONG:

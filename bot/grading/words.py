@@ -26,11 +26,11 @@ FUNCTION = these(
 # Adjectives that grade or colour and never are the answer: they may be missing.
 COLOURING = these(
     """
-    lots lot number numbers amount amounts pair couple dozens hundreds thousands kind kinds type types sort series
+    lots lot number numbers amount amounts pair couple dozens hundreds thousands millions kind kinds type types sort series
     hms uss rms kri dki inc ltd corp plc llc tbk pt cv
     various several many certain entire whole main major famous disputed vintage unspecified mere so-called nearby
     jenis tipe sepasang seekor sebatang sehelai selembar sebutir sekelompok segelas sepucuk setangkai
-    berbagai beberapa banyak seluruh segenap utama terkenal tertentu sejumlah
+    puluhan belasan ratusan ribuan jutaan miliaran berbagai beberapa banyak seluruh segenap utama terkenal tertentu sejumlah
     """
 )
 
@@ -138,6 +138,7 @@ TITLES = these(
     ambassador comrade chairman chairwoman chairperson chair premier king queen prince princess emperor empress pope
     doctor professor gen col lt sgt capt rev reverend justice judge governor mayor chancellor dictator foreign defence
     defense chief pm count countess duke duchess archduke archduchess tsar czar tsarina maharaja maharani sawai nawab
+    pandit ayatollah sheikh syekh imam sayyid swami
     marquis baron pastor representative congressman jr sr phd md esq mbe obe maestro
     """
 )
@@ -169,6 +170,7 @@ KINDS = these(
     type kind species method effect tool tools software app device machine alat perangkat aplikasi mesin
     sistem teori proses penyakit saraf tulang otot kelenjar sel metode efek unsur ilmu cabang
     jalur rel line railway railroad
+    pantai beach resort resor kawasan zona zone park taman kompleks complex
 """
 )
 
@@ -236,7 +238,7 @@ CONVERSES = tuple(
     for sides in (line.split(" : "), line.split(" : ")[::-1])
 )
 
-OR = these("or atau ataupun atw")
+OR = these("or atau ataupun atw ato")
 AND = these("and dan serta & plus maupun beserta")
 # After one of these the phrase before it has said its head.
 COPULAS = these(
@@ -262,7 +264,9 @@ _CHAT = """
     tsb=tersebut jml=jumlah kt=kita sy=saya ak=aku aq=aku bpk=bapak pk=pak gmn=bagaimana gimana=bagaimana knp=kenapa
     brp=berapa tmpt=tempat tkt=tingkat dri=dari kls=kelas nmr=nomor bhn=bahan lbh=lebih bnyk=banyak smua=semua
     slt=selat kab=kabupaten prov=provinsi kec=kecamatan jl=jalan jln=jalan gn=gunung ijo=hijau
-    tmpt=tempat st=saint sankt=saint mt=mount ft=fort sta=santa ur=your pls=please bcoz=because cuz=because
+    tmpt=tempat st=saint sankt=saint mt=mount ft=fort sta=santa ur=your pls=please bcoz=because cuz=because coz=because cos=because
+    becuz=because becoz=because bcuz=because bcs=because bc=because becos=because becouse=because
+    ato=atau
 """
 CHAT = dict(pair.split("=") for pair in _CHAT.split())
 
