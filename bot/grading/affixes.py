@@ -106,6 +106,8 @@ def _spoken_roots(word: str) -> set[str]:
         letter + part.removeprefix(start)
         for part in bare for start, letters in _SPOKEN if part.startswith(start) for letter in letters
     }  # fmt: skip
+    if word.endswith("in"):
+        found |= bare_forms(word.removesuffix("in"))  # "dipulangin"
     return {root for root in found if len(root) > 3 and root in dictionary()}
 
 

@@ -56,7 +56,15 @@ class Claim:
 
 def other_claim(pairing: Pairing) -> Claim | None:
     """The first word that turns the key into something else."""
-    return _younger(pairing) or _turned(pairing) or _joined(pairing) or _headed(pairing) or _reordered(pairing) or _exchanged(pairing) or _undergoes(pairing)
+    return (
+        _younger(pairing)
+        or _turned(pairing)
+        or _joined(pairing)
+        or _headed(pairing)
+        or _reordered(pairing)
+        or _exchanged(pairing)
+        or _undergoes(pairing)
+    )
 
 
 def stranger(pairing: Pairing) -> Word | None:
@@ -274,7 +282,7 @@ def _exchanged(pairing: Pairing) -> Claim | None:
 def _undergoes(pairing: Pairing) -> Claim | None:
     """Whether another does to the key what the question asks who did: "Indonesia menyerang Belanda"."""
     words = pairing.given.words
-    for at in pairing.extras:
+    for at in pairing.extras if pairing.scene.asks.doing else ():
         doer = words[at - 1] if at and words[at].text in pairing.scene.asks.doing else None
         if doer and not (doer.empty or doer.filler) and pairing.core[0] > at and at - 1 not in pairing.used:
             return Claim("role_swap", doer)

@@ -49,7 +49,10 @@ _SHAPES = tuple(
         _DAY + r"\s*,?\s*(?:bulan|bln) (?:ke\s?-?\s?)?(?P<month>\d{1,2})\s*,?\s*(?:(?:tahun|thn|th)\s)?"
         r"(?P<year>\d{4})(?!\d)",  # 19 bulan 6 tahun 2024
         _DAY + _TH + _GAP + r"(?P<name>[a-z]{3,10})" + _GAP + "'?" + _YEAR + r"(?!\d|\s*%)",  # 19 June 2024
-        _NAME + r"\.?\s*(?P<day>\d{1,2})" + _TH + r"\s*,?\s*(?:tahun |thn )?(?P<year>\d{4})(?!\d)",  # June 19, 2024
+        _NAME
+        + r"\.?\s*(?P<day>\d{1,2})"
+        + _TH
+        + r"\s*,?\s*(?:tahun |thn )?'?(?P<year>\d{4}|(?<=')\d{2})(?!\d)",  # June 19, 2024
         _DAY + _PART + r"(?P<roman>x[i]{0,2}|ix|iv|v?i{1,3}|v)" + _PART + _YEAR + r"(?!\d)",  # 19-VI-2024
         r"(?<!\d)(?P<month>\d{1,2})\s?[-/]\s?(?P<year>\d{4})(?!\d)",  # 6/2024
         r"(?<![\d/.,])(?P<day>\d{1,2})\s?/\s?(?P<month>\d{1,2})(?![\d/]|[.,]\d)",  # 19/6

@@ -118,6 +118,11 @@ class Lexicon:
         return ((words, each) for form, each in chain(together, said) if (words := _words(form)))
 
     @cached_property
+    def inside(self) -> frozenset[str]:
+        """Every word of a name."""
+        return frozenset(word for words in self._ids for word in words)
+
+    @cached_property
     def _longest(self) -> Mapping[str, int]:
         """How many words a name has at most that begins with this one."""
         longest: dict[str, int] = {}

@@ -29,8 +29,8 @@ _FRACTIONS = {
 }  # fmt: skip
 # What people form or use: so many of them are more people, or none.
 _BODIES = these(
-    """keluarga family families rumah houses households negara countries kota cities desa villages kapal ships tank tanks
-    pesawat planes aircraft truk trucks kereta trains brigade brigades divisi divisions batalion battalions
+    """keluarga family families rumah houses households negara countries kota cities desa villages kapal ships tank
+    tanks pesawat planes aircraft truk trucks kereta trains brigade brigades divisi divisions batalion battalions
     resimen regiments regu squads kelompok groups sekolah schools pasang pairs couples"""
 )
 _ALMOST = these("hampir nyaris almost nearly")

@@ -208,7 +208,11 @@ def _run_together(
 
 def _left(phrase: Phrase, pairs: dict[int, tuple[int, ...]]) -> list[int]:
     words = phrase.reading.words
-    return [at for at, word in enumerate(words) if at not in pairs and not word.empty and word.number is None]
+    return [
+        at
+        for at, word in enumerate(words)
+        if at not in pairs and not word.empty and (word.number is None or word.text.isalpha())
+    ]
 
 
 def _spells(given: Word, phrase: Phrase, at: int, typos: str, sure: bool) -> bool:
@@ -224,7 +228,9 @@ def _spells(given: Word, phrase: Phrase, at: int, typos: str, sure: bool) -> boo
     if phrase.name and len(phrase.reading) > 1 and is_voiced(given.text, wanted.text):
         return True
     ways = (wanted.text, *american(wanted.text))
-    return any(_is_about_as_long(given.text, way) and is_misspelling(given.text, way, typos, named=sure) for way in ways)
+    return any(
+        _is_about_as_long(given.text, way) and is_misspelling(given.text, way, typos, named=sure) for way in ways
+    )
 
 
 def _is_short_for(given: str, phrase: Phrase, at: int) -> bool:

@@ -107,9 +107,10 @@ def phrase(
     names: bool = True,
     reason: str = "exact",
     types: frozenset[str] = frozenset(),
+    together: bool = True,
 ) -> Phrase:
     """The phrase with what it needs; a key of which nothing would be needed needs all of it."""
-    reading = reader.read(text, names)
+    reading = reader.read(text, names, together)
     if names and len(reading.content) == 1:
         types = frozenset(reader.lexicon.entities[known].type for known in reading.content[0].ids)
     named = _named(reading)
@@ -170,7 +171,7 @@ def _needed(
         _of_question(reading, content, asks),
         _described(reading, content, named, asks, thing) if not person else set(),
         _given(reading, content) if person else set(),
-        _titles(reading, content) if asks.person else set(),
+        _titles(reading, content) if asks.person and not thing else set(),
         _tail(reading, named, content) if asks.place else set(),
         {at for at in content if reading.words[at].text in _PARTS} if asks.place else set(),
         _kind_of_place(reading, content),
@@ -185,9 +186,7 @@ def _needed(
 
 def _of_question(reading: Reading, content: list[int], asks: Asked) -> set[int]:
     """What the question has said already."""
-    return {
-        at for at in content if reading.words[at].keys & asks.keys and reading.words[at].text not in table.NEGATORS
-    }
+    return {at for at in content if reading.words[at].keys & asks.keys and reading.words[at].text not in table.NEGATORS}
 
 
 def _hyphenated(reading: Reading, at: int) -> bool:
@@ -211,6 +210,8 @@ def _described(reading: Reading, content: list[int], named: Collection[int], ask
     small = [at for at in content if at not in named]
     if not small or any(reading.words[at].number is not None or reading.words[at].ids for at in content[:-1]):
         return set()
+    if thing and asks.person and any(reading.words[at].text in _OFFICES for at in small):
+        return set()  # of "menteri luar negeri Rusia" Russia alone is nobody
     tail = [at for at in named if at > small[-1]]
     plain = all(reading.words[at].text in table.NAMERS or reading.words[at].keys & asks.keys for at in small)
     person = len(tail) > 1 and any(key.startswith("name ") for key in reading.words[tail[0]].keys)

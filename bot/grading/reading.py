@@ -48,6 +48,7 @@ class Reading:
     tokens: tuple[Token, ...] = field(repr=False)
     where: Mapping[str, Sequence[int]] = field(repr=False, compare=False)  # for each key the words that have it
     named: bool = False  # the lexicon knew some of it
+    terms: bool = False  # some of its words are terms of several, and no names
 
     @property
     def content(self) -> tuple[Word, ...]:
@@ -65,10 +66,10 @@ class Reader:
         self.word = lru_cache(maxsize=_REMEMBERED)(self._word)
         self.named = lru_cache(maxsize=_REMEMBERED)(self._named)
 
-    def read(self, given: Sequence[Token] | str, names: bool = True) -> Reading:
-        """The reading of a text; with `names`, what the lexicon knows is one word each."""
+    def read(self, given: Sequence[Token] | str, names: bool = True, together: bool = True) -> Reading:
+        """The reading of a text; with `names`, what the lexicon knows is one word each, `together` whole terms too."""
         parts = tokens(given) if isinstance(given, str) else tuple(given)
-        spans = self._spans(parts, names)
+        spans = self._spans(parts, names, together)
         found: list[Word] = []
         first: list[int] = []
         segment: list[int] = []
@@ -83,7 +84,8 @@ class Reader:
             segment.append(stretch)
             at = end
         named = names and any(word.ids or " " in word.text for word in found)
-        return Reading(tuple(found), tuple(first), tuple(segment), parts, _where(found), named)
+        terms = named and any(" " in word.text and not word.ids and word.number is None for word in found)
+        return Reading(tuple(found), tuple(first), tuple(segment), parts, _where(found), named, terms)
 
     def _one(self, parts: Sequence[Token], at: int) -> tuple[int, Word]:
         """The word that stands there; "peluru-peluru" is many of it, "mata-mata" a word of its own."""
@@ -98,14 +100,19 @@ class Reader:
         ids = frozenset(known for known in meant if not known.startswith("= "))
         return Word(text, (meant - ids) | {f"@ {known}" for known in ids} | self._keys(text), ids=ids)
 
-    def _spans(self, parts: Sequence[Token], names: bool) -> dict[int, tuple[int, Word]]:
+    def _spans(self, parts: Sequence[Token], names: bool, together: bool) -> dict[int, tuple[int, Word]]:
         spans: dict[int, tuple[int, Word]] = {}
         if names and not self.lexicon.begin.isdisjoint([part.text for part in parts]):
             solid = [at for at, part in enumerate(parts) if part.text != "-"]  # "Kim Jong-un" is "Kim Jong Un"
-            for mention in self.lexicon.mentions(tuple(parts[at].text for at in solid)):
+            for mention in self.lexicon.mentions(tuple(self._owner(parts[at]) for at in solid)):
+                if not together and mention.ids.isdisjoint(self.lexicon.entities):
+                    continue
                 start, end = solid[mention.start], solid[mention.end - 1] + 1
                 text = " ".join(parts[at].text for at in solid[mention.start : mention.end])
                 spans[start] = (end, self.named(text, mention.ids))
+        for at, part in enumerate(parts) if names else ():
+            if part.owner and (owner := self.lexicon.named((part.text[:-1],))) and not _covers(spans, at):
+                spans[at] = (at + 1, self.named(part.text[:-1], owner))  # "Russia's"
         found = numbers(parts)
         taken = {at for start, (end, _) in spans.items() for at in range(start, end)} if found else set()
         for number in found:
@@ -114,6 +121,10 @@ class Reader:
                 keys = frozenset({_number_key(number.value), text})
                 spans[number.start] = (number.end, Word(text, keys, number.value))
         return spans
+
+    def _owner(self, part: Token) -> str:
+        """The "Korea" of "North Korea's", where no name has a "Koreas" inside."""
+        return part.text[:-1] if part.owner and part.text not in self.lexicon.inside else part.text
 
     def _keys(self, text: str) -> frozenset[str]:
         meant = table.CHAT.get(text, text)
@@ -138,6 +149,10 @@ class Reader:
         keys |= self.lexicon.same(keys | {key.split(" ", 1)[1] for key in keys if key.startswith(("root ", "stem "))})
         keys |= _GIVEN.get(meant, frozenset())
         return frozenset(keys)
+
+
+def _covers(spans: Mapping[int, tuple[int, Word]], at: int) -> bool:
+    return any(start <= at < end for start, (end, _) in spans.items())
 
 
 def _repeated(parts: Sequence[Token], at: int) -> int:

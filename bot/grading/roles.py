@@ -13,6 +13,7 @@ _AGENT = these("oleh by")
 # What is done together has no direction.
 _MUTUAL = these("met meet meets meeting with dengan bersama bertemu antara between dan and")
 _GIVES = frozenset({"agent", "source"})
+_STATEMENT = 3  # words at least: who, what was done, to whom
 _BE = these("is was were are been be")
 
 
@@ -35,22 +36,33 @@ def swapped(stated: dict[str, str], given: Reading, between: Iterable[str]) -> b
     if not any(word.ids and segment in told for word, segment in zip(given.words, given.segment, strict=True)):
         return False  # names in brackets behind the answer do nothing
     said = roles(given)
-    return (len(said) > 1 or _tells_voice(given)) and any(
+    return len(said) > 1 and _differ(stated, said, between)
+
+
+def turned(stated: dict[str, str], given: Reading) -> bool:
+    """Whether the one name of a statement plays the opposite part: "diboikot DK" for "memboikot DK"."""
+    return _tells_voice(given) and not _is_mutual(given) and _differ(stated, roles(given), stated)
+
+
+def voiced(reading: Reading) -> dict[str, str]:
+    """The part of the one name in a key whose verb tells its voice."""
+    alone = sum(bool(word.ids) for word in reading.words) == 1
+    return roles(reading) if alone and _tells_voice(reading) else {}
+
+
+def _differ(stated: dict[str, str], said: dict[str, str], between: Iterable[str]) -> bool:
+    return any(
         (said[name] in _GIVES) != (stated[name] in _GIVES) for name in between if name in said and name in stated
     )
 
 
-def stated(reading: Reading) -> dict[str, str]:
-    """The parts in a key that says them: of several names, or of one beside a verb that tells its voice."""
-    several = sum(bool(word.ids) for word in reading.words) > 1
-    return roles(reading) if several or _tells_voice(reading) else {}
-
-
 def exchanged(key: Reading, given: Reading, pairs: Mapping[int, Sequence[int]]) -> bool:
     """Whether the names of a statement, known or not, have changed places: "Kim gave Putin" for "Putin gave Kim"."""
+    if len(pairs) < _STATEMENT:
+        return False
     names = [at for at in pairs if key.tokens[key.first[at]].capital and not key.words[at].empty]
     wanted, told = ([at for at, word in enumerate(each.words) if _is_verb(word.text)] for each in (key, given))
-    if len(names) < 2 or not wanted or not told or _is_mutual(given):
+    if len(names) < 2 or not wanted or not told or (_is_mutual(given) and not _is_mutual(key)):
         return False
     places = [pairs[at][0] for at in names]
     return all(
@@ -64,7 +76,10 @@ def _is_mutual(given: Reading) -> bool:
 
 
 def _tells_voice(reading: Reading) -> bool:
-    return any(voice(word.text) for word in reading.words) or any(word.text in _AGENT for word in reading.words)
+    """In "embassy closed" the verb may be either."""
+    words = [table.CHAT.get(word.text, word.text) for word in reading.words if not word.ids]
+    words = [word for word in words if word not in table.NAMERS]  # "menteri" is no verb
+    return any(voice(word) or word in _AGENT for word in words) or any(is_past(word) for word in words[:-1])
 
 
 def _role(reading: Reading, at: int, names: Sequence[int], acts: Sequence[int]) -> str:
@@ -79,13 +94,19 @@ def _role(reading: Reading, at: int, names: Sequence[int], acts: Sequence[int]) 
     if marker in _AGENT:
         return "agent"
     earlier = [place for place in acts if place < at]
-    passive = any(voice(reading.words[place].text) == "passive" for place in acts) or (
+    passive = any(_is_undergone(reading, place) for place in acts) or (
         any(word.text in _BE for word in reading.words) and any(word.text in _AGENT for word in reading.words)
     )
     named = any(place < at for place in names)
     if earlier and not named and not passive and at + 1 < len(reading) and reading.words[at + 1].text in _GOAL:
         return "agent"  # "serangan Jepang terhadap Rusia"
     return ("agent" if passive else "patient") if earlier else ("patient" if passive else "agent")
+
+
+def _is_undergone(reading: Reading, at: int) -> bool:
+    """ "Diboikot", "was boycotted"."""
+    before, text = reading.words[at - 1].text if at else "", reading.words[at].text
+    return voice(text) == "passive" or (before in _BE and is_past(text))
 
 
 def _is_act(word: Word) -> bool:

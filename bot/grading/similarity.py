@@ -13,7 +13,8 @@ from bot.grading.words import STANDARD, these
 
 # Sounds that are written in several ways, most of all when names cross alphabets: each becomes one letter.
 _SOUNDS = (
-    ("oye", "oe"), ("oje", "oe"), ("shch", "s"), ("tsch", "c"), ("tch", "c"), ("cz", "c"), ("ajk", "aik"), ("sch", "s"), ("sh", "s"), ("sy", "s"), ("sj", "s"), ("kh", "k"),
+    ("oye", "oe"), ("oje", "oe"), ("shch", "s"), ("tsch", "c"), ("tch", "c"), ("cz", "c"), ("ajk", "aik"),
+    ("sch", "s"), ("sh", "s"), ("sy", "s"), ("sj", "s"), ("kh", "k"),
     ("ph", "f"), ("th", "t"), ("zh", "z"), ("dj", "j"), ("tj", "c"), ("ch", "c"), ("ck", "k"), ("gh", "g"),
     ("dh", "d"), ("bh", "b"), ("rh", "r"), ("oe", "u"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"),
     ("ae", "e"), ("q", "k"), ("x", "ks"), ("w", "v"), ("y", "i"),

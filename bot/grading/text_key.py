@@ -11,7 +11,7 @@ from bot.grading.normalise import Token, tokens
 from bot.grading.pairing import Scene
 from bot.grading.phrases import Asked, Phrase, initials, phrase, shapes
 from bot.grading.reading import Reader, Reading
-from bot.grading.roles import roles, stated, swapped
+from bot.grading.roles import roles, swapped, turned, voiced
 from bot.grading.similarity import distance
 from bot.grading.words import these
 
@@ -37,6 +37,7 @@ class TextKey:
     wider: frozenset[str]  # what the key lies in: right, but too general
     neighbours: tuple[str, ...]
     stated: tuple[dict[str, str], ...] = ()
+    voiced: tuple[dict[str, str], ...] = ()
     person: bool = False
     acronyms: frozenset[str] = frozenset()
 
@@ -53,7 +54,7 @@ class TextKey:
         phrases = list(dict.fromkeys(_phrases(texts, asks, reader)))
         ids = frozenset(known for each in phrases if each.types for word in each.reading.words for known in word.ids)
         entities = [reader.lexicon.entities[known] for known in ids]
-        parts = [stated(each.reading) for each in phrases]
+        parts = [roles(each.reading) for each in phrases if sum(bool(word.ids) for word in each.reading.words) > 1]
         parts += [each for text in question if len(each := roles(reader.read(text))) > 1 or ids]
         return cls(
             phrases=(*phrases, *_forms(ids, asks, reader)),
@@ -66,6 +67,7 @@ class TextKey:
             wider=frozenset(known for entity in entities for known in entity.within),
             neighbours=tuple(_squeezed(tokens(text)) for text in neighbours),
             stated=tuple(each for each in parts if each),
+            voiced=tuple(each for each in map(voiced, (known.reading for known in phrases)) if each),
             person=all(each.types == {"person"} for each in phrases),
             acronyms=frozenset(each.reading.words[0].text for each in phrases if _is_acronym(each)),
         )
@@ -97,9 +99,10 @@ class TextKey:
         known = [word for word in named.words if word.ids]
         # "China abstained": the question has named China, by another name perhaps.
         mixed = all(word.ids & self.scene.asks.ids for word in known) if known else len(named) != len(bare)
+        known_only = (named, self.reader.read(given, together=False)) if named.terms else (named,)
         best, chosen = NOTHING, self.phrases[0]
         for each in self.phrases:
-            for reading in (bare, named) if each.bare and mixed else (bare if each.bare else named,):
+            for reading in (*([bare] if each.bare else []), *(known_only if mixed or not each.bare else [])):
                 found = align(each, reading, scene)
                 # echoed or denied says more than merely different
                 if (found.fit, -found.slips, found is not NOTHING) > (best.fit, -best.slips, best is not NOTHING):
@@ -111,7 +114,8 @@ class TextKey:
     def _refused(
         self, given: Sequence[Token], named: Reading, found: Alignment, each: Phrase, language: str
     ) -> Judgement | None:
-        if any(swapped(parts, named, parts) for parts in self.stated):
+        exchanged = any(swapped(parts, named, parts) for parts in self.stated)
+        if exchanged or any(turned(parts, named) for parts in self.voiced):
             return Judgement(Verdict.WRONG, 0.1, "role_swap", each.shown)
         other = self._other(named, language, self.parts)
         if other and other.verdict is Verdict.WRONG:
@@ -174,6 +178,9 @@ def _phrases(texts: Sequence[str], asks: Asked, reader: Reader) -> Iterator[Phra
             kinds = _kinds(named, reader)
             if named.reading.named:
                 yield replace(named, shown=text, kinds=kinds)
+            if named.reading.terms:
+                apart = phrase(shape, asks, reader, types=named.types, together=False)
+                yield replace(apart, shown=text, kinds=kinds)
             bare = phrase(shape, asks, reader, names=False, types=named.types)
             if bare.reading.words:
                 yield replace(bare, shown=text, kinds=kinds)

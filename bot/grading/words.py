@@ -26,11 +26,13 @@ FUNCTION = these(
 # Adjectives that grade or colour and never are the answer: they may be missing.
 COLOURING = these(
     """
-    lots lot number numbers amount amounts pair couple dozens hundreds thousands millions kind kinds type types sort series
+    lots lot number numbers amount amounts pair couple dozens hundreds thousands millions kind kinds type types
+    sort series
     hms uss rms kri dki inc ltd corp plc llc tbk pt cv
     various several many certain entire whole main major famous disputed vintage unspecified mere so-called nearby
     jenis tipe sepasang seekor sebatang sehelai selembar sebutir sekelompok segelas sepucuk setangkai
-    puluhan belasan ratusan ribuan jutaan miliaran berbagai beberapa banyak seluruh segenap utama terkenal tertentu sejumlah
+    puluhan belasan ratusan ribuan jutaan miliaran berbagai beberapa banyak seluruh segenap utama terkenal tertentu
+    sejumlah
     """
 )
 
@@ -79,10 +81,12 @@ RELATIONS = these(
     anak putra putri ayah bapaknya ibunya ayahnya anaknya putranya putrinya istri suami istrinya suaminya kakek cucu
     cucunya kakeknya adik adiknya kakaknya saudara saudari saudaranya saudarinya kakak paman keponakan
     sepupu menantu mertua
+    adek adeknya ade adenya bokap bokapnya nyokap nyokapnya mamanya papanya emaknya ponakan ponakannya bini bininya
     pengganti penerus pendahulu penggantinya pendahulunya penerusnya ajudan asisten wakil mantan musuh lawan saingan
     dekat sebelum sesudah setelah seusai seberang sebelah luar separuh setengah sebagian bekas anti calon palsu
     penerbit penggemar murid pengikut bawahan atasan sopir majikan manajer janda duda tunangan pacar kekasih besan
-    keturunan leluhur nenek cicit buyut pembunuh post neo pseudo quasi pasca pra proto publisher fan fans pupil disciple
+    keturunan leluhur nenek cicit buyut pembunuh post neo pseudo quasi pasca pra proto publisher fan fans pupil
+    disciple
     follower boss manager widow widower fiance fiancee girlfriend boyfriend descendant ancestor killer assassin
     tetangga rekan teman sahabat pengawal penerjemah juru non pro semi eks
 
@@ -131,7 +135,8 @@ TITLES = these(
     bung gus buya teuku teungku sutan tuanku paman walikota jubir juru bicara spokesman spokeswoman spokesperson
     generalissimo generalisimo
     sekjen wapres panglima kiai kyai haji hajjah raden ajeng adjeng ra sri
-    raja ratu pangeran putri kaisar tsar sultan paus dokter dr prof profesor ir h hj drs kh mr mrs ms miss sir lady lord
+    raja ratu pangeran putri kaisar tsar sultan paus dokter dr prof profesor ir h hj drs kh mr mrs ms miss sir lady
+    lord
     nabi rasul rasulullah prophet
     dame santo santa diktator kanselir senator luar negeri pertahanan agung umum negara uskup jend
     president leader supreme prime minister general marshal admiral colonel major lieutenant captain secretary
@@ -200,7 +205,10 @@ REVERSALS = these(
     memutuskan pemutusan putus pembatalan membatalkan batal penolakan menolak tolak penghentian menghentikan henti
     penghapusan menghapus pencabutan mencabut penarikan menarik larangan melarang pelarangan kegagalan gagal akhir
     berakhirnya pengakhiran mengakhiri pembubaran membubarkan penundaan menunda kekurangan kurangnya pelanggaran
-    melanggar pembekuan membekukan menentang penentangan break breaking broke severing sever severed cancel cancelled
+    berhenti memberhentikan setop menyetop enggan ogah ceased ceasing cease dihentikan dibatalkan ditolak dicabut
+    dilarang dibubarkan ditunda dibekukan diakhiri digagalkan diputus ditentang
+    terhenti tertunda melanggar pembekuan membekukan menentang penentangan break breaking broke severing sever
+    severed cancel cancelled
     canceled cancelling cancellation reject rejected rejecting rejection refuse refused refusing refusal stop stopped
     stopping end ended ending abolish abolished abolition withdraw withdrew withdrawal withdrawing ban banned banning
     prohibit prohibited failure fail failed fails lack violation violated suspend suspended suspension oppose opposed
@@ -220,6 +228,7 @@ _CONVERSES = """
     jual menjual dijual penjualan sell sells sold selling : beli membeli dibeli pembelian buy bought buying purchase
     kalah kekalahan lose loser lost losing defeat : menang kemenangan pemenang win winner won winning victory
     naik kenaikan meningkat bertambah increase rise rose grow : turun penurunan menurun berkurang decrease fall fell
+    tumbuh pertumbuhan growth grow grew : turun penurunan menurun berkurang merosot anjlok decrease fall fell
     ekspor mengekspor export exported : impor mengimpor import imported
     masuk enter entered : keluar leave left
     membuka dibuka terbuka open opened : menutup ditutup tertutup close closed
@@ -255,16 +264,21 @@ FALSE = these("salah false s f tidak no keliru wrong bukan incorrect tdk gak ga 
 # How chat spells what books spell out.
 _CHAT = """
     yg=yang dgn=dengan dg=dengan utk=untuk untk=untuk pd=pada dlm=dalam krn=karena karna=karena krna=karena jg=juga
-    sdh=sudah udh=sudah udah=sudah dah=sudah blm=belum tdk=tidak gak=tidak ga=tidak nggak=tidak ngga=tidak enggak=tidak
-    engga=tidak gk=tidak tak=tidak kagak=tidak kaga=tidak bkn=bukan org=orang orng=orang thn=tahun tgl=tanggal bln=bulan
+    sdh=sudah udh=sudah udah=sudah dah=sudah blm=belum tdk=tidak gak=tidak ga=tidak nggak=tidak ngga=tidak
+    enggak=tidak
+    engga=tidak gk=tidak tak=tidak kagak=tidak kaga=tidak bkn=bukan org=orang orng=orang thn=tahun tgl=tanggal
+    bln=bulan
     hr=hari jd=jadi jdi=jadi bgt=banget bs=bisa bsa=bisa dpt=dapat hrs=harus tp=tapi tpi=tapi klo=kalau kalo=kalau
-    spt=seperti sprt=seperti ttg=tentang trs=terus trus=terus skrg=sekarang skrng=sekarang lg=lagi lgi=lagi sblm=sebelum
+    spt=seperti sprt=seperti ttg=tentang trs=terus trus=terus skrg=sekarang skrng=sekarang lg=lagi lgi=lagi
+    sblm=sebelum
     stlh=setelah stelah=setelah slma=selama sjk=sejak smpe=sampai sampe=sampai smpai=sampai ktr=kantor ngr=negara
-    pres=presiden mentri=menteri prdn=perdana pmrintah=pemerintah pemrintah=pemerintah kpd=kepada kmrn=kemarin bsk=besok
+    pres=presiden mentri=menteri prdn=perdana pmrintah=pemerintah pemrintah=pemerintah kpd=kepada kmrn=kemarin
+    bsk=besok
     tsb=tersebut jml=jumlah kt=kita sy=saya ak=aku aq=aku bpk=bapak pk=pak gmn=bagaimana gimana=bagaimana knp=kenapa
     brp=berapa tmpt=tempat tkt=tingkat dri=dari kls=kelas nmr=nomor bhn=bahan lbh=lebih bnyk=banyak smua=semua
     slt=selat kab=kabupaten prov=provinsi kec=kecamatan jl=jalan jln=jalan gn=gunung ijo=hijau
-    tmpt=tempat st=saint sankt=saint mt=mount ft=fort sta=santa ur=your pls=please bcoz=because cuz=because coz=because cos=because
+    tmpt=tempat st=saint sankt=saint mt=mount ft=fort sta=santa ur=your pls=please bcoz=because cuz=because
+    coz=because cos=because
     becuz=because becoz=because bcuz=because bcs=because bc=because becos=because becouse=because
     ato=atau
 """
@@ -364,6 +378,17 @@ GIVEN_NAMES = """
     ryu yu yoo
     roh noh no
     jong jung jeong chong
+    sol seol sul
+    sok seok suk
+    ju joo chu
+    hyok hyuk hyeok
+    ryong ryeong
+    su soo
+    u woo
+    chun choon
+    kwon gwon
+    pyong byong byung pyung
+    tae thae dae
     son sun seon
     hui hee hwi
     ho hou
@@ -404,7 +429,8 @@ _SPELLINGS = """
     ziarah jiarah, zona zone, salat sholat shalat solat, ramadan ramadhan romadhon romadon, magrib maghrib mahrib,
     zuhur dzuhur dhuhur duhur lohor, asar ashar, subuh shubuh, wudu wudhu wudlu, zakat jakat, akidah aqidah, fardu
     fardhu, jemaah jamaah, kiblat qiblat, selawat sholawat shalawat, tarawih taraweh teraweh terawih, zikir dzikir,
-    sedekah shodaqoh sadaqah sodaqoh, rakaat rokaat rekaat, tawaf thawaf towaf, umrah umroh, kurban qurban, infak infaq,
+    sedekah shodaqoh sadaqah sodaqoh, rakaat rokaat rekaat, tawaf thawaf towaf, umrah umroh, kurban qurban, infak
+    infaq,
     wakaf waqaf, takwa taqwa, akhlak ahlak, saleh soleh sholeh, khalifah kholifah, mualaf muallaf, muharam muharram,
     sariawan seriawan, yogyakarta jogjakarta jogja yogya, diponegoro dipanegara, surabaya suroboyo, jakarta djakarta,
     bandung bandoeng, kimia kimiah, kromosom khromosom, oksigen oxigen, khatulistiwa katulistiwa, karnivora karnivor,
