@@ -8,7 +8,7 @@ from functools import lru_cache
 from bot.grading.affixes import is_indonesian
 from bot.grading.english import NEIGHBOURS
 from bot.grading.normalise import Token
-from bot.grading.similarity import is_misspelling
+from bot.grading.similarity import is_misspelling, nearest
 from bot.grading.words import ABOUT, QUIET, these
 
 
@@ -274,7 +274,7 @@ def _numerals(word: str) -> tuple[str, ...]:
     joined = _TWO_NUMERALS.fullmatch(word)
     if joined:
         return joined.groups()
-    near = [known for known in _NUMERALS if is_misspelling(word, known)]
+    near = nearest(word, tuple(known for known in _NUMERALS if is_misspelling(word, known)), len(word))
     return (near[0],) if len(near) == 1 else (word,)
 
 
@@ -517,6 +517,8 @@ class _Said:
             self.part += _SMALL[word]
         elif word in _WHOLE:
             self.part += _WHOLE[word]
+        elif self.begun and word == "setengah":  # "satu setengah juta", "sejuta setengah"
+            self.part += self.part / 2 if self.part in _WHOLE.values() else 0.5
         elif self.begun and word in _TENS:
             last = self.part % 10
             self.part += last * 9 if word == "puluh" else 10

@@ -190,7 +190,7 @@ NAMERS = KINDS | TITLES  # what may stand beside a name and say nothing of its o
 LIGHT = these(
     """
     ekor helai lembar butir
-    bagian
+    bagian sebelah
     melakukan mengadakan memberi memberikan membuat adanya terjadi berada terletak berlangsung bertempat dilakukan
     diadakan diberi diberikan menyebut dinyatakan
     menggunakan memakai gunakan pakai memuat berisi mengandung bidang used use uses using contains contain containing
