@@ -142,7 +142,9 @@ class NumberKey:
         mark = _POINT.get(language, ".")
         if _is_ambiguous(given) and (self.decimal or (given.measure and mark in given.written)):
             yield _as_decimal(given)
-        if given.unit == "m" and any(amount.scaled and not amount.measure for _, amount in self.amounts):
+        if given.unit == "m" and any(
+            amount.scaled and amount.measure in (None, "people") for _, amount in self.amounts
+        ):
             yield replace(given, value=given.value * SCALES["million"], measure=None, scaled=True)  # "13.9m"
         also = _ALSO.get(language, {}).get(given.unit)
         if also:

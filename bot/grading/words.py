@@ -12,7 +12,7 @@ FUNCTION = these(
     it its this that these those there here he she they them his her their him we our you your i me my who which whom
     whose what when where why how into onto upon over about than then so if but also just only very both all each some
     any most more such own same up out off down s will would can could shall should may might must during via per
-    through throughout within using de del la le el du des van von der den da dos y bin binti al
+    through throughout within between among using de del la le el du des van von der den da dos y bin binti al
 
     yang dan atau di ke dari pada dalam oleh untuk dengan adalah ialah yaitu yakni itu ini nya si sang para sebuah
     seorang suatu sebagai kepada terhadap tentang akan telah sudah sedang pernah juga pun lah kah secara antara hingga
@@ -190,7 +190,7 @@ NAMERS = KINDS | TITLES  # what may stand beside a name and say nothing of its o
 LIGHT = these(
     """
     ekor helai lembar butir
-    bagian sebelah
+    bagian
     melakukan mengadakan memberi memberikan membuat adanya terjadi berada terletak berlangsung bertempat dilakukan
     diadakan diberi diberikan menyebut dinyatakan
     menggunakan memakai gunakan pakai memuat berisi mengandung bidang used use uses using contains contain containing
