@@ -60,7 +60,6 @@ class AnswerKey:
     denies: bool = False
     # the words of the question, and those of them that are no names; none where it leaves a choice of two
     asked: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
-
     renames: bool = False  # the question asks for another name of what it names
 
     @classmethod

@@ -371,10 +371,11 @@ def _with_decimals(tokens: Sequence[Token], number: Number) -> Number:
     more = _in_words(tokens, end) if end < len(tokens) and not _is_scale(tokens, end) else None
     if more:  # "tiga koma empat belas"
         spelled, end = f"{spelled}{more.value:.0f}", more.end
-    if not spelled:
+    written = f"{number.value:.0f}.{spelled}"
+    if not spelled or "inf" in written:  # "triliun" said thirty times is more than can be counted
         return number
     scale = SCALES.get(tokens[end].text) if end < len(tokens) else None
-    value = float(f"{number.value:.0f}.{spelled}") * (scale or 1)
+    value = float(written) * (scale or 1)
     return Number(number.start, end + bool(scale), value, scaled=bool(scale))
 
 
@@ -434,7 +435,7 @@ def _raised(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int
 
 
 def _fraction(tokens: Sequence[Token], at: int) -> Number | None:
-    """ "3/4"; what has a third part is a date, what stands with a capital letter's year a season."""
+    """ "3/4"; what has a third part is a date, what is as long as a year a season."""
     if at + 1 >= len(tokens) or tokens[at + 1].before != "/" or not tokens[at].text.isdecimal():
         return None
     over, under = tokens[at].text, tokens[at + 1].text
