@@ -88,7 +88,7 @@ class AnswerKey:
             return Judgement(Verdict.WRONG, 0.0, "empty")
         if self.renames and self._repeats_question(given):
             return Judgement(Verdict.WRONG, 0.0, "echo")
-        return self._looked_up(given) or self._read(tidy(text), given, language)
+        return self._looked_up(given) or self._none_of_them(given) or self._read(tidy(text), given, language)
 
     def _repeats_question(self, given: Sequence[Token]) -> bool:
         """ "PBB" where the question asks what PBB is short for."""
@@ -111,6 +111,16 @@ class AnswerKey:
             if said in self.neighbours and self.text:
                 return Judgement(Verdict.WRONG, 0.1, "other_answer", self.neighbours[said])
         return self._looked_up_bare(given)
+
+    def _none_of_them(self, given: Sequence[Token]) -> Judgement | None:
+        """ "Tidak ada negara yang menolak" goes on in the words of the question, which itself denies nothing."""
+        if _NONE[0] not in self.accepted or not self.asked[0].isdisjoint(table.NEGATORS):
+            return None
+        again = self.asked[0] | _OF_THEM
+        said = [token.text for token in given]
+        nothing = (end for end in range(1, len(said)) if " ".join(said[:end]) in _NONE)
+        end = next((end for end in nothing if again.issuperset(said[end:])), None)
+        return self._looked_up(given[:end]) if end else None
 
     def _looked_up_bare(self, given: Sequence[Token]) -> Judgement | None:
         """ "Chairman Mao" where "Mao" is known, "negara Cina" where the teacher has a word on "Cina"."""
@@ -408,6 +418,7 @@ _NONE = (
     "gak ada", "nggak ada", "gaada", "tdk ada", "nihil", "kosong", "tidak satupun", "tidak satu pun",
     "tidak ada satupun", "tidak ada satu pun",
 )  # fmt: skip
+_OF_THEM = these("of the them yang dari mereka")
 _ASKS_NAME = these("""kepanjangan singkatan akronim resmi lengkap inggris inggrisnya terjemahan sebutan julukan sinonim
     persamaan antonim lawan arti artinya makna acronym abbreviation short stand stands official translation synonym
     antonym opposite mean means meaning""")

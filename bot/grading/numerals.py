@@ -362,21 +362,27 @@ def _ends_name(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _with_decimals(tokens: Sequence[Token], number: Number) -> Number:
-    """ "Tiga koma lima juta", "twelve point five"."""
-    end, spelled = number.end + 1, ""
-    if end >= len(tokens) or tokens[end - 1].text not in _POINT:
+    """ "Tiga koma lima juta", "twelve point five", "17 koma 3"."""
+    if number.end + 1 >= len(tokens) or tokens[number.end].text not in _POINT:
         return number
-    while end < len(tokens) and _SMALL.get(tokens[end].text, 10) < 10 and not _is_ten(tokens, end + 1):
-        spelled, end = f"{spelled}{_SMALL[tokens[end].text]:.0f}", end + 1
-    more = _in_words(tokens, end) if end < len(tokens) and not _is_scale(tokens, end) else None
-    if more:  # "tiga koma empat belas"
-        spelled, end = f"{spelled}{more.value:.0f}", more.end
+    spelled, end = _decimals(tokens, number.end + 1)
     written = f"{number.value:.0f}.{spelled}"
     if not spelled or "inf" in written:  # "triliun" said thirty times is more than can be counted
         return number
     scale = SCALES.get(tokens[end].text) if end < len(tokens) else None
     value = float(written) * (scale or 1)
     return Number(number.start, end + bool(scale), value, scaled=bool(scale))
+
+
+def _decimals(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """The digits that are said there, and where they end: "satu empat", "empat belas" and "14" are one."""
+    if tokens[at].text.isdecimal():
+        return tokens[at].text, at + 1
+    spelled, end = "", at
+    while end < len(tokens) and _SMALL.get(tokens[end].text, 10) < 10 and not _is_ten(tokens, end + 1):
+        spelled, end = f"{spelled}{_SMALL[tokens[end].text]:.0f}", end + 1
+    more = _in_words(tokens, end) if end < len(tokens) and not _is_scale(tokens, end) else None
+    return (f"{spelled}{more.value:.0f}", more.end) if more else (spelled, end)
 
 
 def _is_ten(tokens: Sequence[Token], at: int) -> bool:
