@@ -42,7 +42,7 @@ class Dispatcher:
             return self._slow_down(update, chat_id, person)
         earlier, handled = self._last.get(chat_id), asyncio.get_running_loop().create_future()
         self._last[chat_id] = handled
-        return self._in_turn(update, chat_id, earlier, handled)
+        return self._in_turn(update, chat_id, person, earlier, handled)
 
     async def _slow_down(self, update: Mapping[str, Any], chat_id: int, person: int) -> None:
         """Whoever sends more than a person can is told so once, and not heard for a moment."""
@@ -51,7 +51,7 @@ class Dispatcher:
             await self._failures.say(update, chat_id, "failure.slowly")
 
     async def _in_turn(
-        self, update: Mapping[str, Any], chat_id: int, earlier: _Handled | None, handled: _Handled
+        self, update: Mapping[str, Any], chat_id: int, person: int, earlier: _Handled | None, handled: _Handled
     ) -> None:
         try:
             await self._after(earlier, chat_id, update)
@@ -59,6 +59,7 @@ class Dispatcher:
             handled.set_result(True)
         except StorageUnavailable:
             self._figures.count("updates", "given_back")
+            self._patience.forgives(person)
             raise
         finally:
             if not handled.done():

@@ -401,21 +401,43 @@ def _is_less(tokens: Sequence[Token], start: int) -> bool:
 
 
 def _in_digits(tokens: Sequence[Token], at: int) -> Number:
-    text, end = tokens[at].text, at + 1
-    while len(text) < 4 and end < len(tokens) and _is_group(tokens[end]):
-        text += tokens[end].text  # 500 000, or "1, 776"
-        end += 1
-    value = digits(text)
-    part = _fraction(tokens, at) or _fraction(tokens, end)
-    if part and (part.start == at or (part.value < 1 and text.isdecimal() and not tokens[end].before)):
-        return part if part.start == at else replace(part, start=at, value=value + part.value)  # "1 1/2"
-    value, end = _raised(tokens, value, end)
-    ordinal = False
+    text, end = _grouped(tokens, at)
+    if part := _with_fraction(tokens, at, text, end):
+        return part
+    value, end = _raised(tokens, digits(text), end)
     if end < len(tokens) and tokens[end].joined and tokens[end].text in _JOINED_ORDINALS:
         return Number(at, end + 1, value, ordinal=True, written=text)
-    if at and (tokens[at - 1].text == "ke" or (at > 1 and tokens[at - 2].text == "ke" and tokens[at - 1].text == "-")):
-        ordinal = True
-    scaled = False
+    return _scaled(tokens, Number(at, end, value, _is_counted(tokens, at), text))
+
+
+def _grouped(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """All digits of a number, and where they end: 500 000, or "1, 776"."""
+    text, end = tokens[at].text, at + 1
+    while len(text) < 4 and end < len(tokens) and _is_group(tokens[end]):
+        text += tokens[end].text
+        end += 1
+    return text, end
+
+
+def _with_fraction(tokens: Sequence[Token], at: int, text: str, end: int) -> Number | None:
+    """ "3/4" and "1 1/2"."""
+    if alone := _fraction(tokens, at):
+        return alone
+    part = _fraction(tokens, end)
+    if part and part.value < 1 and text.isdecimal() and not tokens[end].before:
+        return replace(part, start=at, value=digits(text) + part.value)
+    return None
+
+
+def _is_counted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "ke-" stands before it."""
+    before = [token.text for token in tokens[max(0, at - 2) : at]]
+    return before[-1:] == ["ke"] or before == ["ke", "-"]
+
+
+def _scaled(tokens: Sequence[Token], number: Number) -> Number:
+    """With the thousands or millions that follow."""
+    text, value, end, scaled = number.written, number.value, number.end, False
     while end < len(tokens) and tokens[end].text in SCALES and not tokens[end].before:
         if tokens[end].text == "k" and not tokens[end].joined:
             break
@@ -423,7 +445,7 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Number:
             value = float(text.replace(",", ""))  # "2.187 billion": nobody counts thousands of billions
         value *= SCALES[tokens[end].text]
         end, scaled = end + 1, True
-    return Number(at, end, value, ordinal, text, scaled)
+    return replace(number, end=end, value=value, scaled=scaled)
 
 
 def _raised(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int]:
