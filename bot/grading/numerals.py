@@ -485,48 +485,60 @@ def _is_group(token: Token) -> bool:
 
 
 def _in_words(tokens: Sequence[Token], at: int) -> Number | None:
-    total = part = 0.0
-    end, seen, scaled = at, False, False
-    while end < len(tokens):
+    said, end = _Said(), at
+    while end < len(tokens) and (end == at or not tokens[end].before):
         word = tokens[end].text
-        if end > at and tokens[end].before:
+        if said.is_ended_by(word):
+            return Number(at, end + 1, said.value + _ORDINALS[word], ordinal=True)
+        if not said.takes(word, tokens[end + 1].text if end + 1 < len(tokens) else ""):
             break
-        if word in _SMALL:
-            if seen and not _may_follow(part, _SMALL[word]):
-                break
-            part += _SMALL[word]
+        end += 1
+    return Number(at, end, said.value, scaled=said.scaled) if end > at else None
+
+
+class _Said:
+    """What number words have come to: after "dua ribu tiga ratus" `total` is 2,000 and `part` 300."""
+
+    def __init__(self) -> None:
+        self.total = self.part = 0.0
+        self.begun = self.scaled = False
+
+    @property
+    def value(self) -> float:
+        return self.total + self.part
+
+    def is_ended_by(self, word: str) -> bool:
+        """Whether it is "twenty" and `word` is "first"."""
+        return word in _ORDINALS and self.part >= 20 and self.part % 10 == 0
+
+    def takes(self, word: str, following: str) -> bool:
+        """Whether `word` goes on with the number, which then has it."""
+        if word in _SMALL and (not self.begun or _may_follow(self.part, _SMALL[word])):
+            self.part += _SMALL[word]
         elif word in _WHOLE:
-            part += _WHOLE[word]
-        elif seen and word in _TENS:
-            last = part % 10
-            part = part - last + (last * 10 if word == "puluh" else last + 10)
-        elif seen and word in SCALES and len(word) > 2:
-            scale = SCALES[word]
-            scaled = True
-            if scale == 100:
-                part = part - part % 10 + part % 10 * 100
-            else:
-                total, part = total + part * scale, 0.0
-        elif (
-            seen
-            and word == "-"
-            and part % 100 >= 20
-            and end + 1 < len(tokens)
-            and tokens[end + 1].text in _SMALL | _ORDINALS
-        ) or (
-            seen
-            and word == "and"
-            and end + 1 < len(tokens)
-            and tokens[end + 1].text in _SMALL
-            and (part >= 100 or total)
-        ):
-            pass
-        elif seen and end > at and word in _ORDINALS and part >= 20 and part % 10 == 0:
-            return Number(at, end + 1, total + part + _ORDINALS[word], ordinal=True)
+            self.part += _WHOLE[word]
+        elif self.begun and word in _TENS:
+            last = self.part % 10
+            self.part += last * 9 if word == "puluh" else 10
+        elif self.begun and word in SCALES and len(word) > 2:
+            self._scale(SCALES[word])
         else:
-            break
-        seen, end = True, end + 1
-    return Number(at, end, total + part, scaled=scaled) if seen else None
+            return self._is_linked(word, following)
+        self.begun = True
+        return True
+
+    def _scale(self, scale: float) -> None:
+        self.scaled = True
+        if scale == 100:
+            self.part += self.part % 10 * 99
+        else:
+            self.total, self.part = self.total + self.part * scale, 0.0
+
+    def _is_linked(self, word: str, following: str) -> bool:
+        """The stroke of "twenty-one", the "and" of "two hundred and one"."""
+        if word == "-":
+            return self.part % 100 >= 20 and (following in _SMALL or following in _ORDINALS)
+        return word == "and" and following in _SMALL and (self.part >= 100 or self.total > 0)
 
 
 def _may_follow(part: float, small: float) -> bool:
@@ -535,35 +547,47 @@ def _may_follow(part: float, small: float) -> bool:
 
 
 def _quantity(tokens: Sequence[Token], number: Number) -> Quantity:
-    start, end = number.start, number.end
-    unit: tuple[str, float] | None = None
-    if (
-        start
-        and tokens[start - 1].text in UNITS
-        and (tokens[start - 1].text in _SIGNS or UNITS[tokens[start - 1].text][0] in _MONEY)
-    ):
-        start -= 1
-        unit = UNITS[tokens[start].text]
-    if end < len(tokens) and tokens[end].text == "per" and end + 1 < len(tokens) and tokens[end + 1].text == "cent":
-        unit, end = ("share", 1.0), end + 2
-    while end < len(tokens) and not tokens[end].before:
-        word = tokens[end].text
-        if word == "-" and end + 1 < len(tokens) and tokens[end + 1].text in UNITS:
-            end += 1
-            continue
-        if word in _OF_AMERICA and (unit or (end + 1 < len(tokens) and tokens[end + 1].text in UNITS)):
-            end += 1
-            continue
-        found = unit_at(tokens, end)
-        if not found or (unit and found[0] != unit[0] and unit[0] != "angle"):
-            break
-        unit, end = found[:2], found[2]
+    start, unit = _unit_before(tokens, number.start)
+    end, unit = _units_after(tokens, number.end, unit)
     negative = start < number.start and _is_less(tokens, start)  # "-$5"
     about = any(token.text in ABOUT for token in tokens[max(0, start - 2) : start])
     return Quantity(
         -number.value if negative else number.value, unit[0] if unit else None, unit[1] if unit else 1.0,
         about, number.scaled, number.written, start, end, number.ordinal, tokens[end - 1].text if unit else "",
     )  # fmt: skip
+
+
+def _unit_before(tokens: Sequence[Token], start: int) -> tuple[int, tuple[str, float] | None]:
+    """Where the quantity begins, and the unit that stands there: that of "$5" and "Rp 5"."""
+    word = tokens[start - 1].text if start else ""
+    if word in UNITS and (word in _SIGNS or UNITS[word][0] in _MONEY):
+        return start - 1, UNITS[word]
+    return start, None
+
+
+def _units_after(
+    tokens: Sequence[Token], end: int, unit: tuple[str, float] | None
+) -> tuple[int, tuple[str, float] | None]:
+    """Where the quantity ends, and its unit."""
+    following = [token.text for token in tokens[end : end + 2]]
+    if following == ["per", "cent"]:
+        end, unit = end + 2, ("share", 1.0)
+    while end < len(tokens) and not tokens[end].before:
+        if _is_between_units(tokens, end, begun=unit is not None):
+            end += 1
+            continue
+        found = unit_at(tokens, end)
+        if not found or (unit and found[0] != unit[0] and unit[0] != "angle"):
+            break
+        unit, end = found[:2], found[2]
+    return end, unit
+
+
+def _is_between_units(tokens: Sequence[Token], at: int, *, begun: bool) -> bool:
+    """The stroke of "5-km", the country of "5 US dollars"."""
+    followed = at + 1 < len(tokens) and tokens[at + 1].text in UNITS
+    word = tokens[at].text
+    return (word == "-" and followed) or (word in _OF_AMERICA and (begun or followed))
 
 
 def unit_at(tokens: Sequence[Token], at: int) -> tuple[str, float, int] | None:
