@@ -272,7 +272,7 @@ def _single(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon, neig
     asks = asked(question, reader)
     texts = tuple(text for text in (*fields.answer, *fields.accept) if tokens(text)) or ("",)
     shown = fields.answer[0] if fields.answer else texts[0]
-    when = fields.type == "date" or (fields.type is None and _asks_when(question))
+    when = _WHEN if fields.type == "date" else asks.words & _WHEN
     dated = [text for text in texts if fields.type in {None, "date"} and _is_date(text, when)]
     counted = [
         text for text in texts if fields.type in {None, "number"} and text not in dated and _is_number(text, fields)
@@ -389,21 +389,20 @@ def _looks(given: Sequence[Token]) -> tuple[str, ...]:
     return (" ".join(said), " ".join(core)) if 0 < len(core) < len(said) else (" ".join(said),)
 
 
-def _asks_when(question: Sequence[str]) -> bool:
-    return any(token.text in _WHEN for text in question for token in tokens(text))
-
-
 def _asks_government(asks: Asked) -> bool:
     return bool(asks.keys & {"pemerintah", "government"})
 
 
-def _is_date(text: str, when: bool) -> bool:
+def _is_date(text: str, when: Collection[str]) -> bool:
+    """Whether it is one, where the question has these words that ask for a date."""
     found = dates.find(clean(text))
     if not found.only:
         return False
     counts = is_amount(tokens(text)) is not None
+    if counts and "/" in text:
+        return not _DAY_ASKED.isdisjoint(when)  # else 1/3 is a part, be it of a year
     bare_year = counts and all(date.parts == 1 and date.span == 1 for date in found.dates)
-    return when or not (bare_year or (counts and "/" in text))  # 3/4 may be a fraction
+    return bool(when) or not bare_year
 
 
 def _is_number(text: str, fields: KeyFields) -> bool:
@@ -424,4 +423,5 @@ _ASKS_NAME = these("""kepanjangan singkatan akronim resmi lengkap inggris inggri
     antonym opposite mean means meaning""")
 # What may stand beside a number and is not what is asked: "Pasal 3".
 _BESIDE_NUMBERS = table.QUIET | table.KINDS
-_WHEN = these("kapan kapankah tahun when year tanggal date bulan month hari day")
+_DAY_ASKED = these("kapan kapankah when tanggal date")
+_WHEN = _DAY_ASKED | these("tahun year bulan month hari day")
