@@ -249,9 +249,9 @@ class Views:
         prompt = question.prompt
         parts = [Html(f"❓ <b>{escape(prompt.text)}</b>")]
         if _needs_letters(prompt) or prompt.reply is Reply.MATCH:
-            parts.append(_lettered(prompt.options))
-        if prompt.partners and _long(prompt.partners):
-            parts.append(_numbered(prompt.partners))
+            parts.append(lettered(prompt.options))
+        if prompt.partners and is_long(prompt.partners):
+            parts.append(numbered(prompt.partners))
         parts += self._picks(prompt, session.picks)
         parts += [
             self.say("study.hint", hint=hint.speak(self.language))
@@ -269,7 +269,7 @@ class Views:
         if not picks:
             return []
         if prompt.reply is Reply.PUT_IN_ORDER:
-            return [_numbered([prompt.options[pick] for pick in picks])]
+            return [numbered([prompt.options[pick] for pick in picks])]
         if prompt.reply is Reply.MATCH:
             pairs = zip(prompt.options, picks, strict=False)
             return [Html("\n".join(f"{escape(option)} → {escape(prompt.partners[pick])}" for option, pick in pairs))]
@@ -311,7 +311,7 @@ class Views:
 
     def _verdict(self, marked: Marked) -> Html:
         judgement = marked.judgement
-        verdict = self._outcome(marked.step, marked.question.item)
+        verdict = self._outcome(marked.step, marked.question.item, judgement)
         added = self._added(marked) if marked.step is Step.RIGHT else ()
         again = self.say("verdict.once_more") if marked.step is Step.TRY_AGAIN else Html("")
         # After lines a sentence begins one of its own.
@@ -327,7 +327,10 @@ class Views:
         if matched != keys.pop(self.language) and matched in keys.values():
             yield self.say("verdict.other_language")
 
-    def _outcome(self, step: Step, item: Item) -> Html:
+    def _outcome(self, step: Step, item: Item, judgement: Judgement) -> Html:
+        # Nothing of it was found in the key: "Almost." would be untrue.
+        if step is Step.ASK_BACK and not judgement.score:
+            return Html("🟡")
         # "Right: False." would say two things at once of a statement that is not true.
         if isinstance(item, TrueFalse) and step in (Step.RIGHT, Step.REVEAL):
             return self.say(f"verdict.{step.value}_statement", answer=item.answer(self.language).lower())
@@ -361,7 +364,8 @@ class Views:
     def _source(self, source: Source) -> Html:
         known = self._sources.get(source.article or "")
         if known is None:
-            return self.say("study.source", source=source.article or source.url or "")
+            written = source.article or source.url
+            return self.say("study.source", source=written) if written else self.say("study.sentence")
         # Who made it would sound like a page that was read.
         memory = self.say("sources.memory") if known.tier == "memory" else ""
         parts = (known.publisher, self.date(known.date), memory)
@@ -430,7 +434,7 @@ def _paragraphs(parts: Iterable[Html]) -> Html:
     return Html("\n\n".join(part for part in parts if part))
 
 
-def _lettered(options: Sequence[str]) -> Html:
+def lettered(options: Sequence[str]) -> Html:
     return Html(
         "\n".join(f"<b>{letter}.</b> {escape(option)}" for letter, option in zip(LETTERS, options, strict=False))
     )
@@ -460,16 +464,16 @@ def _paired(pairs: Iterable[tuple[str, str]]) -> str:
     return "\n".join(f"{left} → {right}" for left, right in pairs)
 
 
-def _numbered(options: Sequence[str]) -> Html:
+def numbered(options: Sequence[str]) -> Html:
     return Html("\n".join(f"<b>{number}.</b> {escape(option)}" for number, option in enumerate(options, 1)))
 
 
-def _long(options: Sequence[str]) -> bool:
+def is_long(options: Sequence[str]) -> bool:
     return any(len(option) > BUTTON_LETTERS for option in options)
 
 
 def _needs_letters(prompt: Prompt) -> bool:
-    return prompt.reply in (Reply.PICK_ONE, Reply.PICK_MANY, Reply.PUT_IN_ORDER) and _long(prompt.options)
+    return prompt.reply in (Reply.PICK_ONE, Reply.PICK_MANY, Reply.PUT_IN_ORDER) and is_long(prompt.options)
 
 
 def _option_rows(prompt: Prompt, session: Session) -> Rows:
@@ -480,12 +484,17 @@ def _option_rows(prompt: Prompt, session: Session) -> Rows:
         for number, label in enumerate(labels)
         if prompt.reply in (Reply.PICK_ONE, Reply.PICK_MANY) or number not in session.picks
     ]
-    width = 4 if _long(choices) else 2 if all(len(choice) <= 12 for choice in choices) else 1
+    return abreast(buttons, choices)
+
+
+def abreast(buttons: Sequence[Button], choices: Sequence[str]) -> Rows:
+    """The buttons of `choices`, as many beside each other as can be read."""
+    width = 4 if is_long(choices) else 2 if all(len(choice) <= 12 for choice in choices) else 1
     return tuple(tuple(buttons[start : start + width]) for start in range(0, len(buttons), width))
 
 
 def _labels(prompt: Prompt, choices: Sequence[str]) -> Sequence[str]:
-    if not _long(choices):
+    if not is_long(choices):
         return choices
     return [str(number) for number in range(1, len(choices) + 1)] if prompt.partners else LETTERS[: len(choices)]
 
