@@ -103,8 +103,8 @@ class TeachingHandlers:
         if tried := self.authoring.trying(records, incoming.learner_id):
             return self._judge(records, incoming, tried)
         if self._is_article(records, incoming):
-            reading = self._views(records, incoming).sentence("teach.reading")
-            return [reading, Work("article", f"artikel\n{incoming.text}")]
+            views = self._views(records, incoming)
+            return [views.sentence("teach.reading"), Work("article", f"{views.say('teach.article')}\n{incoming.text}")]
         return None
 
     # An article's drafts, one after another

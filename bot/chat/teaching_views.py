@@ -144,7 +144,7 @@ class TeachingViews(Views):
         return Message(Html("\n\n".join(parts)), (row, (over,)))
 
     def _class(self, item: Item) -> Html:
-        named = next((tag for tag in item.about.tags if tag in ("class-a", "class-b", "class-c")), "class-c")
+        named = next((tag for tag in item.about.tags if tag in ("class-a", "class-b", "class-c")), "class-own")
         return self.say(f"teach.{named}")
 
     def saved(self, stored: StoredSet) -> Message:

@@ -156,12 +156,14 @@ class Views:
         return f"{', '.join(words[:-1])}{self.say('and.last')} {words[-1]}"
 
     def quizzes(self, sets: Sequence[QuestionSet | StoredSet], words: str = "") -> Message:
-        """The question sets to choose from, those whose title has `words`; all of them when none has."""
+        """The question sets to choose from, those whose title has `words`; all of them, and it is said, when none has."""
         titled = [(self._set_title(each), each.id) for each in sets]
-        found = [pair for pair in titled if words.casefold() in pair[0].casefold()] or titled
+        named = [pair for pair in titled if words.casefold() in pair[0].casefold()]
+        found = named or titled
         rows = tuple((Button(title, Press(Action.QUIZ, argument=set_id)),) for title, set_id in found[:MOST_LISTED])
         key = "quizzes.title" if len(found) <= MOST_LISTED else "quizzes.some"
-        return Message(self.say(key, count=len(found), shown=len(rows)), rows)
+        parts = [] if named else [self.say("quizzes.none", words=words)]
+        return Message(_paragraphs([*parts, self.say(key, count=len(found), shown=len(rows))]), rows)
 
     def _set_title(self, question_set: QuestionSet | StoredSet) -> str:
         title = question_set.title
