@@ -287,9 +287,10 @@ class TeachingViews(Views):
         if not review.items:
             return ((self._with("teach.drop", Action.DRAFT_DROP, number),),)
         return (
-            (self._with("teach.try", Action.DRAFT_TRY, number), self._with("teach.save", Action.DRAFT_SAVE, number)),
+            (self._with("teach.try", Action.DRAFT_TRY, number),),
             (
-                self._with("teach.download_mended", Action.DRAFT_FILE, number),
+                self._with("teach.save", Action.DRAFT_SAVE, number),
+                self._with("teach.download", Action.DRAFT_FILE, number),
                 self._with("teach.drop", Action.DRAFT_DROP, number),
             ),
         )
