@@ -47,7 +47,10 @@ class TeachingViews(Views):
     def received(self, review: Review) -> Message:
         """The first look at what was sent."""
         message = self.review(review)
-        return replace(message, text=Html(f"{self.say('teach.thanks')} {message.text}"))
+        parts = [Html(f"{self.say('teach.thanks')} {message.text}")]
+        if review.replaced:
+            parts.append(self.say("teach.replaced", title=review.replaced))
+        return replace(message, text=Html("\n\n".join(parts)))
 
     def review(self, review: Review) -> Message:
         """How many questions are ready, what is wrong with the others, and what can be done."""

@@ -156,7 +156,7 @@ class Views:
         return f"{', '.join(words[:-1])}{self.say('and.last')} {words[-1]}"
 
     def quizzes(self, sets: Sequence[QuestionSet | StoredSet], words: str = "") -> Message:
-        """The question sets to choose from, those whose title has `words`; all of them, and it is said, when none has."""
+        """The question sets to choose from, those whose title has `words`; when none has, all of them."""
         titled = [(self._set_title(each), each.id) for each in sets]
         named = [pair for pair in titled if words.casefold() in pair[0].casefold()]
         found = named or titled

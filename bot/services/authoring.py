@@ -39,12 +39,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A draft as it reads now. `change` is None for a new set, `mended` the line that was mended just now, if any."""
+    """A draft as it reads now.
+
+    `change` is None for a new set, `mended` the line that was mended just now, if any; `replaced` is the title of
+    another draft, never saved, that this one has taken the place of.
+    """
 
     draft: Draft
     reading: Reading
     change: Change | None
     mended: int | None = None
+    replaced: str = ""
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -141,7 +146,7 @@ class Authoring:
             draft = replace(draft, target=stored.id)
             review = self._review(records, draft)
         records.drafts.keep(draft)
-        return review
+        return replace(review, replaced=self._replaced(before, review))
 
     def review(self, records: Records, learner_id: int, number: int) -> Review:
         """The draft of that number as it reads now; raises StaleButton when it has changed since."""
@@ -363,6 +368,13 @@ class Authoring:
         reading = yaml_format.read(draft.text, draft.target or draft.name, self.shelf.lexicon)
         reading = replace(reading, findings=(*reading.findings, *check(reading, draft.at.date())))
         return Review(draft, reading, self._change(records, draft, reading.question_set))
+
+    def _replaced(self, before: Draft | None, review: Review) -> str:
+        old = yaml_format.read(before.text, before.name, self.shelf.lexicon).question_set if before else None
+        new = review.reading.question_set
+        if old is None or (new and _contents(old).keys() & _contents(new).keys()):
+            return ""
+        return old.title.speak(old.language)
 
     def _change(self, records: Records, draft: Draft, new: QuestionSet | None) -> Change | None:
         old = self.shelf.find(records, draft.target) if draft.target else None
