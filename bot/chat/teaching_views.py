@@ -328,7 +328,7 @@ class TeachingViews(Views):
         judgement = tried.judgement
         assert judgement  # noqa: S101 - the caller has looked
         verdict = self.say(f"teach.would_{judgement.verdict.value}", answer=tried.item.answer(self.language))
-        return Html(f"{verdict} {self.reason(judgement)}".strip())
+        return Html(f"{verdict} {self.reason(judgement, verdict)}".strip())
 
     def _reach_button(self, stored: StoredSet) -> Button:
         if stored.reach in (Reach.LINK, Reach.LISTED):

@@ -318,7 +318,7 @@ class Views:
         again = self.say("verdict.once_more") if marked.step is Step.TRY_AGAIN else Html("")
         # After lines a sentence begins one of its own.
         between = "\n" if "\n" in verdict else " "
-        return Html(between.join(part for part in (verdict, *added, self.reason(judgement), again) if part))
+        return Html(between.join(part for part in (verdict, *added, self.reason(judgement, verdict), again) if part))
 
     def _added(self, marked: Marked) -> Iterator[Html]:
         """What else there is to say of a right answer: that it had help, that it came in the other language."""
@@ -340,13 +340,14 @@ class Views:
             return self.say(f"verdict.{step.value}_lines", answer=lines)
         return self.say(f"verdict.{step.value}", answer=item.answer(self.language))
 
-    def reason(self, judgement: Judgement) -> Html:
-        """Why it was judged so; nothing where there are no words for it."""
+    def reason(self, judgement: Judgement, beside: str = "") -> Html:
+        """Why it was judged so, without what stands `beside` it; nothing where there are no words for it."""
         if judgement.reason in _SAYS_ITSELF or not self._translator.knows(f"reason.{judgement.reason}"):
             return Html("")
         told = f"reason.{judgement.reason}.told"
+        is_new = judgement.note and escape(judgement.note) not in beside
         return self.say(
-            told if judgement.note and self._translator.knows(told) else f"reason.{judgement.reason}",
+            told if is_new and self._translator.knows(told) else f"reason.{judgement.reason}",
             matched=judgement.matched or "",
             note=judgement.note or "",
             missing=max(judgement.needed - judgement.found, 0),
