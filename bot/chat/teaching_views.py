@@ -269,13 +269,14 @@ class TeachingViews(Views):
     def _look_rows(self, review: Review, told: Sequence[Finding]) -> Rows:
         """A look at each line that something is said of; two of them fit beside each other."""
         lines = {finding.line: finding for finding in reversed(told) if finding.quoted.strip()}
-        buttons = [self._look_button(review, finding) for _, finding in sorted(lines.items())]
+        key = "teach.look" if len(lines) == 1 else "teach.look_at"
+        buttons = [self._look_button(review, finding, key) for _, finding in sorted(lines.items())]
         return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
 
-    def _look_button(self, review: Review, finding: Finding) -> Button:
+    def _look_button(self, review: Review, finding: Finding, key: str) -> Button:
         place = review.reading.findings.index(finding)
         press = Press(Action.DRAFT_LOOK, argument=f"{review.draft.number}.{place}")
-        return Button(self.say("teach.look", line=finding.line), press)
+        return Button(self.say(key, line=finding.line), press)
 
     def _mend_button(self, review: Review, finding: Finding, number: int, mend: Mend) -> Button:
         key = f"mend.{mend.code}"
