@@ -210,6 +210,55 @@ Write an essay. {}
         ],
         ["essay", "kind-unknown", "xml-broken"],
     ),
+    Dialect(
+        "yaml: lists of question and answer",
+        "yaml",
+        b"quiz:\n- [What?, a]\n- [Who is it?, [Al, Bo], Bo]\n- [Which one?, x, y]\n",
+        [("text", "a"), ("choice", "Bo")],
+        ["row-unclear"],
+    ),
+    Dialect(
+        "json: questions on either side of a list",
+        "yaml",
+        b'[["What is it?", "a thing"], ["nobody", "Who is it?"]]',
+        [],
+        ["row-unclear", "row-unclear"],
+    ),
+    Dialect(
+        "yaml: questions that are the names of their answers",
+        "yaml",
+        b"title: Kota\nIbu kota Rusia?: Moskwa\nIbu kota Korea Utara?:\n  options: [Seoul, Pyongyang]\n  answer: Pyongyang\n"
+        b"Mana yang besar?: {Rusia: true, Laos: false}\nYang mana?: [satu, dua]\nSiapa?:\n",
+        [("text", "Moskwa"), ("choice", "Pyongyang"), ("choice", "Rusia")],
+        ["answers-ambiguous", "no-right-answer"],
+    ),
+    Dialect(
+        "yaml: a list of questions that are the names of their answers",
+        "yaml",
+        b"- Apa ibu kota Rusia?: Moskwa\n- Siapa presiden Rusia?: Putin\n",
+        [("text", "Moskwa"), ("text", "Putin")],
+    ),
+    Dialect(
+        "yaml: other words for the question, and one that has none",
+        "yaml",
+        b"- exercise: What is 1+1?\n  solution: 2\n- task: Name the capital.\n  answer: Moscow\n- whatever: Who?\n  answer: Me\n",
+        [("number", "2"), ("text", "Moscow")],
+        ["no-question-there"],
+    ),
+    Dialect(
+        "yaml: options in languages that are not ours",
+        "yaml",
+        b"- question: {en: What?, de: Was?}\n  answers:\n  - {en: one, de: eins, correct: true}\n  - {en: two, de: zwei}\n"
+        b"- question: {de: Wer?, fr: Qui?}\n  options: {de: [A, B], fr: [C, D]}\n  answer: {de: B, fr: D}\n",
+        [("choice", "one"), ("choice", "B")],
+    ),
+    Dialect(
+        "yaml: options that are marked in their own text",
+        "yaml",
+        "- question: Which?\n  choices: [a, b (correct), c]\n- question: Who?\n  choices: ['*a', b]\n"
+        "- question: Where?\n  choices: [[a, true], [b, false]]\n- question: When?\n  choices: [a ✅, b]\n  answer: b\n".encode(),
+        [("choice", "b"), ("choice", "a"), ("choice", "a"), ("choice", "b")],
+    ),
     Dialect("moodle: something else", "moodle", b"<html><body/></html>", [], ["not-moodle"]),
     Dialect(
         "text2qti: every kind",
