@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.items.nodes import ListNode, MapNode, Node, Scalar
 
@@ -111,14 +112,20 @@ def in_one_language(node: Node) -> Node:
     if not isinstance(node, MapNode):
         return node
     spoken = {name.text.strip().lower(): value for name, value in node.entries if _is_language(name.text)}
-    others = [(name, value) for name, value in node.entries if not _is_language(name.text)]
-    if len(spoken) > 1 and not others:
+    if len(spoken) == len(node.entries) > 1:
         return in_one_language(_in_first_language(spoken))
+    entries = node.entries
     if len(spoken.keys() - {"id"}) > 1:  # beside other names `id` is no language
-        kept = [(name, value) for name, value in node.entries if name.text.strip() == "id"]
-        others += [*kept, (Scalar("text"), _in_first_language(spoken, "id"))]
-        return MapNode(tuple((name, in_one_language(value)) for name, value in others), node.place)
-    return MapNode(tuple((name, in_one_language(value)) for name, value in node.entries), node.place)
+        others = [entry for entry in entries if entry[0].text.strip() == "id" or not _is_language(entry[0].text)]
+        entries = (*others, (Scalar("text"), _in_first_language(spoken, "id")))
+    return _with_values(node, entries)
+
+
+def _with_values(node: MapNode, entries: tuple[tuple[Scalar, Node], ...]) -> MapNode:
+    """A map of these, in one language; most maps have nothing to change, and stay the same."""
+    if entries is node.entries and all(isinstance(value, Scalar) for _, value in entries):
+        return node
+    return MapNode(tuple((name, in_one_language(value)) for name, value in entries), node.place)
 
 
 def _is_language(name: str) -> bool:
@@ -254,8 +261,7 @@ class ForeignMap:
     def of(cls, node: MapNode) -> "ForeignMap":
         entries: dict[str, Node] = {}
         for name, value in node.entries:
-            apart = _CAMEL.sub("_", name.text.strip())
-            entries.setdefault(re.sub(r"[\s-]+", "_", apart.lower()), value)
+            entries.setdefault(_plain_name(name.text), value)
         asked = entries.get("question")
         inner = cls.of(asked) if isinstance(asked, MapNode) else None
         if inner and inner.has(*OPTIONS[:3]):
@@ -312,6 +318,11 @@ class ForeignMap:
     def texts(self, *names: str) -> list[str]:
         """Every text under the first of the names that is there."""
         return list(leaves(self.first(*names)))
+
+
+@lru_cache(1_000)  # a file has the same names in every question
+def _plain_name(name: str) -> str:
+    return re.sub(r"[\s-]+", "_", _CAMEL.sub("_", name.strip()).lower())
 
 
 def leaves(node: Node | None) -> Iterator[str]:

@@ -95,8 +95,8 @@ def _is_ours(own: Reading) -> bool:
 def _mended(own: Reading, set_id: str, limits: Limits) -> int:
     """How many questions would be taken once every first button was pressed: the others were written by other rules."""
     text = mended(own.text, [finding.mends[0] for finding in own.findings if finding.mends])
-    if text == own.text and not own.written:  # the same again; a mended encoding shows in no letter
-        return 0
+    if text == own.text:  # the same again; a mended encoding shows in no letter
+        return _taken(own)
     return _taken(yaml_format.read(text, set_id, None, limits))
 
 
