@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from string import ascii_uppercase
 
 from bot.bank.foreign import CannotTake, Import, Question, started
@@ -45,6 +46,7 @@ class _Block:
 
     line: int
     stem: list[str] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)  # the numbers of the lines of the stem
     options: list[str] = field(default_factory=list)
     answer: str | None = None
     remarks: list[tuple[str, str]] = field(default_factory=list)
@@ -76,7 +78,11 @@ def _without_key(text: str) -> tuple[str, dict[int, str]]:
 
 
 def _number_of(block: _Block) -> int | None:
-    number = _NUMBER.match(block.stem[0]) if block.stem else None
+    return _number(block.stem[0]) if block.stem else None
+
+
+def _number(line: str) -> int | None:
+    number = _NUMBER.match(line)
     return int("".join(filter(str.isdecimal, number[0]))) if number else None
 
 
@@ -89,13 +95,36 @@ def _blocks(text: str) -> Iterator[_Block]:
             blank = True
             continue
         if _begins_another(block, line, blank):
-            yield block
+            yield from _parted(block)
             block = _Block(0)
         block.line = block.line or number
         _enter(block, line, blank)
+        block.lines += [number] * (len(block.stem) - len(block.lines))
         blank = False
     if block.line:
-        yield block
+        yield from _parted(block)
+
+
+def _parted(block: _Block) -> Iterator[_Block]:
+    """A question without options shows no end of its own; what begins after it is another."""
+    starts = [0, *_starts(block.stem)]
+    for start, end in pairwise(starts):
+        yield _Block(block.lines[start], block.stem[start:end])
+    start = starts[-1]
+    yield replace(block, line=block.lines[start] if start else block.line, stem=block.stem[start:])
+
+
+def _starts(stem: Sequence[str]) -> Iterator[int]:
+    """Where another question begins: both have their sign, or the first number after the first line's is the next."""
+    first = None if not stem or stem[0].endswith(":") else _number(stem[0])
+    before = ""
+    for place, line in enumerate(stem):
+        number = _number(line) if place and first is not None else None
+        asked_twice = before.endswith("?") and stem[-1].endswith("?")
+        if line and place and (asked_twice or (number is not None and number == (first or 0) + 1)):
+            yield place
+        first = first if number is None else None  # what comes after any other number are points of a list
+        before = line or before
 
 
 def _begins_another(block: _Block, line: str, blank: bool) -> bool:
@@ -132,7 +161,9 @@ def _enter(block: _Block, line: str, blank: bool) -> None:
 
 def _question(under_way: Import, block: _Block) -> Question:
     about: Question = {}
-    stem = under_way.plain(_NUMBER.sub("", "\n".join(block.stem), count=1), about=about)
+    asked = "\n".join(block.stem)
+    number = _NUMBER.match(asked)
+    stem = under_way.plain(asked[number.end() :] if number else asked, about=about)
     options = [under_way.plain(option, about=about) for option in block.options]
     if block.answer is None:
         raise CannotTake("answer-line-missing" if options else "no-question-there")

@@ -37,6 +37,7 @@ from bot.bank.foreign_maps import (
 from bot.bank.limits import FILES, Limits
 from bot.bank.markup import Form
 from bot.bank.reading import Reading
+from bot.bank.signs import COMMA_MISSING
 from bot.bank.weighted import Answer, Range, alike
 from bot.bank.yaml_tree import NotYaml, OverLimit, parse
 from bot.grading.lexicon import Lexicon
@@ -64,6 +65,8 @@ _LABEL = re.compile(r"[(]?([A-Ja-j])[.)]\s+(?=\S)")
 _TRUTHS = ({"true", "false"}, {"benar", "salah"})
 _CORRECT = re.compile(r"_(?:is_)?correct$", re.IGNORECASE)
 _DEEPEST = 12
+# Files that a program wrote have their commas.
+_LONGEST_MENDED = 200_000
 
 
 def read(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = FILES) -> Reading:
@@ -77,7 +80,9 @@ def read(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limit
         under_way.notebook.note(over.code, over.place, Severity.ERROR, (), limit=over.limit)
         return under_way.reading()
     except NotYaml as broken:
-        trees = list(_block_by_block(under_way, text, limits, notes, broken))
+        trees = _with_commas(under_way, text, limits, notes) or list(
+            _block_by_block(under_way, text, limits, notes, broken)
+        )
     signs = {finding.line: finding.values["sign"] for finding in notes.findings if "sign" in finding.values}
     return _reading(under_way, [tree for tree in trees if tree is not None], signs)
 
@@ -115,6 +120,19 @@ def _documents(text: str) -> Iterator[tuple[int, str]]:
 
 def _quoted(found: re.Match[str]) -> str:
     return f"{found[1]}'{found[2].replace(chr(39), chr(39) * 2)}'"
+
+
+def _with_commas(under_way: Import, text: str, limits: Limits, notes: Notebook) -> list[Node | None]:
+    """JSON in which commas were forgotten; nothing if it is something else."""
+    mended = COMMA_MISSING.sub(",", text) if text.lstrip()[:1] in ("[", "{") else text
+    if mended == text or len(text) > _LONGEST_MENDED:
+        return []
+    try:
+        tree = parse(mended, limits, notes)
+    except (NotYaml, OverLimit):
+        return []
+    under_way.warn("comma-missing")
+    return [tree]
 
 
 def _block_by_block(

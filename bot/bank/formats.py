@@ -15,6 +15,7 @@ from bot.bank import (
     text2qti_format,
     yaml_format,
 )
+from bot.bank.decoding import encoding_of
 from bot.bank.foreign import CannotTake
 from bot.bank.limits import FILES, Limits
 from bot.bank.plain_form import item_to_plain
@@ -97,8 +98,7 @@ def format_of(name: str, data: bytes) -> Format | None:
     """The format of a file: by its suffix, and where several share it, or none has it, by what stands in it."""
     readable = [each for each in FORMATS.values() if each.read]
     by_suffix = [each for each in readable if name.lower().endswith(each.suffixes)]
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-    text = data[:200_000].decode(encoding, "replace").replace("\r\n", "\n").removeprefix("\ufeff")
+    text = data[:200_000].decode(encoding_of(data), "replace").replace("\r\n", "\n").removeprefix("\ufeff")
     signed = (each for each in by_suffix or readable if each.sign and re.search(each.sign, text))
     unsigned = (each for each in by_suffix if not each.sign or len(by_suffix) == 1)
     return next(signed, None) or next(unsigned, None)

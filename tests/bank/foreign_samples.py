@@ -259,6 +259,21 @@ Write an essay. {}
         "- question: Where?\n  choices: [[a, true], [b, false]]\n- question: When?\n  choices: [a ✅, b]\n  answer: b\n".encode(),
         [("choice", "b"), ("choice", "a"), ("choice", "a"), ("choice", "b")],
     ),
+    Dialect(
+        "json: a comma that was forgotten",
+        "yaml",
+        b'[\n {"question": "Who?", "options": ["Al", "Bo"], "answer": "Bo"}\n {"question": "What?"\n "answer": "a"}\n]\n',
+        [("choice", "Bo"), ("text", "a")],
+    ),
+    Dialect(
+        "aiken: questions without options",
+        "aiken",
+        b"Only a question?\n\nGood?\nA. a\nB. b\nANSWER: A\n\n2. Second\n3. Third\nA. a\nB. b\nANSWER: B\n"
+        b"Read.\n\nWhat then? He asked.\n\nWhat?\nA. c\nB. d\nANSWER: A\n"
+        b"4. Consider:\n5) five\n6) six\nWhich is right?\nA. 5\nB. 6\nANSWER: B\n",
+        [("choice", "a"), ("choice", "b"), ("choice", "c"), ("choice", "6")],
+        ["no-question-there", "no-question-there"],
+    ),
     Dialect("moodle: something else", "moodle", b"<html><body/></html>", [], ["not-moodle"]),
     Dialect(
         "text2qti: every kind",
