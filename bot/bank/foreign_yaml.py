@@ -48,10 +48,9 @@ from bot.items.true_false import KEYS
 _MARKED = re.compile(r"\s*~([A-Z_]+)~\s*")
 # An option that is marked in its own text.
 _TICKED = re.compile(
-    r"(.*\S)\s*(?:\u2705|\u2714\ufe0f?|\u2611\ufe0f?|\u2713|[(\[](?:benar|right|correct)(?: answer)?[)\]])\s*",
-    re.IGNORECASE | re.DOTALL,
+    r"(?:\u2705|\u2714\ufe0f?|\u2611\ufe0f?|\u2713|[(\[](?:benar|right|correct)(?: answer)?[)\]])$", re.IGNORECASE
 )
-_STARRED = re.compile(r"\s*\*\s*([^*]*[^*\s])\s*")
+_STARRED = re.compile(r"\*[^*]+")
 _PAIR = 2
 _SPELLING = re.compile(r"\s*<(plain|case_sens_plain|regex|case_sens_regex|sym_expr)>\s*(.*)", re.DOTALL)
 _JINJA = re.compile(r"^[ \t]*\{%.*%\}[ \t]*$", re.MULTILINE)
@@ -353,13 +352,13 @@ class _Taking:
         if isinstance(node, ListNode) and len(node.items) == _PAIR and says_truth(node.items[1]):
             text, truth = map(" ".join, map(leaves, node.items))
             return _Option(self._said(text), name, True, truth.lower() == "true")
-        text = " ".join(leaves(node))
+        text = " ".join(leaves(node)).strip()
         if mark := _MARKED.match(text):
             right = mark[1] in ("CORRECT", "ALWAYS_CORRECT")
             return _Option(self._said(text[mark.end() :]), name, True, right)
-        tick = _TICKED.fullmatch(text) or _STARRED.fullmatch(text)
-        if tick and not self.found.text(*RIGHT):  # what is said beside the options is surer
-            return _Option(self._said(tick[1]), name, True, True)
+        tick = _TICKED.search(text)
+        if (tick or _STARRED.fullmatch(text)) and not self.found.text(*RIGHT):  # what is said beside them is surer
+            return _Option(self._said(text[: tick.start()] if tick else text[1:]), name, True, True)
         return _Option(self._said(text), name)
 
     def _option_map(self, option: ForeignMap, node: MapNode, name: str) -> "_Option":

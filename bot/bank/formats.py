@@ -49,8 +49,11 @@ def _taken(reading: Reading) -> int:
 _ANKI = r"\A#(?:separator|html|notetype|deck|columns|tags)\b[^\n]*:"
 _AIKEN = (
     r"(?mi)^[ \t]*[*(\[]?[B-J][ \t]?[.):\]].*\n(?:.*\n){0,6}?"
-    r"[ \t]*(?:ANSWERS?(?: KEYS?)?|CORRECT ANSWERS?|JAWABAN|KUNCI(?: JAWABAN)?)[ \t]*[:=]"
+    r"[ \t]*(?:ANSWERS?(?: KEYS?)?|CORRECT ANSWERS?|JAWABAN|KUNCI(?: JAWABAN)?)[ \t]*"
+    r"(?:[:=]|\n\s*1[ \t]*[.):=-]?[ \t]*[A-J]\b)"
     r"|[ \t]b[.)].{1,300}[ \t]c[.)].*\n(?:[ \t]*\n)?[ \t]*(?:ANSWER|JAWABAN|KUNCI(?: JAWABAN)?)[ \t]*[:=]"
+    r"|^[ \t]*[A-J][.)].*\n(?:[ \t]*\*[B-J]\.[ \t]|[ \t]*[B-J][.)].*[ \t]\*[ \t]*$)"
+    r"|^[ \t]*\*A\..*\n[ \t]*B\.[ \t]|^[ \t]*A[.)].*[ \t]\*[ \t]*\n[ \t]*B[.)]"
 )
 _TEXT2QTI = r"(?mi)^(?:quiz title:|\*[a-z]\)\s|\[\*\]\s|_{4,}[ \t]*$|\^{4,}[ \t]*$|=[ \t]+[\d\[+-]|\*[ \t]+\S)"
 _GIFT = r"(?m)^[ \t]*::|^\$CATEGORY|\{[^{}=~#]{0,300}[=~#][^{}]{0,600}\}|\{[ \t]{0,9}(?:TRUE|FALSE|T|F)?[ \t]{0,9}\}"

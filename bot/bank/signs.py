@@ -15,7 +15,7 @@ BULLET = re.compile(rf"^([ \t]*)({_MARK})[ \t]*(?=({ANY_NAME})\s*[:;=\uff1a])", 
 BLOCK_START = re.compile(rf"^(\s*)-\s*(?:(?:{ANY_NAME})\s*:|{_UNMARKED})", re.IGNORECASE)
 
 # Between two parts of a list or map in brackets, where JSON has a comma: `}` and `{`, a text and the next line's name.
-COMMA_MISSING = re.compile(r"(?<=[}\]])[ \t]*(?=[{\[])|(?<=[}\]\"\de])(?=\s*\n\s*[{\[\"])")
+COMMA_MISSING = re.compile(r"(?<=[}\]])[ \t]*(?=[{\[])|(?<=[}\]\"\del])(?=[ \t]*\n\s*[{\[\"])")
 
 
 def block_starts(lines: tuple[str, ...]) -> list[int]:

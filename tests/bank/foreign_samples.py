@@ -274,6 +274,33 @@ Write an essay. {}
         [("choice", "a"), ("choice", "b"), ("choice", "c"), ("choice", "6")],
         ["no-question-there", "no-question-there"],
     ),
+    Dialect(
+        "aiken: a title, and keys below that are letters of their own",
+        "aiken",
+        b"SOAL PILIHAN GANDA\nPilih yang tepat!\n\n1. Apa?\na. x\nb. y\n\n2. Siapa?\na. p\nb. q\n\nKunci Jawaban\n1. b\n2. a\n",
+        [("choice", "y"), ("choice", "p")],
+    ),
+    Dialect(
+        "aiken: stars before or behind the right option, as Respondus has them",
+        "aiken",
+        b"Type: MC\nTitle: Q1\nPoints: 2\n1) Capital?\n~ Well done\na. Seoul\n*b. Pyongyang\n\n2) River?\nA. Tumen *\nB. Amur\n\n"
+        b"3) Which?\n*A. x\n*B. y\nC. z\n\n4) None?\nA. x\nB. y\n",
+        [("choice", "Pyongyang"), ("choice", "Tumen"), ("multi", "x, y")],
+        ["answer-line-missing"],
+    ),
+    Dialect(
+        "csv: wrong answers in Indonesian",
+        "csv",
+        b"Pertanyaan;Jawaban Benar;Jawaban Salah 1;Jawaban Salah 2\nIbu kota?;Pyongyang;Seoul;Busan\n",
+        [("choice", "Pyongyang")],
+    ),
+    Dialect(
+        "csv: stars where no column names the right options",
+        "csv",
+        b"Question Text,Answer 1,Answer 2,Answer 3\nCapital?,*Pyongyang,Seoul,\nWhich?,*a,*b,c\nNone?,a,b,c\n",
+        [("choice", "Pyongyang"), ("multi", "a, b")],
+        ["answer-cell-empty"],
+    ),
     Dialect("moodle: something else", "moodle", b"<html><body/></html>", [], ["not-moodle"]),
     Dialect(
         "text2qti: every kind",
