@@ -56,9 +56,21 @@ RIGHT = (
         "jawab",
         "kunci",
     ),
+    *(
+        "right_answers",
+        "right_options",
+        "correct_choice",
+        "correct_choices",
+        "correct_response",
+        "correct_answer_index",
+    ),
+    *("correct_option_id", "correct_option_index", "correct_ans", "jawaban_benar", "kunci_jawaban"),
     *("correct_value", "back", "definition", "answers", "key", "a"),
 )
-WRONG = ("wrong", "distractors", "incorrect", "incorrect_answers", "wrong_answers", "salah", "pengecoh")
+WRONG = (
+    *("wrong_options", "incorrect_options", "false_answers", "decoys", "jawaban_salah"),
+    *("wrong", "distractors", "incorrect", "incorrect_answers", "wrong_answers", "salah", "pengecoh"),
+)
 ALSO = ("accept", "alternatives", "aliases", "synonyms", "accepted", "terima")
 WHY = (
     *("explanation", "answer_explanation", "n", "why", "context", "answer_comment", "rationale", "feedback", "comment"),
@@ -87,6 +99,7 @@ OPTION_RIGHT = ("correct", "is_correct", "iscorrect", "valid", "right", "is_righ
 _CHOICE_NAME = re.compile(r"(?:answer_?)?(?:choice|option|answer|opsi|pilihan)_?([a-j]|\d)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ASKS = re.compile(r"\?[\s\"'\u201d\u00bb)]*$|_{3,}")
+_STARRED = re.compile(r"H5P\.(?:Blanks|DragText|MarkTheWords)\b")
 _LANGUAGES = frozenset(
     "id en de fr es it pt ru uk pl nl sv da fi cs sk hu ro bg el tr ar he fa hi bn ta th vi ms tl jv su zh ja ko "
     "en-us en-gb pt-br zh-cn zh-tw english indonesian indonesia bahasa german french spanish russian korean".split()
@@ -154,7 +167,9 @@ def questions_in(node: Node, depth: int = 0) -> Iterator["ForeignMap | Stray"]:
         yield from _in_list(node, depth)
     elif isinstance(node, MapNode):
         entries = ForeignMap.of(node)
-        if entries.is_question:
+        if columns := _columns(node, entries):
+            yield from columns
+        elif entries.is_question:
             yield entries
         else:
             yield from _in_map(node, entries, depth)
@@ -199,6 +214,25 @@ def _row(row: ListNode, place: int) -> "ForeignMap | Stray":
     if place < 0 or named is None:
         return Stray(line, "row-unclear", ", ".join(leaves(row)))
     return ForeignMap({"question": asked, **dict(zip(named, rest, strict=True))}, line)
+
+
+def _columns(node: MapNode, entries: "ForeignMap") -> list["ForeignMap"]:
+    """Questions of which each part stands in a list of its own, as a table of data has them."""
+    lists = {name: _cells(value) for name, value in entries.entries.items()}
+    asked = next((lists[name] for name in _ASKING if lists.get(name)), [])
+    sizes = {len(cells) for cells in lists.values()}
+    if len(lists) < 2 or sizes != {len(asked)} or len(asked) < 2 or not entries.has_key:
+        return []
+    if not all(isinstance(each, Scalar) and asks(each.text) for each in asked):
+        return []
+    rows = zip(*lists.values(), strict=True)
+    return [ForeignMap(dict(zip(lists, row, strict=True)), node.place.line) for row in rows]
+
+
+def _cells(node: Node) -> list[Node]:
+    if isinstance(node, MapNode):
+        return [value for _, value in node.entries]
+    return list(node.items) if isinstance(node, ListNode) else []
 
 
 def _in_map(node: MapNode, entries: "ForeignMap", depth: int) -> Iterator["ForeignMap | Stray"]:
@@ -262,17 +296,19 @@ class ForeignMap:
         entries: dict[str, Node] = {}
         for name, value in node.entries:
             entries.setdefault(_plain_name(name.text), value)
-        asked = entries.get("question")
-        inner = cls.of(asked) if isinstance(asked, MapNode) else None
-        if inner and inner.has(*OPTIONS[:3]):
-            del entries["question"]
-            entries = {**inner.entries, **entries}
-        return cls(entries, node.place.line)
+        for outer in ("question", "properties"):
+            within = entries.get(outer)
+            inner = cls.of(within) if isinstance(within, MapNode) else None
+            if inner and inner.has(*OPTIONS[:3]):
+                del entries[outer]
+                entries = {**inner.entries, **entries}
+        return cls(_without_extracts(_without_stars(entries)), node.place.line)
 
     @property
     def is_question(self) -> bool:
         named = (*OPTIONS[:6], *RIGHT[:2])
         asked = self.first(*_ASKING) is not None or (self.first(*ASKED) is not None and self.has(*named))
+        asked = asked or (asks(self.text(*ASKED)) and self.has(*RIGHT))
         is_page = self.kind.lower() == "page" and "content" in self.entries
         asked = asked or is_page or (bool(self.kind) and "header" in self.entries)
         if not asked:
@@ -281,7 +317,12 @@ class ForeignMap:
             return True
         program = isinstance(self.entries.get("prompt"), MapNode)
         elsewhere = bool(self.kind) and any(pattern.search(self.kind) for pattern, _ in NOT_HERE)
-        return program or elsewhere or self.has(*OPTIONS, *RIGHT, *WRONG, "checker", "pairs") or bool(self.lettered)
+        return (
+            program
+            or elsewhere
+            or self.has(*OPTIONS, *RIGHT, *WRONG, "checker", "pairs", "starred")
+            or bool(self.lettered)
+        )
 
     @property
     def kind(self) -> str:
@@ -318,6 +359,30 @@ class ForeignMap:
     def texts(self, *names: str) -> list[str]:
         """Every text under the first of the names that is there."""
         return list(leaves(self.first(*names)))
+
+
+def _without_stars(entries: dict[str, Node]) -> dict[str, Node]:
+    """The blanks of H5P, whose answers stand between stars in the text itself."""
+    library, inner = entries.get("library"), entries.get("params")
+    if not isinstance(library, Scalar) or not isinstance(inner, MapNode) or not _STARRED.match(library.text):
+        return entries
+    params = ForeignMap.of(inner)
+    return {"question": Scalar("\n".join(params.texts("questions", "text_field")), library.line), "starred": library}
+
+
+def _without_extracts(entries: dict[str, Node]) -> dict[str, Node]:
+    """Answers that stand in a text at a place that is told are no options."""
+    answers = entries.get("answers")
+    maps = (
+        [ForeignMap.of(each) for each in answers.items if isinstance(each, MapNode)]
+        if isinstance(answers, ListNode)
+        else []
+    )
+    if not maps or not all(each.has("answer_start") for each in maps):
+        return entries
+    texts = dict.fromkeys(each.text("text") for each in maps)
+    spelt = ListNode(tuple(Scalar(text, maps[0].line) for text in texts))
+    return {**{name: node for name, node in entries.items() if name != "answers"}, "answer": spelt}
 
 
 @lru_cache(1_000)  # a file has the same names in every question

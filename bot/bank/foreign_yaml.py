@@ -51,6 +51,7 @@ _TICKED = re.compile(
     r"(?:\u2705|\u2714\ufe0f?|\u2611\ufe0f?|\u2713|[(\[](?:benar|right|correct)(?: answer)?[)\]])$", re.IGNORECASE
 )
 _STARRED = re.compile(r"\*[^*]+")
+_BETWEEN_STARS = re.compile(r"\*([^*\n]+)\*")
 _PAIR = 2
 _SPELLING = re.compile(r"\s*<(plain|case_sens_plain|regex|case_sens_regex|sym_expr)>\s*(.*)", re.DOTALL)
 _JINJA = re.compile(r"^[ \t]*\{%.*%\}[ \t]*$", re.MULTILINE)
@@ -242,10 +243,21 @@ class _Taking:
                 raise CannotTake(code, text=short(asked), kind=self.found.kind)
         if self.found.has("checker"):
             raise CannotTake("code-answer", text=short(asked))
+        if self.found.has("starred"):
+            return self._starred()
         key = self._key(asked)
         self._tell_about(asked)
         why = self._said("\n".join(self.found.texts(*WHY)))
         return {"q": asked, **self.about, **weighted.with_why(key, why)}
+
+    def _starred(self) -> Question:
+        """The blanks of H5P: `Ibu kota Rusia adalah *Moskwa/Moskow:sebuah kota*.`"""
+        text = self.under_way.plain(self.found.text("question"), Form.HTML, self.about)
+        keys = [[Answer(each) for each in inside.split(":")[0].split("/")] for inside in _BETWEEN_STARS.findall(text)]
+        if not keys:
+            raise CannotTake("no-blanks")
+        stem = _BETWEEN_STARS.sub("\ue00a", re.sub("_{3,}", "\u2026", text)).replace("\ue00a", "___")
+        return {"q": stem.strip(), "blanks": weighted.blanks(self.under_way, keys), **self.about}
 
     def _said(self, text: str) -> str:
         return self.under_way.plain(text, Form.MARKDOWN, self.about)
@@ -333,7 +345,8 @@ class _Taking:
             return _without_letters([self._option(each, str(place)) for place, each in enumerate(node.items)])
         if isinstance(node, MapNode):
             return [self._of_map(name.text, value) for name, value in node.entries if not _is_null(value)]
-        return [_Option(self._said(" ".join(leaves(value))), name) for name, value in self.found.lettered]
+        lettered = self.found.lettered
+        return [_Option(self._said(" ".join(leaves(value))), name, is_called=True) for name, value in lettered]
 
     def _verdict(self, entry: tuple[Scalar, Node]) -> "_Option":
         name, value = entry
@@ -344,7 +357,7 @@ class _Taking:
         said = " ".join(leaves(value)).lower()
         if said in ("true", "false") and len(name) > 1:
             return _Option(self._said(name), name, True, said == "true")
-        return _Option(self._said(" ".join(leaves(value))), name.strip().lower())
+        return _Option(self._said(" ".join(leaves(value))), name.strip().lower(), is_called=True)
 
     def _option(self, node: Node, name: str) -> "_Option":
         if isinstance(node, MapNode):
@@ -374,13 +387,9 @@ class _Taking:
         remark = self._said(option.text("explanation", "feedback", "comment", "why"))
         text = self._said(option.text(*(each for each in OPTION_TEXT if option.has(each))))
         marked = option.has(*OPTION_RIGHT)
-        return _Option(
-            text,
-            option.text("id", "key", *(["label"] if option.has("text") else [])).lower() or name,
-            marked,
-            right in ("true", "yes", "1", "ya", "benar"),
-            remark,
-        )
+        called = option.text("id", "key", *(["label"] if option.has("text") else [])).lower()
+        is_right = right in ("true", "yes", "1", "ya", "benar")
+        return _Option(text, called or name, marked, is_right, remark, bool(called))
 
     def _marked(self, options: Sequence["_Option"]) -> Question:
         answers = [Answer(each.text, Decimal(100 if each.right else 0), each.remark) for each in options]
@@ -416,6 +425,11 @@ class _Taking:
         """The place of the option that is meant by its text, its letter or its number."""
         said = _LABEL.sub("", self._said(given)) if re.fullmatch("[a-j]", options[0].name) else self._said(given)
         same = [place for place, option in enumerate(options) if alike(option.text, said)]
+        called = [place for place, option in enumerate(options) if option.is_called and option.name == given.strip()]
+        if len(called) == 1 and same in ([], called):
+            return called[0]
+        if called and same and called != same:
+            raise CannotTake("correct-ambiguous", text=given)
         if given.isascii() and given.isdigit():
             number = int(given[:6]) - (self.indices.first or 0)
             counts = self.indices.first is not None and 0 <= number < len(options)
@@ -502,6 +516,7 @@ class _Option:
     marked: bool = False
     right: bool = False
     remark: str = ""
+    is_called: bool = False  # by this name in the file itself, not by its place alone
 
 
 def _are_verdicts(node: ListNode) -> bool:

@@ -301,6 +301,38 @@ Write an essay. {}
         [("choice", "Pyongyang"), ("multi", "a, b")],
         ["answer-cell-empty"],
     ),
+    Dialect(
+        "json: blanks between stars, as H5P has them",
+        "yaml",
+        b'{"questions": [{"library": "H5P.Blanks 1.14", "params": {"text": "<p>Isi</p>", "questions": ["<p>Ibu kota Rusia adalah '
+        b'*Moskwa/Moskow:kota*.</p>"]}}, {"library": "H5P.DragText 1.1", "params": {"textField": "Kosong."}}]}',
+        [("cloze", "Moskwa")],
+        ["no-blanks"],
+    ),
+    Dialect(
+        "json: answers that are extracts of a text",
+        "yaml",
+        b'{"paragraphs": [{"context": "c", "qas": [{"question": "What?", "answers": [{"text": "Tumen", "answer_start": 0},'
+        b' {"text": "Tumen", "answer_start": 0}]}, {"question": "Who?", "answers": [], "is_impossible": true}]}]}',
+        [("text", "Tumen")],
+        ["no-right-answer"],
+    ),
+    Dialect(
+        "json: columns, and options that are called by numbers",
+        "yaml",
+        b'[{"question": {"0": "What?", "1": "Who?"}, "answer": {"0": "a", "1": "b"}}, {"question": "Which?", '
+        b'"options": {"0": "x", "1": "y"}, "correctOption": "1"}, {"question": "Other?", "options": {"1": "2", "2": "3"}, "answer": 2}]',
+        [("text", "a"), ("text", "b"), ("choice", "y")],
+        ["correct-ambiguous"],
+    ),
+    Dialect(
+        "json: polls of Telegram, and fields of Typeform",
+        "yaml",
+        b'[{"poll": {"question": "A?", "options": [{"text": "x", "voter_count": 1}, {"text": "y", "voter_count": 0}], '
+        b'"correct_option_id": 1}}, {"poll": {"question": "B?", "options": [{"text": "p"}, {"text": "q"}], "correct_option_id": 0}},'
+        b'{"title": "C?", "properties": {"choices": [{"label": "k"}, {"label": "l"}]}, "correct": "l"}, {"title": "D?", "answer": "m"}]',
+        [("choice", "y"), ("choice", "p"), ("choice", "l"), ("text", "m")],
+    ),
     Dialect("moodle: something else", "moodle", b"<html><body/></html>", [], ["not-moodle"]),
     Dialect(
         "text2qti: every kind",
