@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.bank import (
     aiken_format,
     anki_format,
+    blackboard_format,
     foreign_yaml,
     gift_format,
     moodle_format,
@@ -56,6 +57,9 @@ _AIKEN = (
     r"|^[ \t]*\*A\..*\n[ \t]*B\.[ \t]|^[ \t]*A[.)].*[ \t]\*[ \t]*\n[ \t]*B[.)]"
 )
 _TEXT2QTI = r"(?mi)^(?:quiz title:|\*[a-z]\)\s|\[\*\]\s|_{4,}[ \t]*$|\^{4,}[ \t]*$|=[ \t]+[\d\[+-]|\*[ \t]+\S)"
+_BLACKBOARD = r"\A(?:MC|MA|TF|FIB|FIB_PLUS|ESS|ORD|MAT|NUM|SR|FIL|OP|MULTIPLE_CHOICE)\t[^\t\n]"
+# Lines with one tab each, and nothing else: a term and what it means, as Quizlet copies them.
+_CARDS = r"\A(?:[^\t\n]+\t[^\t\n]+\n){1,3}(?:[^\t\n]+\t[^\t\n]+)?(?:\n|\Z)"
 _GIFT = r"(?m)^[ \t]*::|^\$CATEGORY|\{[^{}=~#]{0,300}[=~#][^{}]{0,600}\}|\{[ \t]{0,9}(?:TRUE|FALSE|T|F)?[ \t]{0,9}\}"
 
 Read = Callable[[bytes, str, Lexicon | None, Limits], Reading]
@@ -80,6 +84,7 @@ FORMATS: Mapping[str, Format] = {
     for each in (
         # Where several share a suffix, the first whose sign is there; so the surest signs stand first.
         Format("anki", (".txt", ".tsv", ".csv"), anki_format.read, anki_format.write, anki_format.KINDS, sign=_ANKI),
+        Format("blackboard", (".txt",), blackboard_format.read, sign=_BLACKBOARD),
         Format("aiken", (".txt", ".aiken"), aiken_format.read, aiken_format.write, aiken_format.KINDS, sign=_AIKEN),
         Format(
             "text2qti", (".txt",), text2qti_format.read, text2qti_format.write, text2qti_format.KINDS, sign=_TEXT2QTI
@@ -104,7 +109,8 @@ def format_of(name: str, data: bytes) -> Format | None:
     text = data[:200_000].decode(encoding_of(data), "replace").replace("\r\n", "\n").removeprefix("\ufeff")
     signed = (each for each in by_suffix or readable if each.sign and re.search(each.sign, text))
     unsigned = (each for each in by_suffix if not each.sign or len(by_suffix) == 1)
-    return next(signed, None) or next(unsigned, None)
+    cards = FORMATS["csv"] if re.match(_CARDS, text) and not name.lower().endswith((".yaml", ".yml")) else None
+    return next(signed, None) or next(unsigned, None) or cards
 
 
 def export(question_set: QuestionSet, to: Format) -> Writing:

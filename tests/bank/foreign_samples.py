@@ -330,8 +330,30 @@ Write an essay. {}
         "yaml",
         b'[{"poll": {"question": "A?", "options": [{"text": "x", "voter_count": 1}, {"text": "y", "voter_count": 0}], '
         b'"correct_option_id": 1}}, {"poll": {"question": "B?", "options": [{"text": "p"}, {"text": "q"}], "correct_option_id": 0}},'
-        b'{"title": "C?", "properties": {"choices": [{"label": "k"}, {"label": "l"}]}, "correct": "l"}, {"title": "D?", "answer": "m"}]',
+        b'{"title": "C?", "properties": {"choices": [{"label": "k"}, {"label": "l"}]}, "correct": "l"}, {"title": "What is D?", "answer": "m"}]',
         [("choice", "y"), ("choice", "p"), ("choice", "l"), ("text", "m")],
+    ),
+    Dialect(
+        "blackboard: every kind",
+        "blackboard",
+        b"MC\tCapital?\tSeoul\tincorrect\tPyongyang\tcorrect\nMA\tWhich?\ta\tcorrect\tb\tcorrect\tc\tincorrect\nTF\tBig.\ttrue\n"
+        b"FIB\tThe capital is ____.\tMoscow\tMoskva\nNUM\tHow long?\t17\t2\nORD\tOrder\tone\ttwo\nMAT\tMatch\tx\t1\ty\t2\n"
+        b"FIB_PLUS\t[a] and [b]\ta\tred\tRed\t\tb\tblue\nESS\tDiscuss.\tsample\nFIL\tSend.\nOP\tWell?\nQUIZ_BOWL\tx\ty\n"
+        b"MC\tBroken?\ta\tcorrect\tb\nTF\tNone.\nNUM\tWhat?\tmany\nFIB_PLUS\tNothing.\ta\tb\n",
+        [
+            ("choice", "Pyongyang"),
+            ("multi", "a, b"),
+            ("truefalse", "True"),
+            ("text", "Moscow"),
+            ("number", "17"),
+            ("order", "one \u2192 two"),
+            ("match", "x \u2013 1; y \u2013 2"),
+            ("cloze", "red, blue"),
+        ],
+        [
+            *("essay", "upload", "survey", "kind-unknown"),
+            *("no-right-answer", "no-right-answer", "no-number-there", "no-blanks"),
+        ],
     ),
     Dialect("moodle: something else", "moodle", b"<html><body/></html>", [], ["not-moodle"]),
     Dialect(

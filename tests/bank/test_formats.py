@@ -159,7 +159,10 @@ def test_a_thousand_files_with_slips_in_them_are_read(data: st.DataObject) -> No
         ("a.txt", b"#separator:tab\nq\ta\n", "anki"),
         ("a.tsv", b"#separator:tab\nq\ta\n", "anki"),
         ("a.csv", b"q,a\nx,y\n", "csv"),
+        ("a.txt", b"TF\tQ.\ttrue\n", "blackboard"),
+        ("a.txt", b"Moskwa\tibu kota\nTumen\tsungai\n", "csv"),
         ("a.txt", b"Just a letter.\n", None),
+        ("a.txt", b"Just\ta letter.\nWithout more.\n", None),
     ],
 )
 def test_a_file_says_its_format_by_its_suffix_or_by_its_signs(name: str, data: bytes, format: str | None) -> None:
