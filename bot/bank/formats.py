@@ -10,6 +10,7 @@ from bot.bank import (
     blackboard_format,
     foreign_yaml,
     gift_format,
+    ims_format,
     moodle_format,
     qti_format,
     table_format,
@@ -57,6 +58,7 @@ _AIKEN = (
     r"|^[ \t]*\*A\..*\n[ \t]*B\.[ \t]|^[ \t]*A[.)].*[ \t]\*[ \t]*\n[ \t]*B[.)]"
 )
 _TEXT2QTI = r"(?mi)^(?:quiz title:|\*[a-z]\)\s|\[\*\]\s|_{4,}[ \t]*$|\^{4,}[ \t]*$|=[ \t]+[\d\[+-]|\*[ \t]+\S)"
+_IMS = r"<(?:\w+:)?(?:questestinterop|assessmentItem|qti-assessment-item|problem)[\s>]"
 _BLACKBOARD = r"\A(?:MC|MA|TF|FIB|FIB_PLUS|ESS|ORD|MAT|NUM|SR|FIL|OP|MULTIPLE_CHOICE)\t[^\t\n]"
 # Lines with one tab each, and nothing else: a term and what it means, as Quizlet copies them.
 _CARDS = r"\A(?:[^\t\n]+\t[^\t\n]+\n){1,3}(?:[^\t\n]+\t[^\t\n]+)?(?:\n|\Z)"
@@ -91,6 +93,7 @@ FORMATS: Mapping[str, Format] = {
         ),
         Format("gift", (".gift", ".txt"), gift_format.read, gift_format.write, gift_format.KINDS, sign=_GIFT),
         Format("moodle", (".xml",), moodle_format.read, moodle_format.write, moodle_format.KINDS, sign=r"<quiz[\s>]"),
+        Format("ims", (".xml", ".zip", ".qti"), ims_format.read, sign=_IMS),
         Format("csv", (".csv", ".tsv"), table_format.read, table_format.write, table_format.KINDS),
         Format("xlsx", (".xlsx", ".xlsm"), table_format.read_xlsx, table_format.write_xlsx, table_format.KINDS),
         Format("apkg", (".apkg",), anki_format.read_package, anki_format.write_package, anki_format.KINDS_IN_PACKAGE),
@@ -110,7 +113,8 @@ def format_of(name: str, data: bytes) -> Format | None:
     signed = (each for each in by_suffix or readable if each.sign and re.search(each.sign, text))
     unsigned = (each for each in by_suffix if not each.sign or len(by_suffix) == 1)
     cards = FORMATS["csv"] if re.match(_CARDS, text) and not name.lower().endswith((".yaml", ".yml")) else None
-    return next(signed, None) or next(unsigned, None) or cards
+    other = FORMATS["moodle"] if name.lower().endswith(".xml") else cards
+    return next(signed, None) or next(unsigned, None) or other
 
 
 def export(question_set: QuestionSet, to: Format) -> Writing:

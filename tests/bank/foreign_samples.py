@@ -74,6 +74,58 @@ _MOODLE = """<?xml version="1.0" encoding="UTF-8"?>
 </quiz>
 """
 
+_QTI_1 = """<?xml version="1.0"?><questestinterop xmlns="http://www.imsglobal.org/xsd/ims_qtiasiv1p2"><assessment><section>
+<item ident="i1"><presentation><material><mattext texttype="text/html">&lt;p&gt;Ibu kota &lt;b&gt;Rusia&lt;/b&gt;?&lt;/p&gt;</mattext></material>
+<response_lid ident="r" rcardinality="Single"><render_choice><response_label ident="1"><material><mattext>Kiev</mattext></material></response_label>
+<response_label ident="2"><material><mattext>Moskwa</mattext></material></response_label></render_choice></response_lid></presentation>
+<resprocessing><respcondition><conditionvar><varequal respident="r">2</varequal></conditionvar><setvar action="Set" varname="SCORE">100</setvar>
+</respcondition><respcondition><conditionvar><varequal respident="r">1</varequal></conditionvar><setvar>0</setvar></respcondition></resprocessing></item>
+<item ident="i2"><presentation><material><mattext>Dua?</mattext></material><response_lid ident="r" rcardinality="Multiple"><render_choice>
+<response_label ident="1"><material><mattext>a</mattext></material></response_label><response_label ident="2"><material><mattext>b</mattext></material>
+</response_label><response_label ident="3"><material><mattext>c</mattext></material></response_label></render_choice></response_lid></presentation>
+<resprocessing><respcondition><conditionvar><and><varequal>1</varequal><varequal>2</varequal><not><varequal>3</varequal></not></and></conditionvar>
+<setvar>100</setvar></respcondition></resprocessing></item>
+<item ident="i3"><presentation><material><mattext>Presiden?</mattext></material><response_str ident="r"><render_fib/></response_str></presentation>
+<resprocessing><respcondition><conditionvar><varequal>Putin</varequal><varequal>V. Putin</varequal></conditionvar><setvar>1</setvar></respcondition>
+</resprocessing></item>
+<item ident="i4"><presentation><material><mattext>Panjang?</mattext></material><response_str ident="r"><render_fib/></response_str></presentation>
+<resprocessing><respcondition><conditionvar><or><varequal>17</varequal><and><vargte>15</vargte><varlte>19</varlte></and></or></conditionvar>
+<setvar>100</setvar></respcondition></resprocessing></item>
+<item ident="i5"><presentation><material><mattext>Rusia luas.</mattext></material><response_lid ident="r"><render_choice>
+<response_label ident="t"><material><mattext>True</mattext></material></response_label><response_label ident="f"><material><mattext>False</mattext>
+</material></response_label></render_choice></response_lid></presentation><resprocessing><respcondition><conditionvar><varequal>t</varequal>
+</conditionvar><setvar>SCORE.max</setvar></respcondition></resprocessing></item>
+<item ident="i6"><itemmetadata><qtimetadata><qtimetadatafield><fieldlabel>question_type</fieldlabel><fieldentry>essay_question</fieldentry>
+</qtimetadatafield></qtimetadata></itemmetadata><presentation><material><mattext>Jelaskan.</mattext></material></presentation></item>
+<item ident="i7"><presentation><material><mattext>Tanpa kunci?</mattext></material><response_lid ident="r"><render_choice><response_label ident="1">
+<material><mattext>a</mattext></material></response_label><response_label ident="2"><material><mattext>b</mattext></material></response_label>
+</render_choice></response_lid></presentation></item>
+<item ident="i8"><presentation><material><mattext>Pasangkan</mattext></material><response_lid ident="r"/><response_lid ident="s"/></presentation></item>
+<item ident="i9"><b></item></section></assessment></questestinterop>"""
+
+_QTI_2 = """<items><assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" xmlns:xsi="http://x" xsi:schemaLocation="a b" identifier="q1">
+<responseDeclaration identifier="R" cardinality="single" baseType="identifier"><correctResponse><value>B</value></correctResponse></responseDeclaration>
+<itemBody><p>Look at <b>this</b>.</p><choiceInteraction responseIdentifier="R" maxChoices="1"><prompt>The capital?</prompt>
+<simpleChoice identifier="A">Kiev<feedbackInline>no</feedbackInline></simpleChoice><simpleChoice identifier="B">Moscow</simpleChoice>
+</choiceInteraction></itemBody></assessmentItem>
+<assessmentItem identifier="q2"><responseDeclaration identifier="R" baseType="string"><correctResponse><value>Putin</value></correctResponse><mapping>
+<mapEntry mapKey="V. Putin" mappedValue="1"/><mapEntry mapKey="Vlad" mappedValue="0.5"/></mapping></responseDeclaration><itemBody><p>The president?</p>
+<p><textEntryInteraction responseIdentifier="R"/></p></itemBody></assessmentItem>
+<assessmentItem identifier="q3"><responseDeclaration identifier="R1" baseType="string"><correctResponse><value>red</value></correctResponse>
+</responseDeclaration><responseDeclaration identifier="R2" baseType="string"><correctResponse><value>blue</value></correctResponse></responseDeclaration>
+<itemBody><p>It is <textEntryInteraction responseIdentifier="R1"/> and <textEntryInteraction responseIdentifier="R2"/>.</p></itemBody></assessmentItem>
+<assessmentItem identifier="q4"><responseDeclaration identifier="R" baseType="float"><correctResponse><value>17</value></correctResponse>
+</responseDeclaration><itemBody><p>How long? <textEntryInteraction responseIdentifier="R"/></p></itemBody><responseProcessing><equal
+toleranceMode="absolute" tolerance="2 2"/></responseProcessing></assessmentItem>
+<qti-assessment-item identifier="q5"><qti-response-declaration identifier="R" base-type="identifier"><qti-correct-response><qti-value>A</qti-value>
+</qti-correct-response></qti-response-declaration><qti-item-body><qti-choice-interaction response-identifier="R"><qti-prompt>Which?</qti-prompt>
+<qti-simple-choice identifier="A">x</qti-simple-choice><qti-simple-choice identifier="B">y</qti-simple-choice></qti-choice-interaction></qti-item-body>
+</qti-assessment-item>
+<assessmentItem identifier="q6"><itemBody><p>Discuss.</p><extendedTextInteraction responseIdentifier="R"/></itemBody></assessmentItem>
+<assessmentItem identifier="q7"><itemBody><p>Order.</p><orderInteraction responseIdentifier="R"/></itemBody></assessmentItem>
+<assessmentItem identifier="q8"><itemBody><choiceInteraction responseIdentifier="R"><prompt>No key?</prompt><simpleChoice identifier="A">x</simpleChoice>
+<simpleChoice identifier="B">y</simpleChoice></choiceInteraction></itemBody></assessmentItem></items>"""
+
 DIALECTS = (
     Dialect(
         "gift: every kind",
@@ -355,6 +407,33 @@ Write an essay. {}
             *("no-right-answer", "no-right-answer", "no-number-there", "no-blanks"),
         ],
     ),
+    Dialect(
+        "ims: QTI 1.2",
+        "ims",
+        _QTI_1.encode(),
+        [("choice", "Moskwa"), ("multi", "a, b"), ("text", "Putin"), ("number", "17"), ("truefalse", "Benar")],
+        ["essay", "no-right-answer", "kind-unknown", "xml-broken"],
+    ),
+    Dialect(
+        "ims: QTI 2.1 and 3",
+        "ims",
+        _QTI_2.encode(),
+        [("choice", "Moscow"), ("text", "Putin"), ("cloze", "red, blue"), ("number", "17"), ("choice", "x")],
+        ["essay", "kind-unknown", "no-right-answer"],
+    ),
+    Dialect(
+        "ims: edX",
+        "ims",
+        b'<library><problem display_name="x"><multiplechoiceresponse><label>Capital?</label><choicegroup><choice correct="true">'
+        b"Moscow</choice><choice correct='false'>Kiev<choicehint>no</choicehint></choice></choicegroup></multiplechoiceresponse></problem>"
+        b'<problem><p>Leader?</p><stringresponse answer="Putin" type="ci"><additional_answer answer="V. Putin"/><textline/>'
+        b'</stringresponse></problem><problem><p>Long?</p><numericalresponse answer="20"><responseparam type="tolerance" default="10%"/>'
+        b"</numericalresponse></problem><problem><p>Run?</p><script>x</script></problem><problem><p>Read.</p></problem>"
+        b'<problem><stringresponse answer="a.*" type="regexp"><textline/></stringresponse></problem></library>',
+        [("choice", "Moscow"), ("text", "Putin"), ("number", "20")],
+        ["code-answer", "description", "rule-only"],
+    ),
+    Dialect("ims: no package", "ims", b"PK nothing", [], ["not-a-package"]),
     Dialect("moodle: something else", "moodle", b"<html><body/></html>", [], ["not-moodle"]),
     Dialect(
         "text2qti: every kind",

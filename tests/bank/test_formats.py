@@ -193,6 +193,16 @@ def test_a_second_package_updates_the_cards_of_the_first() -> None:
     assert plain(read("apkg", first).question_set) == plain(read("apkg", second).question_set) == plain(question_set)
 
 
+@pytest.mark.parametrize("package", ["qti", "canvas"])
+def test_packages_that_are_written_for_other_platforms_are_read_with_the_same_keys(package: str) -> None:
+    kinds = ("text", "number", "truefalse", "choice", "multi")
+    items = tuple(item for item in every_kind().items if item.kind in kinds)
+    question_set = QuestionSet(id="every-kind", title=every_kind().title, items=items)
+    came = read("ims", export(question_set, FORMATS[package]).data).question_set
+    assert came
+    assert [item.answer("id") for item in came.items] == [item.answer("id") for item in items]
+
+
 def test_the_manual_names_every_format_its_kinds_and_every_finding() -> None:
     manual = (Path(__file__).parents[2] / "docs" / "formats.md").read_text("utf-8")
     assert all(f"`{name}`" in manual for name in FORMATS)
