@@ -27,7 +27,8 @@ _PREFIX = re.compile(r"(</?)\w{1,20}:(?=\w)")
 _HTML = frozenset(
     "p b i em strong u br sub sup div span ul ol li table tr td th pre code h1 h2 h3 h4 blockquote".split()
 )
-_MOST_PARTS = 3_000
+# What a package may unfold to, in files as large as one may be, and in how many parts; more is a bomb.
+_UNFOLDED, _MOST_PARTS = 2, 3_000
 _ASIDE = (
     "choiceinteraction",
     "modalfeedback",
@@ -64,8 +65,9 @@ def _texts(under_way: Import, data: bytes) -> Iterator[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-            if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > 2 * under_way.limits.bytes:
-                under_way.notebook.note("too-large", Place(), size="…", limit=f"{under_way.limits.bytes * 2 / 1e6:.0f}")
+            size, most = sum(part.file_size for part in parts), _UNFOLDED * under_way.limits.bytes
+            if len(parts) > _MOST_PARTS or size > most:
+                under_way.notebook.note("too-large", Place(), size=f"{size / 1e6:.0f}", limit=f"{most / 1e6:.0f}")
                 return
             for part in sorted(
                 (part for part in parts if part.filename.endswith(".xml")), key=lambda part: part.filename
@@ -166,7 +168,8 @@ def _item(texts: _Texts) -> Question:
     low, high = (_bound(texts, name) for name in ("vargte", "varlte"))
     if low is not None and high is not None:
         return {"q": asked, **weighted.number(texts.under_way, [Range((low + high) / 2, (high - low) / 2)])}
-    if options := texts.all("response_label"):
+    options = list(fields[0].iter("response_label"))
+    if fields[0].tag == "response_lid":
         return texts.chosen(asked, [(texts.of(each), each.get("ident") in right) for each in options])
     return texts.typed(asked, list(dict.fromkeys(right)))
 

@@ -8,6 +8,8 @@ from bot.bank.foreign import CannotTake
 
 # More in one question than anybody writes, each of which takes two hundred bytes and more when it is parsed.
 _MOST_TAGS = 20_000
+# Whoever reads a tree goes down into it, and Python not much further.
+_DEEPEST = 100
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 _OWN_ENTITIES = ("amp", "lt", "gt", "quot", "apos")
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -25,4 +27,13 @@ def parsed(xml: str) -> Element:
         tree: Element = fromstring(NOT_XML.sub(" ", xml), forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, RecursionError) as problem:
         raise CannotTake("xml-broken", problem=str(problem).partition(":")[0]) from None
+    if _is_deeper(tree, _DEEPEST):
+        raise CannotTake("too-deep", limit=_DEEPEST)
     return tree
+
+
+def _is_deeper(tree: Element, most: int) -> bool:
+    level = [tree]
+    for _ in range(most):
+        level = [child for each in level for child in each]
+    return bool(level)
