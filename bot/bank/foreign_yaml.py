@@ -218,12 +218,20 @@ class _IndexUse:
     def of(cls, questions: Sequence[ForeignMap]) -> "_IndexUse":
         from_nought = from_one = False
         for question in questions:
-            options = question.first(*OPTIONS)
-            for number in question.texts(*RIGHT) if isinstance(options, ListNode) else ():
-                if number.isascii() and number.isdigit() and isinstance(options, ListNode):
+            count = _count(question)
+            for number in question.texts(*RIGHT) if count else ():
+                if number.isascii() and number.isdigit():
                     from_nought |= int(number[:6]) == 0
-                    from_one |= int(number[:6]) == len(options.items)
+                    from_one |= int(number[:6]) == count
         return cls(None if from_nought == from_one else 0 if from_nought else 1)
+
+
+def _count(question: ForeignMap) -> int:
+    """How many options are counted in a question: those of a list, or with numbers in their names."""
+    options = question.first(*OPTIONS)
+    if isinstance(options, ListNode):
+        return len(options.items)
+    return sum(name.isdigit() for name, _ in question.lettered) if options is None else 0
 
 
 # One question.
@@ -345,8 +353,7 @@ class _Taking:
             return _without_letters([self._option(each, str(place)) for place, each in enumerate(node.items)])
         if isinstance(node, MapNode):
             return [self._of_map(name.text, value) for name, value in node.entries if not _is_null(value)]
-        lettered = self.found.lettered
-        return [_Option(self._said(" ".join(leaves(value))), name, is_called=True) for name, value in lettered]
+        return [_Option(self._said(" ".join(leaves(value))), name) for name, value in self.found.lettered]
 
     def _verdict(self, entry: tuple[Scalar, Node]) -> "_Option":
         name, value = entry

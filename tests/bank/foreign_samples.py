@@ -434,6 +434,19 @@ Write an essay. {}
         ["code-answer", "description", "rule-only"],
     ),
     Dialect("ims: no package", "ims", b"PK nothing", [], ["not-a-package"]),
+    Dialect(
+        "yaml: numbers in the names of options, counted from one",
+        "yaml",
+        b"- question: One?\n  option1: a\n  option2: b\n  answer: 1\n- question: Two?\n  option1: c\n  option2: d\n  answer: 2\n",
+        [("choice", "a"), ("choice", "d")],
+    ),
+    Dialect(
+        "yaml: numbers in the names of options, and nothing that tells from where they are counted",
+        "yaml",
+        b"- question: One?\n  option1: a\n  option2: b\n  option3: c\n  answer: 2\n",
+        [],
+        ["index-ambiguous"],
+    ),
     Dialect("moodle: something else", "moodle", b"<html><body/></html>", [], ["not-moodle"]),
     Dialect(
         "text2qti: every kind",
