@@ -90,10 +90,7 @@ def _without_heading(blocks: Iterator[_Block]) -> Iterator[_Block]:
         numbers = [_number(line) for line in block.stem]
         start = numbers.index(1) if place == 0 and 1 in numbers else 0
         points = [number for number in numbers[start + 1 :] if number]  # those of a list go on with 2
-        if start and points[:1] != [2]:
-            yield replace(block, line=block.lines[start], stem=block.stem[start:], lines=block.lines[start:])
-        else:
-            yield block
+        yield _from(block, start if points[:1] != [2] else 0)
 
 
 def _number_of(block: _Block) -> int | None:
@@ -128,9 +125,14 @@ def _parted(block: _Block) -> Iterator[_Block]:
     """A question without options shows no end of its own; what begins after it is another."""
     starts = [0, *_starts(block.stem)]
     for start, end in pairwise(starts):
-        yield _Block(block.lines[start], block.stem[start:end])
-    start = starts[-1]
-    yield replace(block, line=block.lines[start] if start else block.line, stem=block.stem[start:])
+        yield _Block(block.lines[start], block.stem[start:end], block.lines[start:end])
+    yield _from(block, starts[-1])
+
+
+def _from(block: _Block, start: int) -> _Block:
+    """The question without the first lines of its stem."""
+    line = block.lines[start] if start else block.line
+    return replace(block, line=line, stem=block.stem[start:], lines=block.lines[start:])
 
 
 def _starts(stem: Sequence[str]) -> Iterator[int]:

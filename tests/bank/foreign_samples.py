@@ -447,6 +447,13 @@ Write an essay. {}
         [],
         ["index-ambiguous"],
     ),
+    Dialect(
+        "aiken: a title, and a first question without options",
+        "aiken",
+        b"KUIS\n\n1. Apa?\n\n2. Siapa?\nA. x\nB. y\nANSWER: B\n",
+        [("choice", "y")],
+        ["no-question-there"],
+    ),
     Dialect("moodle: something else", "moodle", b"<html><body/></html>", [], ["not-moodle"]),
     Dialect(
         "text2qti: every kind",
