@@ -20,7 +20,7 @@ MOST_SHOWN = 5
 # A message with buttons for one of them each would be a wall.
 MOST_MENDS = 3
 MOST_ROWS = 8
-# As wide as a phone shows without turning it; a question is looked at, not read to its end.
+# Three rows of a phone: a question is looked at, not read to its end.
 WIDEST = 100
 # What a set can be downloaded as besides our YAML, and how such files end; a button carries the place in this list.
 EXPORTS = {

@@ -362,20 +362,27 @@ def _ends_name(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _with_decimals(tokens: Sequence[Token], number: Number) -> Number:
-    """ "Tiga koma lima juta", "twelve point five"."""
-    end, spelled = number.end + 1, ""
-    if end >= len(tokens) or tokens[end - 1].text not in _POINT:
+    """ "Tiga koma lima juta", "twelve point five", "17 koma 3"."""
+    if number.end + 1 >= len(tokens) or tokens[number.end].text not in _POINT:
         return number
+    spelled, end = _decimals(tokens, number.end + 1)
+    written = f"{number.value:.0f}.{spelled}"
+    if not spelled or "inf" in written:  # "triliun" said thirty times is more than can be counted
+        return number
+    scale = SCALES.get(tokens[end].text) if end < len(tokens) else None
+    value = float(written) * (scale or 1)
+    return Number(number.start, end + bool(scale), value, scaled=bool(scale))
+
+
+def _decimals(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """The digits that are said there, and where they end: "satu empat", "empat belas" and "14" are one."""
+    if tokens[at].text.isdecimal():
+        return tokens[at].text, at + 1
+    spelled, end = "", at
     while end < len(tokens) and _SMALL.get(tokens[end].text, 10) < 10 and not _is_ten(tokens, end + 1):
         spelled, end = f"{spelled}{_SMALL[tokens[end].text]:.0f}", end + 1
     more = _in_words(tokens, end) if end < len(tokens) and not _is_scale(tokens, end) else None
-    if more:  # "tiga koma empat belas"
-        spelled, end = f"{spelled}{more.value:.0f}", more.end
-    if not spelled:
-        return number
-    scale = SCALES.get(tokens[end].text) if end < len(tokens) else None
-    value = float(f"{number.value:.0f}.{spelled}") * (scale or 1)
-    return Number(number.start, end + bool(scale), value, scaled=bool(scale))
+    return (f"{spelled}{more.value:.0f}", more.end) if more else (spelled, end)
 
 
 def _is_ten(tokens: Sequence[Token], at: int) -> bool:
@@ -394,21 +401,43 @@ def _is_less(tokens: Sequence[Token], start: int) -> bool:
 
 
 def _in_digits(tokens: Sequence[Token], at: int) -> Number:
-    text, end = tokens[at].text, at + 1
-    while len(text) < 4 and end < len(tokens) and _is_group(tokens[end]):
-        text += tokens[end].text  # 500 000, or "1, 776"
-        end += 1
-    value = digits(text)
-    part = _fraction(tokens, at) or _fraction(tokens, end)
-    if part and (part.start == at or (part.value < 1 and text.isdecimal() and not tokens[end].before)):
-        return part if part.start == at else replace(part, start=at, value=value + part.value)  # "1 1/2"
-    value, end = _raised(tokens, value, end)
-    ordinal = False
+    text, end = _grouped(tokens, at)
+    if part := _with_fraction(tokens, at, text, end):
+        return part
+    value, end = _raised(tokens, digits(text), end)
     if end < len(tokens) and tokens[end].joined and tokens[end].text in _JOINED_ORDINALS:
         return Number(at, end + 1, value, ordinal=True, written=text)
-    if at and (tokens[at - 1].text == "ke" or (at > 1 and tokens[at - 2].text == "ke" and tokens[at - 1].text == "-")):
-        ordinal = True
-    scaled = False
+    return _scaled(tokens, Number(at, end, value, _is_counted(tokens, at), text))
+
+
+def _grouped(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """All digits of a number, and where they end: 500 000, or "1, 776"."""
+    text, end = tokens[at].text, at + 1
+    while len(text) < 4 and end < len(tokens) and _is_group(tokens[end]):
+        text += tokens[end].text
+        end += 1
+    return text, end
+
+
+def _with_fraction(tokens: Sequence[Token], at: int, text: str, end: int) -> Number | None:
+    """ "3/4" and "1 1/2"."""
+    if alone := _fraction(tokens, at):
+        return alone
+    part = _fraction(tokens, end)
+    if part and part.value < 1 and text.isdecimal() and not tokens[end].before:
+        return replace(part, start=at, value=digits(text) + part.value)
+    return None
+
+
+def _is_counted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "ke-" stands before it."""
+    before = [token.text for token in tokens[max(0, at - 2) : at]]
+    return before[-1:] == ["ke"] or before == ["ke", "-"]
+
+
+def _scaled(tokens: Sequence[Token], number: Number) -> Number:
+    """With the thousands or millions that follow."""
+    text, value, end, scaled = number.written, number.value, number.end, False
     while end < len(tokens) and tokens[end].text in SCALES and not tokens[end].before:
         if tokens[end].text == "k" and not tokens[end].joined:
             break
@@ -416,7 +445,7 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Number:
             value = float(text.replace(",", ""))  # "2.187 billion": nobody counts thousands of billions
         value *= SCALES[tokens[end].text]
         end, scaled = end + 1, True
-    return Number(at, end, value, ordinal, text, scaled)
+    return replace(number, end=end, value=value, scaled=scaled)
 
 
 def _raised(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int]:
@@ -434,7 +463,7 @@ def _raised(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int
 
 
 def _fraction(tokens: Sequence[Token], at: int) -> Number | None:
-    """ "3/4"; what has a third part is a date, what stands with a capital letter's year a season."""
+    """ "3/4"; what has a third part is a date, what is as long as a year a season."""
     if at + 1 >= len(tokens) or tokens[at + 1].before != "/" or not tokens[at].text.isdecimal():
         return None
     over, under = tokens[at].text, tokens[at + 1].text
@@ -456,48 +485,60 @@ def _is_group(token: Token) -> bool:
 
 
 def _in_words(tokens: Sequence[Token], at: int) -> Number | None:
-    total = part = 0.0
-    end, seen, scaled = at, False, False
-    while end < len(tokens):
+    said, end = _Said(), at
+    while end < len(tokens) and (end == at or not tokens[end].before):
         word = tokens[end].text
-        if end > at and tokens[end].before:
+        if said.is_ended_by(word):
+            return Number(at, end + 1, said.value + _ORDINALS[word], ordinal=True)
+        if not said.takes(word, tokens[end + 1].text if end + 1 < len(tokens) else ""):
             break
-        if word in _SMALL:
-            if seen and not _may_follow(part, _SMALL[word]):
-                break
-            part += _SMALL[word]
+        end += 1
+    return Number(at, end, said.value, scaled=said.scaled) if end > at else None
+
+
+class _Said:
+    """What number words have come to: after "dua ribu tiga ratus" `total` is 2,000 and `part` 300."""
+
+    def __init__(self) -> None:
+        self.total = self.part = 0.0
+        self.begun = self.scaled = False
+
+    @property
+    def value(self) -> float:
+        return self.total + self.part
+
+    def is_ended_by(self, word: str) -> bool:
+        """Whether it is "twenty" and `word` is "first"."""
+        return word in _ORDINALS and self.part >= 20 and self.part % 10 == 0
+
+    def takes(self, word: str, following: str) -> bool:
+        """Whether `word` goes on with the number, which then has it."""
+        if word in _SMALL and (not self.begun or _may_follow(self.part, _SMALL[word])):
+            self.part += _SMALL[word]
         elif word in _WHOLE:
-            part += _WHOLE[word]
-        elif seen and word in _TENS:
-            last = part % 10
-            part = part - last + (last * 10 if word == "puluh" else last + 10)
-        elif seen and word in SCALES and len(word) > 2:
-            scale = SCALES[word]
-            scaled = True
-            if scale == 100:
-                part = part - part % 10 + part % 10 * 100
-            else:
-                total, part = total + part * scale, 0.0
-        elif (
-            seen
-            and word == "-"
-            and part % 100 >= 20
-            and end + 1 < len(tokens)
-            and tokens[end + 1].text in _SMALL | _ORDINALS
-        ) or (
-            seen
-            and word == "and"
-            and end + 1 < len(tokens)
-            and tokens[end + 1].text in _SMALL
-            and (part >= 100 or total)
-        ):
-            pass
-        elif seen and end > at and word in _ORDINALS and part >= 20 and part % 10 == 0:
-            return Number(at, end + 1, total + part + _ORDINALS[word], ordinal=True)
+            self.part += _WHOLE[word]
+        elif self.begun and word in _TENS:
+            last = self.part % 10
+            self.part += last * 9 if word == "puluh" else 10
+        elif self.begun and word in SCALES and len(word) > 2:
+            self._scale(SCALES[word])
         else:
-            break
-        seen, end = True, end + 1
-    return Number(at, end, total + part, scaled=scaled) if seen else None
+            return self._is_linked(word, following)
+        self.begun = True
+        return True
+
+    def _scale(self, scale: float) -> None:
+        self.scaled = True
+        if scale == 100:
+            self.part += self.part % 10 * 99
+        else:
+            self.total, self.part = self.total + self.part * scale, 0.0
+
+    def _is_linked(self, word: str, following: str) -> bool:
+        """The stroke of "twenty-one", the "and" of "two hundred and one"."""
+        if word == "-":
+            return self.part % 100 >= 20 and (following in _SMALL or following in _ORDINALS)
+        return word == "and" and following in _SMALL and (self.part >= 100 or self.total > 0)
 
 
 def _may_follow(part: float, small: float) -> bool:
@@ -506,35 +547,47 @@ def _may_follow(part: float, small: float) -> bool:
 
 
 def _quantity(tokens: Sequence[Token], number: Number) -> Quantity:
-    start, end = number.start, number.end
-    unit: tuple[str, float] | None = None
-    if (
-        start
-        and tokens[start - 1].text in UNITS
-        and (tokens[start - 1].text in _SIGNS or UNITS[tokens[start - 1].text][0] in _MONEY)
-    ):
-        start -= 1
-        unit = UNITS[tokens[start].text]
-    if end < len(tokens) and tokens[end].text == "per" and end + 1 < len(tokens) and tokens[end + 1].text == "cent":
-        unit, end = ("share", 1.0), end + 2
-    while end < len(tokens) and not tokens[end].before:
-        word = tokens[end].text
-        if word == "-" and end + 1 < len(tokens) and tokens[end + 1].text in UNITS:
-            end += 1
-            continue
-        if word in _OF_AMERICA and (unit or (end + 1 < len(tokens) and tokens[end + 1].text in UNITS)):
-            end += 1
-            continue
-        found = unit_at(tokens, end)
-        if not found or (unit and found[0] != unit[0] and unit[0] != "angle"):
-            break
-        unit, end = found[:2], found[2]
+    start, unit = _unit_before(tokens, number.start)
+    end, unit = _units_after(tokens, number.end, unit)
     negative = start < number.start and _is_less(tokens, start)  # "-$5"
     about = any(token.text in ABOUT for token in tokens[max(0, start - 2) : start])
     return Quantity(
         -number.value if negative else number.value, unit[0] if unit else None, unit[1] if unit else 1.0,
         about, number.scaled, number.written, start, end, number.ordinal, tokens[end - 1].text if unit else "",
     )  # fmt: skip
+
+
+def _unit_before(tokens: Sequence[Token], start: int) -> tuple[int, tuple[str, float] | None]:
+    """Where the quantity begins, and the unit that stands there: that of "$5" and "Rp 5"."""
+    word = tokens[start - 1].text if start else ""
+    if word in UNITS and (word in _SIGNS or UNITS[word][0] in _MONEY):
+        return start - 1, UNITS[word]
+    return start, None
+
+
+def _units_after(
+    tokens: Sequence[Token], end: int, unit: tuple[str, float] | None
+) -> tuple[int, tuple[str, float] | None]:
+    """Where the quantity ends, and its unit."""
+    following = [token.text for token in tokens[end : end + 2]]
+    if following == ["per", "cent"]:
+        end, unit = end + 2, ("share", 1.0)
+    while end < len(tokens) and not tokens[end].before:
+        if _is_between_units(tokens, end, begun=unit is not None):
+            end += 1
+            continue
+        found = unit_at(tokens, end)
+        if not found or (unit and found[0] != unit[0] and unit[0] != "angle"):
+            break
+        unit, end = found[:2], found[2]
+    return end, unit
+
+
+def _is_between_units(tokens: Sequence[Token], at: int, *, begun: bool) -> bool:
+    """The stroke of "5-km", the country of "5 US dollars"."""
+    followed = at + 1 < len(tokens) and tokens[at + 1].text in UNITS
+    word = tokens[at].text
+    return (word == "-" and followed) or (word in _OF_AMERICA and (begun or followed))
 
 
 def unit_at(tokens: Sequence[Token], at: int) -> tuple[str, float, int] | None:
