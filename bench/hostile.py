@@ -65,7 +65,7 @@ BEFORE = {
     "t.txt": "1. Q\n*a) x\nb) ",
     "n.txt": "#separator:tab\n#html:true\n",
     "m.xml": "<quiz>",
-    "q.xml": "<item>",
+    "q.xml": "<questestinterop><item>",
     "a.toml": "q = '",
 }
 
@@ -91,8 +91,8 @@ def files(size: int) -> Iterator[tuple[str, str, bytes]]:
         yield f"{count} fields that nobody knows", "a.yaml", keys.encode()
     fields = "".join(f"  k{n}: x\n" for n in range(40))
     yield "fields that nobody knows in every question", "a.yaml", f"- q: a\n  a: b\n{fields}".encode() * 1_999
-    yield "deep XML (QTI)", "q.xml", ("<item>" + "<b>" * 19_000 + "</b>" * 19_000 + "</item>").encode()
-    yield "small questions (QTI)", "q.xml", b"<item></item>" * 100_000
+    yield "deep XML (QTI)", "q.xml", ("<questestinterop><item>" + "<b>" * 19_000 + "</b>" * 19_000 + "</item>").encode()
+    yield "small questions (QTI)", "q.xml", b"<questestinterop>" + b"<item></item>" * 100_000
     yield "a package of noughts", "a.zip", zipped("a.xml", b"\x00" * 300_000_000)
     yield (
         "a package in pieces",
