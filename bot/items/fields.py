@@ -240,7 +240,10 @@ class Fields:
 
     def _note_unknown(self, name: Scalar, names: Mapping[str, str]) -> None:
         self.misspelt = True
-        near = None if self.notebook.is_full else closest(name.text.lower(), list(names), WORTH_SUGGESTING)
+        if self.notebook.is_full:
+            self.notebook.errors += 1  # counted, though not told: who writes eighty thousand of them should not wait
+            return
+        near = closest(name.text.lower(), list(names), WORTH_SUGGESTING)
         if near is None:
             self.note("unknown-field", name.place, field=name.text)
             return
