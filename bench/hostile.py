@@ -59,9 +59,15 @@ TRAPS = {
     "dashes": "- ",
     "digits": "9",
 }
-TEXTS = ("a.yaml", "a.toml", "a.gift", "a.aiken", "a.csv", "t.txt", "n.txt", "m.xml")
+TEXTS = ("a.yaml", "a.toml", "a.gift", "a.aiken", "a.csv", "t.txt", "n.txt", "m.xml", "q.xml")
 # So that a trap stands where its reader looks for it.
-BEFORE = {"t.txt": "1. Q\n*a) x\nb) ", "n.txt": "#separator:tab\n#html:true\n", "m.xml": "<quiz>", "a.toml": "q = '"}
+BEFORE = {
+    "t.txt": "1. Q\n*a) x\nb) ",
+    "n.txt": "#separator:tab\n#html:true\n",
+    "m.xml": "<quiz>",
+    "q.xml": "<questestinterop><item>",
+    "a.toml": "q = '",
+}
 
 
 LAUGHS = ENTITIES + f"]><quiz>{question('&a11;')}</quiz>"
@@ -83,6 +89,16 @@ def files(size: int) -> Iterator[tuple[str, str, bytes]]:
     for count in (25_000, 40_000, 60_000, 100_000):
         keys = "- q: a\n  a: b\n" + "".join(f"  k{n}: x\n" for n in range(count))
         yield f"{count} fields that nobody knows", "a.yaml", keys.encode()
+    fields = "".join(f"  k{n}: x\n" for n in range(40))
+    yield "fields that nobody knows in every question", "a.yaml", f"- q: a\n  a: b\n{fields}".encode() * 1_999
+    yield "deep XML (QTI)", "q.xml", ("<questestinterop><item>" + "<b>" * 19_000 + "</b>" * 19_000 + "</item>").encode()
+    yield "small questions (QTI)", "q.xml", b"<questestinterop>" + b"<item></item>" * 100_000
+    yield "a package of noughts", "a.zip", zipped("a.xml", b"\x00" * 300_000_000)
+    yield (
+        "a package in pieces",
+        "a.zip",
+        zipped(*(part for n in range(5_000) for part in (f"{n}.xml", b"<item>"))),
+    )
     yield "billion laughs (XML)", "a.xml", LAUGHS.encode()
     yield (
         "quadratic blow-up",

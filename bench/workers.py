@@ -53,15 +53,17 @@ def run(rounds: int = 3) -> None:
 
 
 def _measure(crowd: Crowd, server: Server) -> None:
-    """Everybody opens a quiz, then two answers each at once, every tenth update twice."""
+    """Everybody opens a quiz and answers twice unmeasured, then six times, all at once, every tenth update twice."""
     users = range(7_000_000_001, 7_000_000_001 + LEARNERS)
     database, port = server.database(), _free_port()
     own = {"PORT": str(port), "WEBHOOK_URL": f"http://127.0.0.1:{port}", "WEBHOOK_SECRET": "a-secret-of-the-bench"}
     with stub_at(0.0) as stub, ExitStack() as stack:
         workers = [stack.enter_context(running(WORDS, stub, database, **own)).pid for _ in range(crowd.workers)]
-        opened = stub.play([(user, f"/kuis {SET}") for user in users], workers=crowd.workers)
+        opened = stub.play(
+            [(user, text) for text in (f"/kuis {SET}", "dulu", "lalu") for user in users], workers=crowd.workers
+        )
         before = sum(map(cpu, workers)), _cpu_of(server)
-        answers = [(user, f"bukan itu {turn}") for turn in range(2) for user in users]
+        answers = [(user, f"bukan itu {turn}") for turn in range(6) for user in users]
         found = stub.play(answers, workers=crowd.workers)
         after = sum(map(cpu, workers)), _cpu_of(server)
         own_cpu, servers_cpu = ((there - here) / len(answers) * 1e6 for here, there in zip(before, after, strict=True))

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from string import ascii_uppercase
 
 from bot.bank.foreign import CannotTake, Import, Question, started
@@ -20,6 +21,11 @@ from bot.items.true_false import KEYS, OPTIONS, TrueFalse
 KINDS = ("choice", "truefalse")
 
 _OPTION = re.compile(r"\*?[(\[]?([A-Za-z]) ?([.):\]])\s*(.*)")
+# Behind the option that is right, or before its letter.
+_TICK = re.compile(r"(?:(?<=\s)\*|\u2705|\u2714\ufe0f?|\u2611\ufe0f?|\u2713|\((?:benar|correct)\))$", re.IGNORECASE)
+# What Respondus and ExamView write above a question, and their remarks below it.
+_ABOVE = re.compile(r"(?:Type|Title|Points|Folder)\s*:", re.IGNORECASE)
+_BELOW = re.compile(r"[~@]\s+(.*)")
 _ANSWER = re.compile(r"(?:ANSWERS?|CORRECT ANSWERS?|JAWABAN|KUNCI(?: JAWABAN)?)\s*[:=]\s*(.*)", re.IGNORECASE)
 _REMARK = re.compile(
     r"(RESPONSE|FEEDBACK|EXPLANATION|PEMBAHASAN|PENJELASAN|LINKS?|TAGS?|POINTS?)\s*:\s*(.*)", re.IGNORECASE
@@ -45,7 +51,9 @@ class _Block:
 
     line: int
     stem: list[str] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)  # the numbers of the lines of the stem
     options: list[str] = field(default_factory=list)
+    ticked: list[int] = field(default_factory=list)  # the options that are marked as right
     answer: str | None = None
     remarks: list[tuple[str, str]] = field(default_factory=list)
 
@@ -54,9 +62,10 @@ def read(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limit
     """The set in an Aiken file. Whatever stands in it, a Reading comes back."""
     under_way, text = started(data, set_id, lexicon, limits)
     text, key = _without_key(text)
-    for number, block in enumerate(_blocks(text), 1):
+    for number, block in enumerate(_without_heading(_blocks(text)), 1):
         if block.answer is None:
-            block.answer = key.get(_number_of(block) or number)
+            letters = "".join(ascii_uppercase[place] for place in block.ticked)
+            block.answer = key.get(_number_of(block) or number) or ", ".join(letters) or None
         if under_way.is_full:
             break
         under_way.question(block.line, lambda block=block: _question(under_way, block))  # type: ignore[misc]
@@ -75,8 +84,21 @@ def _without_key(text: str) -> tuple[str, dict[int, str]]:
     return text[: listed.start()], {int(number): letter for number, letter in _KEYED.findall(listed["key"])}
 
 
+def _without_heading(blocks: Iterator[_Block]) -> Iterator[_Block]:
+    """The questions without what stands above the first number 1: a title, how to answer."""
+    for place, block in enumerate(blocks):
+        numbers = [_number(line) for line in block.stem]
+        start = numbers.index(1) if place == 0 and 1 in numbers else 0
+        points = [number for number in numbers[start + 1 :] if number]  # those of a list go on with 2
+        yield _from(block, start if points[:1] != [2] else 0)
+
+
 def _number_of(block: _Block) -> int | None:
-    number = _NUMBER.match(block.stem[0]) if block.stem else None
+    return _number(block.stem[0]) if block.stem else None
+
+
+def _number(line: str) -> int | None:
+    number = _NUMBER.match(line)
     return int("".join(filter(str.isdecimal, number[0]))) if number else None
 
 
@@ -89,13 +111,41 @@ def _blocks(text: str) -> Iterator[_Block]:
             blank = True
             continue
         if _begins_another(block, line, blank):
-            yield block
+            yield from _parted(block)
             block = _Block(0)
         block.line = block.line or number
         _enter(block, line, blank)
+        block.lines += [number] * (len(block.stem) - len(block.lines))
         blank = False
     if block.line:
-        yield block
+        yield from _parted(block)
+
+
+def _parted(block: _Block) -> Iterator[_Block]:
+    """A question without options shows no end of its own; what begins after it is another."""
+    starts = [0, *_starts(block.stem)]
+    for start, end in pairwise(starts):
+        yield _Block(block.lines[start], block.stem[start:end], block.lines[start:end])
+    yield _from(block, starts[-1])
+
+
+def _from(block: _Block, start: int) -> _Block:
+    """The question without the first lines of its stem."""
+    line = block.lines[start] if start else block.line
+    return replace(block, line=line, stem=block.stem[start:], lines=block.lines[start:])
+
+
+def _starts(stem: Sequence[str]) -> Iterator[int]:
+    """Where another question begins: both have their sign, or the first number after the first line's is the next."""
+    first = None if not stem or stem[0].endswith(":") else _number(stem[0])
+    before = ""
+    for place, line in enumerate(stem):
+        number = _number(line) if place and first is not None else None
+        asked_twice = before.endswith("?") and stem[-1].endswith("?")
+        if line and place and (asked_twice or (number is not None and number == (first or 0) + 1)):
+            yield place
+        first = first if number is None else None  # what comes after any other number are points of a list
+        before = line or before
 
 
 def _begins_another(block: _Block, line: str, blank: bool) -> bool:
@@ -122,7 +172,9 @@ def _enter(block: _Block, line: str, blank: bool) -> None:
     elif remark and (block.answer is not None or block.options):
         block.remarks.append((remark[1].upper().rstrip("S"), remark[2].strip()))
     elif option and _is_next(block, line) and (block.stem or block.options):
-        block.options.append(option[3].strip())
+        _enter_option(block, line.startswith("*"), option[3].strip())
+    elif (block.stem and _BELOW.match(line)) or (_ABOVE.match(line) and not block.stem):
+        block.remarks.extend([("REMARK", found[1])] if (found := _BELOW.match(line)) else [])
     elif block.options:
         block.options[-1] = f"{block.options[-1]} {line.strip()}".strip()
     else:
@@ -130,9 +182,18 @@ def _enter(block: _Block, line: str, blank: bool) -> None:
         block.stem.append(line.strip())
 
 
+def _enter_option(block: _Block, is_starred: bool, text: str) -> None:
+    tick = _TICK.search(text)
+    if is_starred or tick:
+        block.ticked.append(len(block.options))
+    block.options.append(text[: tick.start()].rstrip() if tick else text)
+
+
 def _question(under_way: Import, block: _Block) -> Question:
     about: Question = {}
-    stem = under_way.plain(_NUMBER.sub("", "\n".join(block.stem), count=1), about=about)
+    asked = "\n".join(block.stem)
+    number = _NUMBER.match(asked)
+    stem = under_way.plain(asked[number.end() :] if number else asked, about=about)
     options = [under_way.plain(option, about=about) for option in block.options]
     if block.answer is None:
         raise CannotTake("answer-line-missing" if options else "no-question-there")
@@ -183,7 +244,7 @@ def _remarks(under_way: Import, remarks: Sequence[tuple[str, str]]) -> Question:
             said["source"] = {"url": address[0]}
         elif name == "TAG":
             said["tags"] = [tag.strip() for tag in text.split(",") if tag.strip()]
-        elif name in ("POINT", "LINK"):
+        elif name in ("POINT", "LINK", "REMARK"):
             under_way.warn("remark-lost", text=text)
         elif text:
             said["why"] = f"{said.get('why', '')}\n{text}".strip()

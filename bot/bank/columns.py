@@ -39,7 +39,7 @@ _ELSEWHERE: tuple[tuple[str, str], ...] = (
     ),
     (r"key|solution|right|kunci(?: jawaban)?|benar|jawaban", "correct"),
     (r"(?:incorrect|not correct|wrong|distractor|salah|pengecoh)(?: ?answers?| ?options?)? ?\d{0,2}", "wrong"),
-    (r"distractors", "wrong"),
+    (r"distractors|(?:jawaban|pilihan|opsi) (?:yang )?salah ?\d{0,2}", "wrong"),
     (r"explanations?|answer explanation|feedback|general feedback|comments?|rationale|notes?", "why"),
     (r"penjelasan|pembahasan", "why"),
     (r"categor(?:y|ies)|topics?|subjects?|deck|kategori|topik|tags?|chapter|bab", "tags"),
@@ -62,6 +62,8 @@ _NOT_HERE = (
 )
 # Where nothing says what is right, these are asked in ways that are not here.
 _ELSEWAYS = re.compile(r"draw|match|label|hotspot|categor|drag|drop|graph|math|video|audio", re.IGNORECASE)
+# The mark of the right option where no column names it; two of them are bold letters.
+_STARRED = re.compile(r"\s*\*(?!\*)\s*(?=[^*]*$)")
 _ORDERED = re.compile(r"re-?order|order(?:ing)?|urut(?:kan|an)?|sequence|ranking|puzzle|jumble", re.IGNORECASE)
 # The row below the header in which a template says what belongs into each column.
 _TOLD = re.compile(r"(?:text (?:of|for) (?:the )?(?:question|option)|.*\((?:optional|opsional|default))", re.IGNORECASE)
@@ -241,7 +243,12 @@ def _key(cells: _Cells, form: str) -> Question:
     for name in ("all", "order", "pairs", "blanks"):
         if cells.written(name):
             return _own_key(cells, name)
-    options = [cells.plain(cell) for cell in cells.columns.cells(cells.row, "option")] or _in_one_cell(cells)
+    raw = cells.columns.cells(cells.row, "option")
+    starred = [place for place, cell in enumerate(raw) if _STARRED.match(cell)]
+    if starred and not cells.written("correct"):
+        options = [cells.plain(_STARRED.sub("", cell)) for cell in raw]
+        return _chosen(cells, options, starred)
+    options = [cells.plain(cell) for cell in raw] or _in_one_cell(cells)
     if not any(options):
         return _without_options(cells)
     if _ORDERED.fullmatch(form) and not cells.written("correct"):
@@ -313,7 +320,10 @@ def _with_options(cells: _Cells, options: Sequence[str]) -> Question:
     correct = cells.written("correct") or cells.written("a")
     if not correct:
         raise CannotTake("answer-cell-empty")
-    right = _right(correct, options, cells.columns.counted)
+    return _chosen(cells, options, _right(correct, options, cells.columns.counted))
+
+
+def _chosen(cells: _Cells, options: Sequence[str], right: Sequence[int]) -> Question:
     shown = [option for option in options if option]
     if {option.lower() for option in shown} in ({"true", "false"}, {"benar", "salah"}) and len(right) == 1:
         return {"a": "benar" if KEYS[options[right[0]].lower()] else "salah"}

@@ -1,6 +1,7 @@
 """Strangers' files, read and written in a process of their own with little memory, little time, and nothing to tell."""
 
 import base64
+import gc
 import json
 import subprocess
 import sys
@@ -72,6 +73,7 @@ def _finding(plain: dict[str, Any]) -> Finding:
 def main() -> None:
     """Answer one question from standard input, within the limits."""
     _confine()
+    gc.disable()  # a process that ends in a second need not look for circles
     sys.modules["numpy"] = None  # type: ignore[assignment] # the reader of workbooks would take it along, and the memory
     from bot.bank import sent  # noqa: PLC0415 - its readers are wanted in the other process alone
 

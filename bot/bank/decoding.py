@@ -20,6 +20,8 @@ OTHER_FILES = (
 
 # What looks like a space or a line's end to people and does not to YAML: each becomes one that does.
 _ODD_SPACES = "\xa0\u1680\u2007\u202f\u3000\ufeff"
+# In so many bytes it shows whether each letter has two of them; a few of another script have no nought.
+_TELLING, _MOSTLY = 2_000, 0.7
 _ODD = re.compile(f"[{_ODD_SPACES}\x85\u2028\u2029\x0b\x0c]")
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _LONE_RETURN = re.compile("\r(?!\n)")
@@ -46,15 +48,27 @@ def decode(data: str | bytes, limits: Limits, notebook: Notebook) -> str | None:
     return _without_oddities(text, notebook)
 
 
+def encoding_of(data: bytes) -> str:
+    """UTF-8, unless the first bytes are UTF-16, with its mark or, in Latin letters, with every other byte a nought."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    start = data[:_TELLING]
+    even, odd = start[::2], start[1::2]
+    if len(data) % 2 or not odd or b"\x00\x00" in start:
+        return "utf-8-sig"
+    noughts = even.count(0) / len(even), odd.count(0) / len(odd)
+    if max(noughts) < _MOSTLY or min(noughts) > 0:
+        return "utf-8-sig"
+    return "utf-16-be" if noughts[0] else "utf-16-le"
+
+
 def _text_of(data: bytes, notebook: Notebook) -> str | None:
     for start, name in OTHER_FILES:
         if data.startswith(start):
             notebook.note("other-file", Place(), kind=name)
             return None
     try:
-        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            return data.decode("utf-16")
-        return data.decode("utf-8-sig")
+        return data.decode(encoding_of(data))
     except UnicodeDecodeError as problem:
         return _other_encoding(data, problem.start, notebook)
 

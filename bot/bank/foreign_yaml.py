@@ -13,9 +13,31 @@ from string import ascii_lowercase
 
 from bot.bank import weighted
 from bot.bank.foreign import CannotTake, Import, Question, short, started
+from bot.bank.foreign_maps import (
+    ALSO,
+    ASKED,
+    HINTS,
+    NOT_HERE,
+    OPTION_RIGHT,
+    OPTION_TEXT,
+    OPTIONS,
+    POINTS,
+    RIGHT,
+    SOURCES,
+    TAGS,
+    WHY,
+    WRONG,
+    ForeignMap,
+    Stray,
+    in_one_language,
+    leaves,
+    questions_in,
+    says_truth,
+)
 from bot.bank.limits import FILES, Limits
 from bot.bank.markup import Form
 from bot.bank.reading import Reading
+from bot.bank.signs import COMMA_MISSING
 from bot.bank.weighted import Answer, Range, alike
 from bot.bank.yaml_tree import NotYaml, OverLimit, parse
 from bot.grading.lexicon import Lexicon
@@ -23,102 +45,28 @@ from bot.items.findings import Notebook, Severity
 from bot.items.nodes import ListNode, MapNode, Node, Place, Scalar, plant
 from bot.items.true_false import KEYS
 
-# The words of other programs, the plainest first.
-ASKED = (
-    *("question", "q", "prompt", "question_text", "questiontext", "text", "stem", "ask", "soal", "pertanyaan", "tanya"),
-    *("statement", "front", "term", "header", "name", "title", "content", "body"),
-)
-OPTIONS = (
-    "options",
-    "choices",
-    "answers",
-    "possible_answers",
-    "variants",
-    "responses",
-    "answer_options",
-    "alternatives",
-    "pilihan",
-    "opsi",
-    "a",
-)
-RIGHT = (
-    *(
-        "correct_answer",
-        "correct_answers",
-        "answer_correct",
-        "correct",
-        "correct_option",
-        "correct_options",
-        "correct_index",
-    ),
-    *(
-        "correctanswer",
-        "correctindex",
-        "right_answer",
-        "right",
-        "solution",
-        "answer",
-        "answer_index",
-        "answer_key",
-        "answerindex",
-        "right_option",
-        "expected",
-        "rightanswer",
-        "ans",
-        "jawaban",
-        "jawab",
-        "kunci",
-    ),
-    *("correct_value", "back", "definition", "answers", "key", "a"),
-)
-WRONG = ("wrong", "distractors", "incorrect", "incorrect_answers", "wrong_answers", "salah", "pengecoh")
-ALSO = ("accept", "alternatives", "aliases", "synonyms", "accepted", "terima")
-WHY = (
-    *("explanation", "answer_explanation", "n", "why", "context", "answer_comment", "rationale", "feedback", "comment"),
-    *("note", "notes", "solution_text", "penjelasan", "pembahasan"),
-)
-HINTS = ("hint", "hints", "petunjuk")
-SOURCES = ("source", "answer_source_accessible_url", "quotes", "quote", "reference", "references", "url", "sumber")
-TAGS = ("tags", "category", "categories", "topic", "topics", "tag", "label")
-POINTS = ("points", "value", "marks", "score", "poin")
-OPTION_TEXT = (
-    "text",
-    "answer_text",
-    "option_text",
-    "answer",
-    "content",
-    "option",
-    "label",
-    "value",
-    "choice",
-    "body",
-    "title",
-    "teks",
-)
-OPTION_RIGHT = ("correct", "is_correct", "iscorrect", "valid", "right", "is_right", "isright", "true", "benar")
-
 _MARKED = re.compile(r"\s*~([A-Z_]+)~\s*")
-_CHOICE_NAME = re.compile(r"(?:answer_?)?(?:choice|option|answer|opsi|pilihan)_?([a-j]|\d)")
+# An option that is marked in its own text.
+_TICKED = re.compile(
+    r"(?:\u2705|\u2714\ufe0f?|\u2611\ufe0f?|\u2713|[(\[](?:benar|right|correct)(?: answer)?[)\]])$", re.IGNORECASE
+)
+_STARRED = re.compile(r"\*[^*]+")
+_BETWEEN_STARS = re.compile(r"\*([^*\n]+)\*")
+_PAIR = 2
 _SPELLING = re.compile(r"\s*<(plain|case_sens_plain|regex|case_sens_regex|sym_expr)>\s*(.*)", re.DOTALL)
 _JINJA = re.compile(r"^[ \t]*\{%.*%\}[ \t]*$", re.MULTILINE)
 _INCLUDE = re.compile(r"^([ \t]*(?:-[ \t]+)?)(\{\{.*\}\})[ \t]*$", re.MULTILINE)
 _DASH = re.compile(r"^( *)- +[\w\"']")
 _TYPED = re.compile(r"short|text|fill|free|blank|input|open|isian|match$|string|numeric", re.IGNORECASE)
-_NOT_HERE = (
-    (re.compile(r"upload|^file$", re.IGNORECASE), "upload"),
-    (re.compile(r"survey|poll|opinion", re.IGNORECASE), "survey"),
-    (re.compile(r"essay|human.?graded", re.IGNORECASE), "essay"),
-    (re.compile(r"code|python|tracing|program|checker|script", re.IGNORECASE), "code-answer"),
-    (re.compile(r"^page$|^info", re.IGNORECASE), "description"),
-)
 _TABLE = re.compile(r"^[ \t]*\[\[[^\[\]\n]+\]\]", re.MULTILINE)
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DOCUMENTS = re.compile(r"^---[ \t]*$\n?", re.MULTILINE)
 _BY_NAME = re.compile(r"(?:answer_?choice|answer|option|choice|opsi|pilihan)_?(?=[a-j\d]$)")
 _LABEL = re.compile(r"[(]?([A-Ja-j])[.)]\s+(?=\S)")
 _TRUTHS = ({"true", "false"}, {"benar", "salah"})
 _CORRECT = re.compile(r"_(?:is_)?correct$", re.IGNORECASE)
 _DEEPEST = 12
+# Files that a program wrote have their commas.
+_LONGEST_MENDED = 200_000
 
 
 def read(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = FILES) -> Reading:
@@ -132,7 +80,9 @@ def read(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limit
         under_way.notebook.note(over.code, over.place, Severity.ERROR, (), limit=over.limit)
         return under_way.reading()
     except NotYaml as broken:
-        trees = list(_block_by_block(under_way, text, limits, notes, broken))
+        trees = _with_commas(under_way, text, limits, notes) or list(
+            _block_by_block(under_way, text, limits, notes, broken)
+        )
     signs = {finding.line: finding.values["sign"] for finding in notes.findings if "sign" in finding.values}
     return _reading(under_way, [tree for tree in trees if tree is not None], signs)
 
@@ -170,6 +120,19 @@ def _documents(text: str) -> Iterator[tuple[int, str]]:
 
 def _quoted(found: re.Match[str]) -> str:
     return f"{found[1]}'{found[2].replace(chr(39), chr(39) * 2)}'"
+
+
+def _with_commas(under_way: Import, text: str, limits: Limits, notes: Notebook) -> list[Node | None]:
+    """JSON in which commas were forgotten; nothing if it is something else."""
+    mended = COMMA_MISSING.sub(",", text) if text.lstrip()[:1] in ("[", "{") else text
+    if mended == text or len(text) > _LONGEST_MENDED:
+        return []
+    try:
+        tree = parse(mended, limits, notes)
+    except (NotYaml, OverLimit):
+        return []
+    under_way.warn("comma-missing")
+    return [tree]
 
 
 def _block_by_block(
@@ -228,127 +191,21 @@ def _placed(node: Node, lines: Iterator[int], line: int) -> Node:
 
 
 def _reading(under_way: Import, trees: Sequence[Node], signs: Mapping[int, str]) -> Reading:
-    found = [each for tree in trees for each in _found(tree, 0)]
-    indices = _IndexUse.of([each for each in found if isinstance(each, _Map)])
-    lines = [*(_line(each) for each in found), 1 << 60]
+    found = [each for tree in trees for each in questions_in(in_one_language(tree))]
+    indices = _IndexUse.of([each for each in found if isinstance(each, ForeignMap)])
+    lines = [*(each.line for each in found), 1 << 60]
     for each, next_line in zip(found, lines[1:], strict=True):
         if under_way.is_full:
             break
-        line = _line(each)
-        sign = next((signs[number] for number in signs if line <= number < next_line), None)
+        sign = next((signs[number] for number in signs if each.line <= number < next_line), None)
         if sign is not None:
-            under_way.leave(line, "special-sign", sign=sign)
-        elif isinstance(each, Scalar):
-            under_way.leave(line, "included-elsewhere", text=short(each.text))
+            under_way.leave(each.line, "special-sign", sign=sign)
+        elif isinstance(each, Stray):
+            under_way.leave(each.line, each.code, text=short(each.text))
         else:
-            under_way.question(line, _Taking(under_way, each, indices).question)
-    top = next((_Map.of(tree) for tree in trees if isinstance(tree, MapNode)), None)
+            under_way.question(each.line, _Taking(under_way, each, indices).question)
+    top = next((ForeignMap.of(tree) for tree in trees if isinstance(tree, MapNode)), None)
     return under_way.reading(title=top.text("title", "quiz_title", "name", "judul") if top and found else "")
-
-
-def _line(found: "_Map | Scalar") -> int:
-    return found.line
-
-
-def _found(node: Node, depth: int) -> Iterator["_Map | Scalar"]:
-    """The questions in a tree, and what stands there for a question in another file."""
-    if depth > _DEEPEST:
-        return
-    if isinstance(node, ListNode):
-        for each in node.items:
-            if isinstance(each, Scalar) and each.text.startswith("{{"):
-                yield each
-            else:
-                yield from _found(each, depth + 1)
-    elif isinstance(node, MapNode):
-        entries = _Map.of(node)
-        if entries.is_question:
-            yield entries
-            return
-        for name, value in node.entries:
-            if isinstance(value, MapNode) and not entries.is_settings(name.text):
-                named = _Map.of(value)
-                if not named.is_question and named.has(*OPTIONS[:2], "answers", *RIGHT) and len(name.text.split()) > 2:
-                    named = named.asked_as(name.text)
-                yield from ([named] if named.is_question else _found(value, depth + 1))
-            elif not isinstance(value, Scalar):
-                yield from _found(value, depth + 1)
-
-
-@dataclass(frozen=True)
-class _Map:
-    """A map whose names are found whatever their case and signs."""
-
-    entries: Mapping[str, Node]
-    line: int
-
-    @classmethod
-    def of(cls, node: MapNode) -> "_Map":
-        entries: dict[str, Node] = {}
-        for name, value in node.entries:
-            apart = _CAMEL.sub("_", name.text.strip())
-            entries.setdefault(re.sub(r"[\s-]+", "_", apart.lower()), value)
-        asked = entries.get("question")
-        inner = cls.of(asked) if isinstance(asked, MapNode) else None
-        if inner and inner.has(*OPTIONS[:3]):
-            del entries["question"]
-            entries = {**inner.entries, **entries}
-        return cls(entries, node.place.line)
-
-    @property
-    def is_question(self) -> bool:
-        named = (*OPTIONS[:6], *RIGHT[:2])  # a name or a title asks where there is something to answer it with
-        asked = self.first(*ASKED[:14]) is not None or (self.first(*ASKED) is not None and self.has(*named))
-        asked = asked or (bool(self.kind) and "header" in self.entries)
-        if not asked:
-            return False
-        if self.kind.lower().endswith("question") or self.kind.lower() == "page":
-            return True
-        program = isinstance(self.entries.get("prompt"), MapNode)
-        elsewhere = bool(self.kind) and any(pattern.search(self.kind) for pattern, _ in _NOT_HERE)
-        return program or elsewhere or self.has(*OPTIONS, *RIGHT, *WRONG, "checker", "pairs") or bool(self.lettered)
-
-    @property
-    def kind(self) -> str:
-        return self.text("type", "question_type", "kind", "jenis", "tipe")
-
-    @property
-    def lettered(self) -> list[tuple[str, Node]]:
-        """Options that stand under names of their own: `answer_choice_a`, `option1`, or just `a`, `b`, `c`."""
-        named = [(found[1], node) for name, node in self.entries.items() if (found := _CHOICE_NAME.fullmatch(name))]
-        letters = [(letter, self.entries[letter]) for letter in "abcdefgh" if letter in self.entries]
-        bare = letters if len(letters) > 1 and all(isinstance(node, Scalar) for _, node in letters) else []
-        return named if len(named) > 1 else bare
-
-    def is_settings(self, name: str) -> bool:
-        return name.lower() in ("settings", "config", "rules", "metadata", "meta")
-
-    def asked_as(self, text: str) -> "_Map":
-        return _Map({**self.entries, "question": Scalar(text, self.line)}, self.line)
-
-    def has(self, *names: str) -> bool:
-        return any(name in self.entries for name in names)
-
-    def first(self, *names: str) -> Node | None:
-        return next((self.entries[name] for name in names if name in self.entries), None)
-
-    def text(self, *names: str) -> str:
-        return next((node.text.strip() for name in names if isinstance(node := self.entries.get(name), Scalar)), "")
-
-    def texts(self, *names: str) -> list[str]:
-        """Every text under the first of the names that is there."""
-        return list(_leaves(self.first(*names)))
-
-
-def _leaves(node: Node | None) -> Iterator[str]:
-    if isinstance(node, Scalar):
-        yield from [node.text.strip()] if node.text.strip() else []
-    elif isinstance(node, ListNode):
-        for each in node.items:
-            yield from _leaves(each)
-    elif isinstance(node, MapNode):
-        for _, value in node.entries:
-            yield from _leaves(value)
 
 
 @dataclass(frozen=True)
@@ -358,15 +215,23 @@ class _IndexUse:
     first: int | None
 
     @classmethod
-    def of(cls, questions: Sequence[_Map]) -> "_IndexUse":
+    def of(cls, questions: Sequence[ForeignMap]) -> "_IndexUse":
         from_nought = from_one = False
         for question in questions:
-            options = question.first(*OPTIONS)
-            for number in question.texts(*RIGHT) if isinstance(options, ListNode) else ():
-                if number.isascii() and number.isdigit() and isinstance(options, ListNode):
+            count = _count(question)
+            for number in question.texts(*RIGHT) if count else ():
+                if number.isascii() and number.isdigit():
                     from_nought |= int(number[:6]) == 0
-                    from_one |= int(number[:6]) == len(options.items)
+                    from_one |= int(number[:6]) == count
         return cls(None if from_nought == from_one else 0 if from_nought else 1)
+
+
+def _count(question: ForeignMap) -> int:
+    """How many options are counted in a question: those of a list, or with numbers in their names."""
+    options = question.first(*OPTIONS)
+    if isinstance(options, ListNode):
+        return len(options.items)
+    return sum(name.isdigit() for name, _ in question.lettered) if options is None else 0
 
 
 # One question.
@@ -375,35 +240,46 @@ class _IndexUse:
 class _Taking:
     """One question of another program in our terms."""
 
-    def __init__(self, under_way: Import, found: _Map, indices: _IndexUse) -> None:
+    def __init__(self, under_way: Import, found: ForeignMap, indices: _IndexUse) -> None:
         self.under_way, self.found, self.indices = under_way, found, indices
         self.about: Question = {}
 
     def question(self) -> Question:
         asked = self._asked()
-        for pattern, code in _NOT_HERE:
+        for pattern, code in NOT_HERE:
             if pattern.search(self.found.kind):
                 raise CannotTake(code, text=short(asked), kind=self.found.kind)
         if self.found.has("checker"):
             raise CannotTake("code-answer", text=short(asked))
+        if self.found.has("starred"):
+            return self._starred()
         key = self._key(asked)
         self._tell_about(asked)
         why = self._said("\n".join(self.found.texts(*WHY)))
         return {"q": asked, **self.about, **weighted.with_why(key, why)}
 
+    def _starred(self) -> Question:
+        """The blanks of H5P: `Ibu kota Rusia adalah *Moskwa/Moskow:sebuah kota*.`"""
+        text = self.under_way.plain(self.found.text("question"), Form.HTML, self.about)
+        keys = [[Answer(each) for each in inside.split(":")[0].split("/")] for inside in _BETWEEN_STARS.findall(text)]
+        if not keys:
+            raise CannotTake("no-blanks")
+        stem = _BETWEEN_STARS.sub("\ue00a", re.sub("_{3,}", "\u2026", text)).replace("\ue00a", "___")
+        return {"q": stem.strip(), "blanks": weighted.blanks(self.under_way, keys), **self.about}
+
     def _said(self, text: str) -> str:
         return self.under_way.plain(text, Form.MARKDOWN, self.about)
 
     def _asked(self) -> str:
-        said = [name for name in ASKED if name in self.found.entries and list(_leaves(self.found.entries[name]))]
+        said = [name for name in ASKED if name in self.found.entries and list(leaves(self.found.entries[name]))]
         if "title" in said and " " not in self.found.text("name"):  # beside a title, one word is a name for programs
             said = [name for name in said if name != "name"]
         node = self.found.first(*said)
         if isinstance(node, MapNode):
-            inner = _Map.of(node)
+            inner = ForeignMap.of(node)
             texts = inner.texts(*(name for name in (*ASKED, "program", "en", "id") if inner.has(name)))
             return self._said("\n".join(texts[:1]))
-        return self._said("\n".join(_leaves(node)))
+        return self._said("\n".join(leaves(node)))
 
     def _tell_about(self, asked: str) -> None:
         found = self.found
@@ -431,7 +307,7 @@ class _Taking:
         if isinstance(answer, MapNode) or isinstance(prompt, MapNode):
             return self._nested(asked, prompt, answer)
         if isinstance(pairs := self.found.first("pairs", "matches", "pasangan"), MapNode):
-            sides = [(self._said(name.text), self._said(" ".join(_leaves(value)))) for name, value in pairs.entries]
+            sides = [(self._said(name.text), self._said(" ".join(leaves(value)))) for name, value in pairs.entries]
             return weighted.matching(self.under_way, sides)
         options = self._options()
         wrong = [self._said(text) for text in self.found.texts(*WRONG)]
@@ -455,8 +331,8 @@ class _Taking:
 
     def _nested(self, asked: str, prompt: Node | None, answer: Node | None) -> Question:
         """mdbook-quiz: `prompt.distractors`, `answer.answer`, `answer.alternatives`."""
-        inner = _Map.of(prompt) if isinstance(prompt, MapNode) else _Map({}, 0)
-        key = _Map.of(answer) if isinstance(answer, MapNode) else self.found
+        inner = ForeignMap.of(prompt) if isinstance(prompt, MapNode) else ForeignMap({}, 0)
+        key = ForeignMap.of(answer) if isinstance(answer, MapNode) else self.found
         right = [self._said(text) for text in key.texts("answer", *RIGHT)]
         wrong = [self._said(text) for text in (inner.texts(*WRONG) or key.texts(*WRONG) or self.found.texts(*WRONG))]
         if not right:
@@ -477,49 +353,50 @@ class _Taking:
             return _without_letters([self._option(each, str(place)) for place, each in enumerate(node.items)])
         if isinstance(node, MapNode):
             return [self._of_map(name.text, value) for name, value in node.entries if not _is_null(value)]
-        return [_Option(self._said(" ".join(_leaves(value))), name) for name, value in self.found.lettered]
+        return [_Option(self._said(" ".join(leaves(value))), name) for name, value in self.found.lettered]
 
     def _verdict(self, entry: tuple[Scalar, Node]) -> "_Option":
         name, value = entry
-        return _Option(self._said(name.text), name.text, True, " ".join(_leaves(value)).lower() == "true")
+        return _Option(self._said(name.text), name.text, True, " ".join(leaves(value)).lower() == "true")
 
     def _of_map(self, name: str, value: Node) -> "_Option":
         """An option under a letter; or one that is the name, and whether it is right the value."""
-        said = " ".join(_leaves(value)).lower()
+        said = " ".join(leaves(value)).lower()
         if said in ("true", "false") and len(name) > 1:
             return _Option(self._said(name), name, True, said == "true")
-        return _Option(self._said(" ".join(_leaves(value))), name.strip().lower())
+        return _Option(self._said(" ".join(leaves(value))), name.strip().lower(), is_called=True)
 
     def _option(self, node: Node, name: str) -> "_Option":
         if isinstance(node, MapNode):
-            return self._option_map(_Map.of(node), node, name)
-        text = " ".join(_leaves(node))
-        mark = _MARKED.match(text)
-        if mark:
+            return self._option_map(ForeignMap.of(node), node, name)
+        if isinstance(node, ListNode) and len(node.items) == _PAIR and says_truth(node.items[1]):
+            text, truth = map(" ".join, map(leaves, node.items))
+            return _Option(self._said(text), name, True, truth.lower() == "true")
+        text = " ".join(leaves(node)).strip()
+        if mark := _MARKED.match(text):
             right = mark[1] in ("CORRECT", "ALWAYS_CORRECT")
             return _Option(self._said(text[mark.end() :]), name, True, right)
+        tick = _TICKED.search(text)
+        if (tick or _STARRED.fullmatch(text)) and not self.found.text(*RIGHT):  # what is said beside them is surer
+            return _Option(self._said(text[: tick.start()] if tick else text[1:]), name, True, True)
         return _Option(self._said(text), name)
 
-    def _option_map(self, option: _Map, node: MapNode, name: str) -> "_Option":
+    def _option_map(self, option: ForeignMap, node: MapNode, name: str) -> "_Option":
         if len(node.entries) == 1:
             key, value = node.entries[0]
             word = key.text.strip().lower()
             if word in ("correct", "right", "benar", "x"):
-                return _Option(self._said(" ".join(_leaves(value))), name, True, True)
+                return _Option(self._said(" ".join(leaves(value))), name, True, True)
             if word in ("incorrect", "wrong", "salah", "o"):
-                return _Option(self._said(" ".join(_leaves(value))), name, True, False)
+                return _Option(self._said(" ".join(leaves(value))), name, True, False)
             return self._of_map(key.text, value)
         right = option.text(*OPTION_RIGHT).lower()
         remark = self._said(option.text("explanation", "feedback", "comment", "why"))
         text = self._said(option.text(*(each for each in OPTION_TEXT if option.has(each))))
         marked = option.has(*OPTION_RIGHT)
-        return _Option(
-            text,
-            option.text("id", "key", *(["label"] if option.has("text") else [])).lower() or name,
-            marked,
-            right in ("true", "yes", "1", "ya", "benar"),
-            remark,
-        )
+        called = option.text("id", "key", *(["label"] if option.has("text") else [])).lower()
+        is_right = right in ("true", "yes", "1", "ya", "benar")
+        return _Option(text, called or name, marked, is_right, remark, bool(called))
 
     def _marked(self, options: Sequence["_Option"]) -> Question:
         answers = [Answer(each.text, Decimal(100 if each.right else 0), each.remark) for each in options]
@@ -555,6 +432,11 @@ class _Taking:
         """The place of the option that is meant by its text, its letter or its number."""
         said = _LABEL.sub("", self._said(given)) if re.fullmatch("[a-j]", options[0].name) else self._said(given)
         same = [place for place, option in enumerate(options) if alike(option.text, said)]
+        called = [place for place, option in enumerate(options) if option.is_called and option.name == given.strip()]
+        if len(called) == 1 and same in ([], called):
+            return called[0]
+        if called and same and called != same:
+            raise CannotTake("correct-ambiguous", text=given)
         if given.isascii() and given.isdigit():
             number = int(given[:6]) - (self.indices.first or 0)
             counts = self.indices.first is not None and 0 <= number < len(options)
@@ -599,13 +481,13 @@ class _Taking:
         for each in items:
             rule = _SPELLING.match(each.text) if isinstance(each, Scalar) else None
             if isinstance(each, MapNode):
-                numbers.extend(self._number(_Map.of(each)))
+                numbers.extend(self._number(ForeignMap.of(each)))
             elif rule and rule[1].endswith("plain"):
                 spellings.append(rule[2].strip())
             elif rule:
                 self.under_way.warn("rule-lost", text=short(rule[0].strip()))
             else:
-                spellings.extend(_leaves(each))
+                spellings.extend(leaves(each))
         spellings += self.found.texts(*(each for each in ALSO if each != name))
         if numbers and not spellings:
             return weighted.number(self.under_way, numbers)
@@ -613,7 +495,7 @@ class _Taking:
             self.under_way.warn("margin-lost")
         return self._typed(asked, [*spellings, *(weighted.figure(each.value) for each in numbers)])
 
-    def _number(self, rule: _Map) -> Iterator[Range]:
+    def _number(self, rule: ForeignMap) -> Iterator[Range]:
         value = weighted.decimal(rule.text("value", "answer"))
         if value is None:
             texts = rule.texts("value", "text", "answer")
@@ -641,12 +523,13 @@ class _Option:
     marked: bool = False
     right: bool = False
     remark: str = ""
+    is_called: bool = False  # by this name in the file itself, not by its place alone
 
 
 def _are_verdicts(node: ListNode) -> bool:
     """Whether every option is a name with nothing but true or false to it; `x` and `o` are marks of another program."""
     maps = [each for each in node.items if isinstance(each, MapNode) and len(each.entries) == 1]
-    said = [(name.text.lower(), " ".join(_leaves(value)).lower()) for each in maps for name, value in each.entries]
+    said = [(name.text.lower(), " ".join(leaves(value)).lower()) for each in maps for name, value in each.entries]
     names, verdicts = {name for name, _ in said}, {verdict for _, verdict in said}
     return len(said) == len(node.items) > 1 and verdicts == {"true", "false"} and not names <= {"x", "o"}
 
@@ -658,14 +541,14 @@ def _is_null(node: Node) -> bool:
 def _given(node: Node) -> Iterator[str]:
     """What is said to be right; of a map that says true or false to each option, the names of the true ones."""
     said = (
-        [(name.text, " ".join(_leaves(value)).lower()) for name, value in node.entries]
+        [(name.text, " ".join(leaves(value)).lower()) for name, value in node.entries]
         if isinstance(node, MapNode)
         else []
     )
     if said and {verdict for _, verdict in said} <= {"true", "false"}:
         yield from (_CORRECT.sub("", name) for name, verdict in said if verdict == "true")
     else:
-        yield from _leaves(node)
+        yield from leaves(node)
 
 
 def _without_letters(options: list[_Option]) -> list[_Option]:

@@ -7,14 +7,17 @@ from dataclasses import dataclass, replace
 from bot.bank import (
     aiken_format,
     anki_format,
+    blackboard_format,
     foreign_yaml,
     gift_format,
+    ims_format,
     moodle_format,
     qti_format,
     table_format,
     text2qti_format,
     yaml_format,
 )
+from bot.bank.decoding import encoding_of
 from bot.bank.foreign import CannotTake
 from bot.bank.limits import FILES, Limits
 from bot.bank.plain_form import item_to_plain
@@ -48,10 +51,17 @@ def _taken(reading: Reading) -> int:
 _ANKI = r"\A#(?:separator|html|notetype|deck|columns|tags)\b[^\n]*:"
 _AIKEN = (
     r"(?mi)^[ \t]*[*(\[]?[B-J][ \t]?[.):\]].*\n(?:.*\n){0,6}?"
-    r"[ \t]*(?:ANSWERS?(?: KEYS?)?|CORRECT ANSWERS?|JAWABAN|KUNCI(?: JAWABAN)?)[ \t]*[:=]"
+    r"[ \t]*(?:ANSWERS?(?: KEYS?)?|CORRECT ANSWERS?|JAWABAN|KUNCI(?: JAWABAN)?)[ \t]*"
+    r"(?:[:=]|\n\s*1[ \t]*[.):=-]?[ \t]*[A-J]\b)"
     r"|[ \t]b[.)].{1,300}[ \t]c[.)].*\n(?:[ \t]*\n)?[ \t]*(?:ANSWER|JAWABAN|KUNCI(?: JAWABAN)?)[ \t]*[:=]"
+    r"|^[ \t]*[A-J][.)].*\n(?:[ \t]*\*[B-J]\.[ \t]|[ \t]*[B-J][.)].*[ \t]\*[ \t]*$)"
+    r"|^[ \t]*\*A\..*\n[ \t]*B\.[ \t]|^[ \t]*A[.)].*[ \t]\*[ \t]*\n[ \t]*B[.)]"
 )
 _TEXT2QTI = r"(?mi)^(?:quiz title:|\*[a-z]\)\s|\[\*\]\s|_{4,}[ \t]*$|\^{4,}[ \t]*$|=[ \t]+[\d\[+-]|\*[ \t]+\S)"
+_IMS = r"<(?:\w+:)?(?:questestinterop|assessmentItem|qti-assessment-item|problem)[\s>]"
+_BLACKBOARD = r"\A(?:MC|MA|TF|FIB|FIB_PLUS|ESS|ORD|MAT|NUM|SR|FIL|OP|MULTIPLE_CHOICE)\t[^\t\n]"
+# Lines with one tab each, and nothing else: a term and what it means, as Quizlet copies them.
+_CARDS = r"\A(?:[^\t\n]+\t[^\t\n]+\n){1,3}(?:[^\t\n]+\t[^\t\n]+)?(?:\n|\Z)"
 _GIFT = r"(?m)^[ \t]*::|^\$CATEGORY|\{[^{}=~#]{0,300}[=~#][^{}]{0,600}\}|\{[ \t]{0,9}(?:TRUE|FALSE|T|F)?[ \t]{0,9}\}"
 
 Read = Callable[[bytes, str, Lexicon | None, Limits], Reading]
@@ -76,12 +86,14 @@ FORMATS: Mapping[str, Format] = {
     for each in (
         # Where several share a suffix, the first whose sign is there; so the surest signs stand first.
         Format("anki", (".txt", ".tsv", ".csv"), anki_format.read, anki_format.write, anki_format.KINDS, sign=_ANKI),
+        Format("blackboard", (".txt",), blackboard_format.read, sign=_BLACKBOARD),
         Format("aiken", (".txt", ".aiken"), aiken_format.read, aiken_format.write, aiken_format.KINDS, sign=_AIKEN),
         Format(
             "text2qti", (".txt",), text2qti_format.read, text2qti_format.write, text2qti_format.KINDS, sign=_TEXT2QTI
         ),
         Format("gift", (".gift", ".txt"), gift_format.read, gift_format.write, gift_format.KINDS, sign=_GIFT),
         Format("moodle", (".xml",), moodle_format.read, moodle_format.write, moodle_format.KINDS, sign=r"<quiz[\s>]"),
+        Format("ims", (".xml", ".zip", ".qti"), ims_format.read, sign=_IMS),
         Format("csv", (".csv", ".tsv"), table_format.read, table_format.write, table_format.KINDS),
         Format("xlsx", (".xlsx", ".xlsm"), table_format.read_xlsx, table_format.write_xlsx, table_format.KINDS),
         Format("apkg", (".apkg",), anki_format.read_package, anki_format.write_package, anki_format.KINDS_IN_PACKAGE),
@@ -97,11 +109,12 @@ def format_of(name: str, data: bytes) -> Format | None:
     """The format of a file: by its suffix, and where several share it, or none has it, by what stands in it."""
     readable = [each for each in FORMATS.values() if each.read]
     by_suffix = [each for each in readable if name.lower().endswith(each.suffixes)]
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-    text = data[:200_000].decode(encoding, "replace").replace("\r\n", "\n").removeprefix("\ufeff")
+    text = data[:200_000].decode(encoding_of(data), "replace").replace("\r\n", "\n").removeprefix("\ufeff")
     signed = (each for each in by_suffix or readable if each.sign and re.search(each.sign, text))
     unsigned = (each for each in by_suffix if not each.sign or len(by_suffix) == 1)
-    return next(signed, None) or next(unsigned, None)
+    cards = FORMATS["csv"] if re.match(_CARDS, text) and not name.lower().endswith((".yaml", ".yml")) else None
+    other = FORMATS["moodle"] if name.lower().endswith(".xml") else cards
+    return next(signed, None) or next(unsigned, None) or other
 
 
 def export(question_set: QuestionSet, to: Format) -> Writing:

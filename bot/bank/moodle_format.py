@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from dataclasses import replace as replaced
 from decimal import Decimal
 from html import escape
-from html.entities import html5
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 from bot.bank import embedded, weighted
 from bot.bank.foreign import CannotTake, Import, Question, short, started
 from bot.bank.limits import FILES, Limits
 from bot.bank.markup import Form
 from bot.bank.question_set import QuestionSet
+from bot.bank.question_xml import NOT_XML, parsed
 from bot.bank.reading import Reading
 from bot.bank.weighted import Answer, Range
 from bot.grading.lexicon import Lexicon
@@ -37,17 +37,11 @@ KINDS = ("text", "number", "date", "truefalse", "choice", "multi", "match", "ord
 # Pictures stand in these files, in letters, and are passed over; a file with them may be so many times as large.
 _PICTURES = 5
 
-# More in one question than anybody writes, each of which takes two hundred bytes and more when it is parsed.
-_MOST_TAGS = 20_000
-
 _START = re.compile(r"<question\b([^<>]{0,2000})>")
 _END = "</question>"
 _TYPE = re.compile(r"""\btype\s*=\s*["']([\w -]{0,60})["']""")
 _FILE = re.compile(r"<file\b[^<>]{0,2000}>[^<]*</file>")
-_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
-_OWN_ENTITIES = ("amp", "lt", "gt", "quot", "apos")
 _FORMS = {"html": Form.HTML, "markdown": Form.MARKDOWN, "plain_text": Form.PLAIN, "moodle_auto_format": Form.GUESS}
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _GAP = re.compile(r"\[\[(\d{1,3})\]\]")
 _FULL = Decimal(100)
 
@@ -79,7 +73,7 @@ def write(question_set: QuestionSet, items: Sequence[Item]) -> bytes:
     category = f'<question type="category"><category>{_text(f"$course$/top/{title}")}</category></question>'
     parts = [_written(item, language) for item in items]
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>", category, *parts, "</quiz>", ""]
-    return _NOT_XML.sub(" ", "\n".join(lines)).encode()
+    return NOT_XML.sub(" ", "\n".join(lines)).encode()
 
 
 # Reading.
@@ -114,7 +108,7 @@ class _Reader:
     def _enter(self, written: _Written) -> None:
         """A category: the first, before any question, names the set; what follows in another is tagged with its."""
         try:
-            path = _plain_text(_parsed(written.xml).find("category"))
+            path = _plain_text(parsed(_FILE.sub("", written.xml)).find("category"))
         except CannotTake:
             return
         name = re.split(r"(?<!/)/(?!/)", path)[-1].replace("//", "/").strip()
@@ -125,7 +119,7 @@ class _Reader:
 
     def _question(self, written: _Written) -> Question:
         make = _MAKERS.get(written.kind)
-        xml = _parsed(written.xml)
+        xml = parsed(_FILE.sub("", written.xml))
         about: Question = {"id": _plain_text(xml.find("idnumber")) or _plain_text(xml.find("name"))}
         texts = _Texts(self.under_way, xml, about)
         asked = texts.asked
@@ -138,21 +132,6 @@ class _Reader:
     def _tags(self, xml: Element) -> list[str]:
         own = [_plain_text(tag) for tag in xml.findall("tags/tag")]
         return list(dict.fromkeys(tag for tag in (*self.tags, *own) if tag))
-
-
-def _parsed(xml: str) -> Element:
-    from defusedxml import DefusedXmlException  # noqa: PLC0415 - an extra
-    from defusedxml.ElementTree import fromstring  # noqa: PLC0415 - an extra
-
-    xml = _FILE.sub("", xml)
-    if xml.count("<") > _MOST_TAGS:
-        raise CannotTake("too-long-text", limit=_MOST_TAGS)
-    xml = _ENTITY.sub(lambda found: found[0] if found[1] in _OWN_ENTITIES else html5.get(f"{found[1]};", found[0]), xml)
-    try:
-        parsed: Element = fromstring(_NOT_XML.sub(" ", xml), forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, RecursionError) as problem:
-        raise CannotTake("xml-broken", problem=str(problem).partition(":")[0]) from None
-    return parsed
 
 
 def _plain_text(element: Element | None) -> str:

@@ -222,9 +222,11 @@ class _Questions:
         fields.place = node.place
         fields.known = self.known
         fields.id = f"{self.set_id}/{self._slug(fields)}"
-        self.entries[fields.id] = Entry(number, node)
         item = read_item(fields)
-        return item if self.notebook.errors == errors else None
+        if item is None or self.notebook.errors != errors:
+            return None
+        self.entries[fields.id] = Entry(number, node)  # of the others nothing is kept: a file may be nothing else
+        return item
 
     def _note_no_question(self, node: Node) -> None:
         is_empty = isinstance(node, Scalar) and not node.text.strip()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.bank.draft import Draft
 from bot.bank.limits import Limits
-from bot.bank.signs import ANY_NAME, BLOCK_START, BULLET, NAMES_OF_THE_QUESTION, block_starts
+from bot.bank.signs import ANY_NAME, BLOCK_START, BULLET, COMMA_MISSING, NAMES_OF_THE_QUESTION, block_starts
 from bot.bank.yaml_tree import NotYaml, parse
 from bot.items.fields import in_quotes
 from bot.items.findings import Notebook, Severity
@@ -232,9 +232,19 @@ def _slips(draft: Draft, problem: NotYaml) -> Iterator[_Slip]:
     for number in numbers:
         if 0 <= number < len(draft.lines):
             line = draft.lines[number]
+            yield from _without_comma(number, draft.lines)
             yield from _misplaced(number, line, indent)
             yield from _unquoted(number, line)
             yield from _apart(number, draft.lines, indent)
+
+
+def _without_comma(number: int, lines: Sequence[str]) -> Iterator[_Slip]:
+    """A line of JSON that has no comma, though another part follows."""
+    below = next((f"\n{line}" for line in lines[number + 1 :] if line.strip()), "")
+    both = COMMA_MISSING.sub(",", lines[number] + below)
+    line = both[: len(both) - len(below)]
+    if line != lines[number] and lines[0].lstrip()[:1] in ("[", "{"):
+        yield _Slip(number, line, "comma-missing", "comma", len(lines[number].rstrip()))
 
 
 def _indent_of_fields(lines: tuple[str, ...]) -> int:

@@ -25,6 +25,8 @@ _OTHERWISE = frozenset(
         *("not-a-question", "not-a-text", "unfit-field", "not-one-of", "same-id", "bad-id", "not-yaml", "too-few"),
     )
 )
+# So many names a question has at most in files of other programs that are as long as one may be.
+_NAMES = 20
 # Names of columns are no sentences.
 _LONGEST_NAME = 40
 
@@ -67,7 +69,7 @@ def _names_columns(cells: list[str]) -> bool:
 
 def _yaml(data: bytes, set_id: str, today: date, limits: Limits) -> Sent:
     own = _own(data, set_id, limits)
-    if own.text and (_taken(own) < own.written or not own.written):
+    if own.text and (_taken(own) < own.written or not own.written) and not _is_too_much(own, limits):
         within_reach = _mended(own, set_id, limits)
         other = foreign_yaml.read(data, set_id, None, limits)
         recognised = other.written and any(finding.code not in _ANYTHING for finding in other.findings)
@@ -80,11 +82,17 @@ def _yaml(data: bytes, set_id: str, today: date, limits: Limits) -> Sent:
 def _own(data: bytes, set_id: str, limits: Limits) -> Reading:
     """Our YAML as it stands, or lines with marks, as which more can be taken."""
     own = yaml_format.read(data, set_id, None, limits)
-    if not own.text or (_taken(own) and _taken(own) == own.written):
+    if not own.text or (_taken(own) and _taken(own) == own.written) or _is_too_much(own, limits):
         return own
     lines = pasted.to_yaml(own.text)
     marked = yaml_format.read(lines, set_id, None, limits) if lines != own.text else own
     return marked if _taken(marked) > _taken(own) or (marked.written and not own.written) else own
+
+
+def _is_too_much(own: Reading, limits: Limits) -> bool:
+    """Whether there is more than is read, or more names than are looked through a second time."""
+    too_many = any(finding.code in ("too-many-questions", "too-many-parts") for finding in own.findings)
+    return too_many or own.text.count(":") > _NAMES * limits.questions
 
 
 def _is_ours(own: Reading) -> bool:
@@ -95,8 +103,8 @@ def _is_ours(own: Reading) -> bool:
 def _mended(own: Reading, set_id: str, limits: Limits) -> int:
     """How many questions would be taken once every first button was pressed: the others were written by other rules."""
     text = mended(own.text, [finding.mends[0] for finding in own.findings if finding.mends])
-    if text == own.text and not own.written:  # the same again; a mended encoding shows in no letter
-        return 0
+    if text == own.text:  # the same again; a mended encoding shows in no letter
+        return _taken(own)
     return _taken(yaml_format.read(text, set_id, None, limits))
 
 

@@ -14,6 +14,9 @@ _MARK = r"\d{1,3}[.)]|\d\ufe0f?\u20e3|[^\w\s\"'\[\]{}()#&!|%@`:,-]{1,4}"
 BULLET = re.compile(rf"^([ \t]*)({_MARK})[ \t]*(?=({ANY_NAME})\s*[:;=\uff1a])", re.IGNORECASE)
 BLOCK_START = re.compile(rf"^(\s*)-\s*(?:(?:{ANY_NAME})\s*:|{_UNMARKED})", re.IGNORECASE)
 
+# Between two parts of a list or map in brackets, where JSON has a comma: `}` and `{`, a text and the next line's name.
+COMMA_MISSING = re.compile(r"(?<=[}\]])[ \t]*(?=[{\[])|(?<=[}\]\"\del])(?=[ \t]*\n\s*[{\[\"])")
+
 
 def block_starts(lines: tuple[str, ...]) -> list[int]:
     """The numbers of the lines on which a question begins."""

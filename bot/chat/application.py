@@ -111,6 +111,7 @@ class Table:
             Action.DRAFT_SHOW: self.teaching.show,
             Action.DRAFT_LOOK: self.teaching.look,
             Action.DRAFT_TRY: self.teaching.try_next,
+            Action.DRAFT_ANSWER: self.teaching.answer,
             Action.DRAFT_DENY: self.teaching.deny,
             Action.DRAFT_SAVE: self.teaching.save,
             Action.DRAFT_FILE: self.teaching.file,

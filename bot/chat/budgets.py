@@ -34,6 +34,10 @@ class Budget:
         """Count one more, of which wait() has just said that it may go."""
         self.used += self.every
 
+    def give_back(self) -> None:
+        """Count one less."""
+        self.used = max(timedelta(0), self.used - self.every)
+
     def _refill(self, now: datetime) -> None:
         # A clock that is set back gives nothing and takes nothing.
         passed = max(timedelta(0), now - self.seen) if self.seen else timedelta(0)
@@ -90,6 +94,11 @@ class Patience:
             return False
         budget.take()
         return True
+
+    def forgives(self, person: int) -> None:
+        """What was heard and could not be handled comes again: it counts once, however often it comes."""
+        if person in self._people:
+            self._people[person].give_back()
 
     def tells(self, person: int, now: datetime) -> bool:
         """Whether it is time for a word about it."""

@@ -46,6 +46,7 @@ class Action(StrEnum):
     DRAFT_SHOW = "d_show"
     DRAFT_LOOK = "d_look"
     DRAFT_TRY = "d_try"
+    DRAFT_ANSWER = "d_pick"
     DRAFT_DENY = "d_no"
     DRAFT_SAVE = "d_save"
     DRAFT_FILE = "d_file"

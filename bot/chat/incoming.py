@@ -62,7 +62,7 @@ def read(update: Update, at: datetime) -> Incoming:
         private=chat is None or chat.type == "private",
         at=at,
         language=language_of(user.language_code if user else None),
-        name=_sound(user.first_name) if user else "",
+        name=_sound(user.first_name or "") if user else "",
         text=text,
         arguments=text.partition(" ")[2].strip() if text.startswith("/") else "",
         press=unpack(query.data) if query and query.data else None,

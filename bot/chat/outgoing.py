@@ -415,7 +415,7 @@ async def _whole(work: Coroutine[Any, Any, T]) -> T:
     try:
         return await asyncio.shield(task)
     except asyncio.CancelledError:
-        await asyncio.wait([task])
+        await asyncio.gather(asyncio.shield(task), return_exceptions=True)  # its fault is nobody's any more
         raise
 
 

@@ -105,12 +105,8 @@ def nudge(views: "Views", sent: Nudge) -> Message:
     if sent.sending is Sending.LAST_WORD:
         return views.sentence("reminder.last_word", ((views.button("button.study", Action.STUDY),),))
     text = views.say(f"reminder.{sent.reminder.wording}", count=sent.questions, minutes=minutes(sent.questions))
-    row = (
-        views.button("button.start", Action.REVIEW),
-        views.button("button.later", Action.LATER),
-        views.button("button.pause", Action.PAUSE),
-    )
-    return Message(text, (row,))
+    row = (views.button("button.start", Action.REVIEW), views.button("button.later", Action.LATER))
+    return Message(text, (row, (views.button("button.pause", Action.PAUSE),)))
 
 
 def offer(views: "Views", upcoming: Upcoming) -> Message:
@@ -127,7 +123,7 @@ def reminders(views: "Views", reminder: Reminder | None) -> Message:
     if reminder is None or reminder.next_at is None:
         return Message(views.say("reminder.off"), (hours, (zones,)))
     off = Button(views.say("button.reminders_off"), Press(Action.REMIND, argument="no"))
-    return Message(_when(views, "reminder.on", reminder), (hours, (zones, off)))
+    return Message(_when(views, "reminder.on", reminder), (hours, (zones,), (off,)))
 
 
 def reminder_set(views: "Views", reminder: Reminder, *, first: bool) -> Message:
@@ -140,7 +136,7 @@ def reminder_set(views: "Views", reminder: Reminder, *, first: bool) -> Message:
     )
     elsewhere = Button(views.say("button.other_zone"), Press(Action.ZONE))
     where = views.say("reminder.where", zone=zone_name(reminder.zone))
-    return Message(Html(f"{text}\n{where}"), ((*others, elsewhere),))
+    return Message(Html(f"{text}\n{where}"), (others, (elsewhere,)))
 
 
 def zones(views: "Views") -> Message:

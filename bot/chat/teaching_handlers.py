@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from bot.bank import pasted
@@ -89,21 +89,22 @@ class TeachingHandlers:
         """Questions in our own YAML, or as marked lines."""
         learner = self._learner(records, incoming)
         review = self.authoring.receive(records, learner.id, name, text, incoming.at)
-        return [self._views(records, incoming).review(review)]
+        return [self._views(records, incoming).received(review)]
 
     def text(self, records: Records, incoming: Incoming) -> list[Said] | None:
         """Words that are meant for the workshop; None when they are a learner's."""
         if awaited := records.awaited.take(incoming.learner_id):
             return self._awaited(records, incoming, awaited)
         if pasted.is_pasted(incoming.text):
-            return self.received(records, incoming, "soal", incoming.text)
+            name = self._views(records, incoming).say("teach.pasted")
+            return self.received(records, incoming, name, incoming.text)
         if _is_foreign(incoming.text):
             return [Work(PASTED, incoming.text)]
         if tried := self.authoring.trying(records, incoming.learner_id):
             return self._judge(records, incoming, tried)
         if self._is_article(records, incoming):
-            reading = self._views(records, incoming).sentence("teach.reading")
-            return [reading, Work("article", f"artikel\n{incoming.text}")]
+            views = self._views(records, incoming)
+            return [views.sentence("teach.reading"), Work("article", f"{views.say('teach.article')}\n{incoming.text}")]
         return None
 
     # An article's drafts, one after another
@@ -187,13 +188,26 @@ class TeachingHandlers:
 
         return self._pressed(records, incoming, act)
 
+    def answer(self, records: Records, incoming: Incoming) -> list[Said]:
+        """An option of the question that is being tried."""
+
+        def act(learner: Learner, views: TeachingViews) -> list[Said]:
+            number, question, option = _numbers(incoming, 3)
+            tried = self.authoring.trying(records, learner.id)
+            options = tried.prompt(views.language).options if tried else ()
+            if tried is None or (tried.draft.number, tried.number) != (number, question) or option >= len(options):
+                raise StaleButton
+            return [views.tried(tried.answered(options[option], views.language))]
+
+        return self._edited(records, incoming, act)
+
     def deny(self, records: Records, incoming: Incoming) -> list[Said]:
         """What was accepted just now never is from here on."""
 
         def act(learner: Learner, views: TeachingViews) -> list[Said]:
             number, _, response = _argument(incoming).partition(".")
             tried = self.authoring.deny(records, learner.id, _number(number), response, incoming.at)
-            return [views.denied(_judged(tried, response, views.language))]
+            return [views.denied(tried.answered(response, views.language))]
 
         return self._edited(records, incoming, act)
 
@@ -247,7 +261,7 @@ class TeachingHandlers:
             set_id, _, version = _argument(incoming).rpartition(".")
             back = self.authoring.undo_save(records, learner.id, set_id, _number(version), incoming.at)
             if back:
-                return [views.sentence("teach.undone", title=back.title, version=back.version)]
+                return [views.undone(back)]
             draft = records.drafts.find(learner.id)
             assert draft  # noqa: S101 - undoing a first version gives the draft back
             return [views.review(self.authoring.review(records, learner.id, draft.number))]
@@ -399,7 +413,7 @@ class TeachingHandlers:
 
     def _judge(self, records: Records, incoming: Incoming, tried: Tried) -> list[Said]:
         views = self._views(records, incoming)
-        return [views.tried(_judged(tried, incoming.text, views.language))]
+        return [views.tried(tried.answered(incoming.text, views.language))]
 
     def _awaited(self, records: Records, incoming: Incoming, awaited: Awaited) -> list[Said] | None:
         learner, views = self._learner(records, incoming), self._views(records, incoming)
@@ -423,10 +437,6 @@ class TeachingHandlers:
         except StaleButton:
             return [views.sentence("teach.not_understood")]
         return [self._offer(records, views, learner, review.draft.number, place)]
-
-
-def _judged(tried: Tried, response: str, language: str) -> Tried:
-    return replace(tried, response=response, judgement=tried.item.judge(response, language))
 
 
 def _readable() -> frozenset[str]:

@@ -8,10 +8,10 @@ from html import unescape
 from bot.bank.reading import Sent, Writing
 from bot.chat.buttons import MOST_BYTES, Action, Button, Press, pack
 from bot.chat.message import File, Message, Rows, Said
-from bot.chat.views import Views
+from bot.chat.views import LETTERS, Views, abreast, is_long, lettered, numbered
 from bot.i18n.translator import Html, escape
 from bot.items.findings import Finding, Mend, Severity
-from bot.items.item import Item
+from bot.items.item import Item, Prompt, Reply
 from bot.services.authoring import Looked, Offered, Review, Tried
 from bot.services.set_records import Reach, StoredSet
 
@@ -20,7 +20,7 @@ MOST_SHOWN = 5
 # A message with buttons for one of them each would be a wall.
 MOST_MENDS = 3
 MOST_ROWS = 8
-# As wide as a phone shows without turning it; a question is looked at, not read to its end.
+# Three rows of a phone: a question is looked at, not read to its end.
 WIDEST = 100
 # What a set can be downloaded as besides our YAML, and how such files end; a button carries the place in this list.
 EXPORTS = {
@@ -44,9 +44,17 @@ EXPORTED = "teach.question"
 class TeachingViews(Views):
     """Messages for those who write questions; formal, and without a word of YAML's own."""
 
+    def received(self, review: Review) -> Message:
+        """The first look at what was sent."""
+        message = self.review(review)
+        parts = [Html(f"{self.say('teach.thanks')} {message.text}")]
+        if review.replaced:
+            parts.append(self.say("teach.replaced", title=review.replaced))
+        return replace(message, text=Html("\n\n".join(parts)))
+
     def review(self, review: Review) -> Message:
         """How many questions are ready, what is wrong with the others, and what can be done."""
-        told = [*review.problems, *review.advice][:MOST_SHOWN]
+        told = [*_in_order(review.problems), *_in_order(review.advice)][:MOST_SHOWN]
         advice = told[len(review.problems) :]
         parts = [self._ready(review), *map(self._finding, told[: len(told) - len(advice)])]
         if advice:
@@ -107,16 +115,14 @@ class TeachingViews(Views):
         place = self.say("study.place", number=tried.number, total=tried.total)
         lines = [Html(f"<b>{place}</b> · {self.say('teach.trying')}")]
         lines.append(Html(f"❓ <b>{escape(tried.item.question.speak(self.language))}</b>"))
-        if tried.judgement:
-            lines.append(self._would(tried))
-        else:
-            lines.append(Html(f"<i>{self.say('how.type')}</i>"))
+        prompt = tried.prompt(self.language)
+        lines += [self._would(tried), *self._background(tried.item)] if tried.judgement else self._asked(prompt)
         number = str(tried.draft.number)
         row = (
             self._with("teach.next", Action.DRAFT_TRY, number),
             self._with("teach.back", Action.DRAFT_SHOW, number),
         )
-        return Message(Html("\n\n".join(lines)), (*self._deny_row(tried), row))
+        return Message(Html("\n\n".join(lines)), (*self._tried_rows(tried, prompt), *self._deny_row(tried), row))
 
     def denied(self, tried: Tried) -> Message:
         """The answer that was ruled out, judged anew."""
@@ -141,20 +147,27 @@ class TeachingViews(Views):
         return Message(Html("\n\n".join(parts)), (row, (over,)))
 
     def _class(self, item: Item) -> Html:
-        named = next((tag for tag in item.about.tags if tag in ("class-a", "class-b", "class-c")), "class-c")
+        named = next((tag for tag in item.about.tags if tag in ("class-a", "class-b", "class-c")), "class-own")
         return self.say(f"teach.{named}")
 
     def saved(self, stored: StoredSet) -> Message:
         key = "teach.saved_again" if stored.previous else "teach.saved"
         text = self.say(key, title=stored.title, version=stored.version, count=stored.questions)
         undo = self._with("teach.undo", Action.SET_UNDO, f"{stored.id}.{stored.version}")
-        return Message(text, ((self._with("teach.share", Action.SET_SHARE, stored.id), undo),))
+        share = self._with("teach.share", Action.SET_SHARE, stored.id)
+        rename = self._with("teach.rename", Action.SET_RENAME, stored.id)
+        return Message(text, ((share, undo), (rename,)))
+
+    def undone(self, back: StoredSet) -> Message:
+        """An older version is what learners get again."""
+        text = self.say("teach.undone", title=back.title, version=back.version)
+        return Message(text, (_open(back),))
 
     def mine(self, sets: Sequence[StoredSet]) -> Message:
         """The sets of one's own."""
         if not sets:
             return Message(self.say("teach.no_sets"), ((self._plain("teach.template", Action.TEMPLATE),),))
-        rows = tuple((Button(each.title, Press(Action.SET, argument=each.id)),) for each in sets[:20])
+        rows = tuple(_open(each) for each in sets[:20])
         return Message(self.say("teach.sets", count=len(sets)), rows)
 
     def one(self, stored: StoredSet, link: str, *, teacher: bool) -> Message:
@@ -256,13 +269,14 @@ class TeachingViews(Views):
     def _look_rows(self, review: Review, told: Sequence[Finding]) -> Rows:
         """A look at each line that something is said of; two of them fit beside each other."""
         lines = {finding.line: finding for finding in reversed(told) if finding.quoted.strip()}
-        buttons = [self._look_button(review, finding) for _, finding in sorted(lines.items())]
+        key = "teach.look" if len(lines) == 1 else "teach.look_at"
+        buttons = [self._look_button(review, finding, key) for _, finding in sorted(lines.items())]
         return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
 
-    def _look_button(self, review: Review, finding: Finding) -> Button:
-        label = f"{self.say('teach.line', line=finding.line)}: {self.say('teach.look')}"
+    def _look_button(self, review: Review, finding: Finding, key: str) -> Button:
         place = review.reading.findings.index(finding)
-        return Button(label, Press(Action.DRAFT_LOOK, argument=f"{review.draft.number}.{place}"))
+        press = Press(Action.DRAFT_LOOK, argument=f"{review.draft.number}.{place}")
+        return Button(self.say(key, line=finding.line), press)
 
     def _mend_button(self, review: Review, finding: Finding, number: int, mend: Mend) -> Button:
         key = f"mend.{mend.code}"
@@ -277,12 +291,32 @@ class TeachingViews(Views):
         if not review.items:
             return ((self._with("teach.drop", Action.DRAFT_DROP, number),),)
         return (
-            (self._with("teach.try", Action.DRAFT_TRY, number), self._with("teach.save", Action.DRAFT_SAVE, number)),
+            (self._with("teach.try", Action.DRAFT_TRY, number),),
             (
-                self._with("teach.download_mended", Action.DRAFT_FILE, number),
+                self._with("teach.save", Action.DRAFT_SAVE, number),
+                self._with("teach.download", Action.DRAFT_FILE, number),
                 self._with("teach.drop", Action.DRAFT_DROP, number),
             ),
         )
+
+    def _asked(self, prompt: Prompt) -> list[Html]:
+        """The options, where they are not buttons, and how to answer here: what takes many taps is typed."""
+        parts = [lettered(prompt.options)] if prompt.options and not _has_buttons(prompt) else []
+        if prompt.partners:
+            parts.append(numbered(prompt.partners))
+        typed = {Reply.PICK_MANY: "teach.try_letters", Reply.PUT_IN_ORDER: "teach.try_letters"}
+        typed[Reply.MATCH] = "teach.try_pairs"
+        how = self.say(typed.get(prompt.reply, f"how.{prompt.reply.value}"), count=prompt.blanks)
+        return [*parts, Html(f"<i>{how}</i>")]
+
+    def _tried_rows(self, tried: Tried, prompt: Prompt) -> Rows:
+        """The options of which one is to be tapped, each as a learner sees it."""
+        if tried.judgement or prompt.reply is not Reply.PICK_ONE:
+            return ()
+        at = f"{tried.draft.number}.{tried.number}"
+        labels = prompt.options if _has_buttons(prompt) else LETTERS[: len(prompt.options)]
+        presses = (Press(Action.DRAFT_ANSWER, argument=f"{at}.{place}") for place in range(len(labels)))
+        return abreast([Button(label, press) for label, press in zip(labels, presses, strict=True)], prompt.options)
 
     def _deny_row(self, tried: Tried) -> Rows:
         """A way to rule out what was accepted, as far as a button can carry it."""
@@ -295,7 +329,7 @@ class TeachingViews(Views):
         judgement = tried.judgement
         assert judgement  # noqa: S101 - the caller has looked
         verdict = self.say(f"teach.would_{judgement.verdict.value}", answer=tried.item.answer(self.language))
-        return Html(f"{verdict} {self.reason(judgement)}".strip())
+        return Html(f"{verdict} {self.reason(judgement, verdict)}".strip())
 
     def _reach_button(self, stored: StoredSet) -> Button:
         if stored.reach in (Reach.LINK, Reach.LISTED):
@@ -307,3 +341,16 @@ class TeachingViews(Views):
 
     def _with(self, key: str, action: Action, argument: str) -> Button:
         return self.button(key, action, argument=argument)
+
+
+def _open(stored: StoredSet) -> tuple[Button, ...]:
+    return (Button(stored.title, Press(Action.SET, argument=stored.id)),)
+
+
+def _in_order(findings: Sequence[Finding]) -> list[Finding]:
+    """As the lines stand in the file: what reading and what checking found, together."""
+    return sorted(findings, key=lambda finding: finding.line)
+
+
+def _has_buttons(prompt: Prompt) -> bool:
+    return prompt.reply is Reply.PICK_ONE and not is_long(prompt.options)

@@ -156,12 +156,14 @@ class Views:
         return f"{', '.join(words[:-1])}{self.say('and.last')} {words[-1]}"
 
     def quizzes(self, sets: Sequence[QuestionSet | StoredSet], words: str = "") -> Message:
-        """The question sets to choose from, those whose title has `words`; all of them when none has."""
+        """The question sets to choose from, those whose title has `words`; when none has, all of them."""
         titled = [(self._set_title(each), each.id) for each in sets]
-        found = [pair for pair in titled if words.casefold() in pair[0].casefold()] or titled
+        named = [pair for pair in titled if words.casefold() in pair[0].casefold()]
+        found = named or titled
         rows = tuple((Button(title, Press(Action.QUIZ, argument=set_id)),) for title, set_id in found[:MOST_LISTED])
         key = "quizzes.title" if len(found) <= MOST_LISTED else "quizzes.some"
-        return Message(self.say(key, count=len(found), shown=len(rows)), rows)
+        parts = [] if named else [self.say("quizzes.none", words=words)]
+        return Message(_paragraphs([*parts, self.say(key, count=len(found), shown=len(rows))]), rows)
 
     def _set_title(self, question_set: QuestionSet | StoredSet) -> str:
         title = question_set.title
@@ -249,9 +251,9 @@ class Views:
         prompt = question.prompt
         parts = [Html(f"❓ <b>{escape(prompt.text)}</b>")]
         if _needs_letters(prompt) or prompt.reply is Reply.MATCH:
-            parts.append(_lettered(prompt.options))
-        if prompt.partners and _long(prompt.partners):
-            parts.append(_numbered(prompt.partners))
+            parts.append(lettered(prompt.options))
+        if prompt.partners and is_long(prompt.partners):
+            parts.append(numbered(prompt.partners))
         parts += self._picks(prompt, session.picks)
         parts += [
             self.say("study.hint", hint=hint.speak(self.language))
@@ -269,7 +271,7 @@ class Views:
         if not picks:
             return []
         if prompt.reply is Reply.PUT_IN_ORDER:
-            return [_numbered([prompt.options[pick] for pick in picks])]
+            return [numbered([prompt.options[pick] for pick in picks])]
         if prompt.reply is Reply.MATCH:
             pairs = zip(prompt.options, picks, strict=False)
             return [Html("\n".join(f"{escape(option)} → {escape(prompt.partners[pick])}" for option, pick in pairs))]
@@ -311,12 +313,12 @@ class Views:
 
     def _verdict(self, marked: Marked) -> Html:
         judgement = marked.judgement
-        verdict = self._outcome(marked.step, marked.question.item)
+        verdict = self._outcome(marked.step, marked.question.item, judgement)
         added = self._added(marked) if marked.step is Step.RIGHT else ()
         again = self.say("verdict.once_more") if marked.step is Step.TRY_AGAIN else Html("")
         # After lines a sentence begins one of its own.
         between = "\n" if "\n" in verdict else " "
-        return Html(between.join(part for part in (verdict, *added, self.reason(judgement), again) if part))
+        return Html(between.join(part for part in (verdict, *added, self.reason(judgement, verdict), again) if part))
 
     def _added(self, marked: Marked) -> Iterator[Html]:
         """What else there is to say of a right answer: that it had help, that it came in the other language."""
@@ -327,7 +329,10 @@ class Views:
         if matched != keys.pop(self.language) and matched in keys.values():
             yield self.say("verdict.other_language")
 
-    def _outcome(self, step: Step, item: Item) -> Html:
+    def _outcome(self, step: Step, item: Item, judgement: Judgement) -> Html:
+        # Nothing of it was found in the key: "Almost." would be untrue.
+        if step is Step.ASK_BACK and not judgement.score:
+            return Html("🟡")
         # "Right: False." would say two things at once of a statement that is not true.
         if isinstance(item, TrueFalse) and step in (Step.RIGHT, Step.REVEAL):
             return self.say(f"verdict.{step.value}_statement", answer=item.answer(self.language).lower())
@@ -335,13 +340,14 @@ class Views:
             return self.say(f"verdict.{step.value}_lines", answer=lines)
         return self.say(f"verdict.{step.value}", answer=item.answer(self.language))
 
-    def reason(self, judgement: Judgement) -> Html:
-        """Why it was judged so; nothing where there are no words for it."""
+    def reason(self, judgement: Judgement, beside: str = "") -> Html:
+        """Why it was judged so, without what stands `beside` it; nothing where there are no words for it."""
         if judgement.reason in _SAYS_ITSELF or not self._translator.knows(f"reason.{judgement.reason}"):
             return Html("")
         told = f"reason.{judgement.reason}.told"
+        is_new = judgement.note and escape(judgement.note) not in beside
         return self.say(
-            told if judgement.note and self._translator.knows(told) else f"reason.{judgement.reason}",
+            told if is_new and self._translator.knows(told) else f"reason.{judgement.reason}",
             matched=judgement.matched or "",
             note=judgement.note or "",
             missing=max(judgement.needed - judgement.found, 0),
@@ -361,7 +367,8 @@ class Views:
     def _source(self, source: Source) -> Html:
         known = self._sources.get(source.article or "")
         if known is None:
-            return self.say("study.source", source=source.article or source.url or "")
+            written = source.article or source.url
+            return self.say("study.source", source=written) if written else self.say("study.sentence")
         # Who made it would sound like a page that was read.
         memory = self.say("sources.memory") if known.tier == "memory" else ""
         parts = (known.publisher, self.date(known.date), memory)
@@ -430,7 +437,7 @@ def _paragraphs(parts: Iterable[Html]) -> Html:
     return Html("\n\n".join(part for part in parts if part))
 
 
-def _lettered(options: Sequence[str]) -> Html:
+def lettered(options: Sequence[str]) -> Html:
     return Html(
         "\n".join(f"<b>{letter}.</b> {escape(option)}" for letter, option in zip(LETTERS, options, strict=False))
     )
@@ -460,16 +467,16 @@ def _paired(pairs: Iterable[tuple[str, str]]) -> str:
     return "\n".join(f"{left} → {right}" for left, right in pairs)
 
 
-def _numbered(options: Sequence[str]) -> Html:
+def numbered(options: Sequence[str]) -> Html:
     return Html("\n".join(f"<b>{number}.</b> {escape(option)}" for number, option in enumerate(options, 1)))
 
 
-def _long(options: Sequence[str]) -> bool:
+def is_long(options: Sequence[str]) -> bool:
     return any(len(option) > BUTTON_LETTERS for option in options)
 
 
 def _needs_letters(prompt: Prompt) -> bool:
-    return prompt.reply in (Reply.PICK_ONE, Reply.PICK_MANY, Reply.PUT_IN_ORDER) and _long(prompt.options)
+    return prompt.reply in (Reply.PICK_ONE, Reply.PICK_MANY, Reply.PUT_IN_ORDER) and is_long(prompt.options)
 
 
 def _option_rows(prompt: Prompt, session: Session) -> Rows:
@@ -480,12 +487,17 @@ def _option_rows(prompt: Prompt, session: Session) -> Rows:
         for number, label in enumerate(labels)
         if prompt.reply in (Reply.PICK_ONE, Reply.PICK_MANY) or number not in session.picks
     ]
-    width = 4 if _long(choices) else 2 if all(len(choice) <= 12 for choice in choices) else 1
+    return abreast(buttons, choices)
+
+
+def abreast(buttons: Sequence[Button], choices: Sequence[str]) -> Rows:
+    """The buttons of `choices`, as many beside each other as can be read."""
+    width = 4 if is_long(choices) else 2 if all(len(choice) <= 12 for choice in choices) else 1
     return tuple(tuple(buttons[start : start + width]) for start in range(0, len(buttons), width))
 
 
 def _labels(prompt: Prompt, choices: Sequence[str]) -> Sequence[str]:
-    if not _long(choices):
+    if not is_long(choices):
         return choices
     return [str(number) for number in range(1, len(choices) + 1)] if prompt.partners else LETTERS[: len(choices)]
 

@@ -82,14 +82,11 @@ def run(args: argparse.Namespace) -> int:
 async def _on_telegram(chosen: Settings, args: argparse.Namespace) -> int:
     tumen = _put_together(chosen, AiohttpRequest())
     stopped = _stopped_by_signal()
-    await _start(tumen, stopped)
-    if stopped.is_set():
-        return 0
-    introducing = asyncio.create_task(introduce(tumen.application.bot, translator.load()))
     try:
-        await (_webhook if args.webhook else _poll)(tumen, chosen, stopped)
+        await _start(tumen, stopped)
+        if not stopped.is_set():
+            await _serve(tumen, chosen, args, stopped)
     finally:
-        introducing.cancel()
         await tumen.stop()
     return 0
 
@@ -120,6 +117,14 @@ async def _start(tumen: Tumen, stopped: asyncio.Event) -> None:
         print(f"tumen: {logs.without_tokens(away)}; trying again", file=sys.stderr)
         with suppress(TimeoutError):
             await asyncio.wait_for(stopped.wait(), LONGEST_START_PAUSE)
+
+
+async def _serve(tumen: Tumen, chosen: Settings, args: argparse.Namespace, stopped: asyncio.Event) -> None:
+    introducing = asyncio.create_task(introduce(tumen.application.bot, translator.load()))
+    try:
+        await (_webhook if args.webhook else _poll)(tumen, chosen, stopped)
+    finally:
+        introducing.cancel()
 
 
 async def _poll(tumen: Tumen, _: Settings, stopped: asyncio.Event) -> None:

@@ -60,7 +60,6 @@ class AnswerKey:
     denies: bool = False
     # the words of the question, and those of them that are no names; none where it leaves a choice of two
     asked: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
-
     renames: bool = False  # the question asks for another name of what it names
 
     @classmethod
@@ -89,7 +88,7 @@ class AnswerKey:
             return Judgement(Verdict.WRONG, 0.0, "empty")
         if self.renames and self._repeats_question(given):
             return Judgement(Verdict.WRONG, 0.0, "echo")
-        return self._looked_up(given) or self._read(tidy(text), given, language)
+        return self._looked_up(given) or self._none_of_them(given) or self._read(tidy(text), given, language)
 
     def _repeats_question(self, given: Sequence[Token]) -> bool:
         """ "PBB" where the question asks what PBB is short for."""
@@ -112,6 +111,16 @@ class AnswerKey:
             if said in self.neighbours and self.text:
                 return Judgement(Verdict.WRONG, 0.1, "other_answer", self.neighbours[said])
         return self._looked_up_bare(given)
+
+    def _none_of_them(self, given: Sequence[Token]) -> Judgement | None:
+        """ "Tidak ada negara yang menolak" goes on in the words of the question, which itself denies nothing."""
+        if _NONE[0] not in self.accepted or not self.asked[0].isdisjoint(table.NEGATORS):
+            return None
+        again = self.asked[0] | _OF_THEM
+        said = [token.text for token in given]
+        nothing = (end for end in range(1, len(said)) if " ".join(said[:end]) in _NONE)
+        end = next((end for end in nothing if again.issuperset(said[end:])), None)
+        return self._looked_up(given[:end]) if end else None
 
     def _looked_up_bare(self, given: Sequence[Token]) -> Judgement | None:
         """ "Chairman Mao" where "Mao" is known, "negara Cina" where the teacher has a word on "Cina"."""
@@ -263,7 +272,7 @@ def _single(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon, neig
     asks = asked(question, reader)
     texts = tuple(text for text in (*fields.answer, *fields.accept) if tokens(text)) or ("",)
     shown = fields.answer[0] if fields.answer else texts[0]
-    when = fields.type == "date" or (fields.type is None and _asks_when(question))
+    when = _WHEN if fields.type == "date" else asks.words & _WHEN
     dated = [text for text in texts if fields.type in {None, "date"} and _is_date(text, when)]
     counted = [
         text for text in texts if fields.type in {None, "number"} and text not in dated and _is_number(text, fields)
@@ -380,21 +389,20 @@ def _looks(given: Sequence[Token]) -> tuple[str, ...]:
     return (" ".join(said), " ".join(core)) if 0 < len(core) < len(said) else (" ".join(said),)
 
 
-def _asks_when(question: Sequence[str]) -> bool:
-    return any(token.text in _WHEN for text in question for token in tokens(text))
-
-
 def _asks_government(asks: Asked) -> bool:
     return bool(asks.keys & {"pemerintah", "government"})
 
 
-def _is_date(text: str, when: bool) -> bool:
+def _is_date(text: str, when: Collection[str]) -> bool:
+    """Whether it is one, where the question has these words that ask for a date."""
     found = dates.find(clean(text))
     if not found.only:
         return False
     counts = is_amount(tokens(text)) is not None
+    if counts and "/" in text:
+        return not _DAY_ASKED.isdisjoint(when)  # else 1/3 is a part, be it of a year
     bare_year = counts and all(date.parts == 1 and date.span == 1 for date in found.dates)
-    return when or not (bare_year or (counts and "/" in text))  # 3/4 may be a fraction
+    return bool(when) or not bare_year
 
 
 def _is_number(text: str, fields: KeyFields) -> bool:
@@ -409,9 +417,11 @@ _NONE = (
     "gak ada", "nggak ada", "gaada", "tdk ada", "nihil", "kosong", "tidak satupun", "tidak satu pun",
     "tidak ada satupun", "tidak ada satu pun",
 )  # fmt: skip
+_OF_THEM = these("of the them yang dari mereka")
 _ASKS_NAME = these("""kepanjangan singkatan akronim resmi lengkap inggris inggrisnya terjemahan sebutan julukan sinonim
     persamaan antonim lawan arti artinya makna acronym abbreviation short stand stands official translation synonym
     antonym opposite mean means meaning""")
 # What may stand beside a number and is not what is asked: "Pasal 3".
 _BESIDE_NUMBERS = table.QUIET | table.KINDS
-_WHEN = these("kapan kapankah tahun when year tanggal date bulan month hari day")
+_DAY_ASKED = these("kapan kapankah when tanggal date")
+_WHEN = _DAY_ASKED | these("tahun year bulan month hari day")

@@ -16,7 +16,9 @@ _FIRST_SHORT = 1900  # years before are said in full
 _MAY_BOUND = re.compile(r"\b(?P<bound>before|after|sebelum|sesudah|setelah|prior to|pra|pasca|not until)\b")
 _BOUND = re.compile(
     _MAY_BOUND.pattern + r"[\s-]+"
-    r"(?:(?:the|tahun|thn|th|tanggal|tgl|bulan|bln|hari|year)\s+)*(?:\d|(?:" + "|".join(dates.MONTHS) + r")\b)"
+    r"(?:(?:the|tahun|thn|th|tanggal|tgl|bulan|bln|hari|year)\s+)*"
+    r"(?:\d+(?!\d|\s+(?:hari|minggu|bulan|tahun|jam|days?|weeks?|months?|years?|hours?)\b)"  # "after 2 days"
+    r"|(?:" + "|".join(dates.MONTHS) + r")\b)"
 )
 
 

@@ -11,7 +11,7 @@ _BREAKS = ",;:()[]/.!?\n"
 _INVISIBLE = re.compile(
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
-_MARKUP = re.compile(r"</?[a-z][^<>]{0,80}>|\|\||[*_~`]+(?=\w)|(?<=\w)[*_~`]+", re.IGNORECASE)
+_MARKUP = re.compile(r"</?[a-z][^<>]{0,80}>|\|\||(?!~\d)[*_~`]+(?=\w)|(?<=\w)[*_~`]+", re.IGNORECASE)
 _MARKS = re.compile(r"[*_~`<&|\\\r\t]")
 _SPACES = re.compile(r"[^\S\n]+")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")

@@ -391,20 +391,27 @@ def _ends_name(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _with_decimals(tokens: Sequence[Token], number: Number) -> Number:
-    """ "Tiga koma lima juta", "twelve point five"."""
-    end, spelled = number.end + 1, ""
-    if end >= len(tokens) or tokens[end - 1].text not in _POINT:
+    """ "Tiga koma lima juta", "twelve point five", "17 koma 3"."""
+    if number.end + 1 >= len(tokens) or tokens[number.end].text not in _POINT:
         return number
+    spelled, end = _decimals(tokens, number.end + 1)
+    written = f"{number.value:.0f}.{spelled}"
+    if not spelled or "inf" in written:  # "triliun" said thirty times is more than can be counted
+        return number
+    scale = SCALES.get(tokens[end].text) if end < len(tokens) else None
+    value = float(written) * (scale or 1)
+    return Number(number.start, end + bool(scale), value, scaled=bool(scale))
+
+
+def _decimals(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """The digits that are said there, and where they end: "satu empat", "empat belas" and "14" are one."""
+    if tokens[at].text.isdecimal():
+        return tokens[at].text, at + 1
+    spelled, end = "", at
     while end < len(tokens) and _SMALL.get(tokens[end].text, 10) < 10 and not _is_ten(tokens, end + 1):
         spelled, end = f"{spelled}{_SMALL[tokens[end].text]:.0f}", end + 1
     more = _in_words(tokens, end) if end < len(tokens) and not _is_scale(tokens, end) else None
-    if more:  # "tiga koma empat belas"
-        spelled, end = f"{spelled}{more.value:.0f}", more.end
-    if not spelled:
-        return number
-    scale = SCALES.get(tokens[end].text) if end < len(tokens) else None
-    value = float(f"{number.value:.0f}.{spelled}") * (scale or 1)
-    return Number(number.start, end + bool(scale), value, scaled=bool(scale))
+    return (f"{spelled}{more.value:.0f}", more.end) if more else (spelled, end)
 
 
 def _is_ten(tokens: Sequence[Token], at: int) -> bool:
@@ -423,21 +430,43 @@ def _is_less(tokens: Sequence[Token], start: int) -> bool:
 
 
 def _in_digits(tokens: Sequence[Token], at: int) -> Number:
-    text, end = tokens[at].text, at + 1
-    while len(text) < 4 and end < len(tokens) and _is_group(tokens[end]):
-        text += tokens[end].text  # 500 000, or "1, 776"
-        end += 1
-    value = digits(text)
-    part = _fraction(tokens, at) or _fraction(tokens, end)
-    if part and (part.start == at or (part.value < 1 and text.isdecimal() and not tokens[end].before)):
-        return part if part.start == at else replace(part, start=at, value=value + part.value)  # "1 1/2"
-    value, end = _raised(tokens, value, end)
-    ordinal = False
+    text, end = _grouped(tokens, at)
+    if part := _with_fraction(tokens, at, text, end):
+        return part
+    value, end = _raised(tokens, digits(text), end)
     if end < len(tokens) and tokens[end].joined and tokens[end].text in _JOINED_ORDINALS:
         return Number(at, end + 1, value, ordinal=True, written=text)
-    if at and (tokens[at - 1].text == "ke" or (at > 1 and tokens[at - 2].text == "ke" and tokens[at - 1].text == "-")):
-        ordinal = True
-    scaled = False
+    return _scaled(tokens, Number(at, end, value, _is_counted(tokens, at), text))
+
+
+def _grouped(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """All digits of a number, and where they end: 500 000, or "1, 776"."""
+    text, end = tokens[at].text, at + 1
+    while len(text) < 4 and end < len(tokens) and _is_group(tokens[end]):
+        text += tokens[end].text
+        end += 1
+    return text, end
+
+
+def _with_fraction(tokens: Sequence[Token], at: int, text: str, end: int) -> Number | None:
+    """ "3/4" and "1 1/2"."""
+    if alone := _fraction(tokens, at):
+        return alone
+    part = _fraction(tokens, end)
+    if part and part.value < 1 and text.isdecimal() and not tokens[end].before:
+        return replace(part, start=at, value=digits(text) + part.value)
+    return None
+
+
+def _is_counted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "ke-" stands before it."""
+    before = [token.text for token in tokens[max(0, at - 2) : at]]
+    return before[-1:] == ["ke"] or before == ["ke", "-"]
+
+
+def _scaled(tokens: Sequence[Token], number: Number) -> Number:
+    """With the thousands or millions that follow."""
+    text, value, end, scaled = number.written, number.value, number.end, False
     while end < len(tokens) and tokens[end].text in SCALES and not tokens[end].before:
         if tokens[end].text == "k" and not tokens[end].joined:
             break
@@ -445,7 +474,7 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Number:
             value = float(text.replace(",", ""))  # "2.187 billion": nobody counts thousands of billions
         value *= SCALES[tokens[end].text]
         end, scaled = end + 1, True
-    return Number(at, end, value, ordinal, text, scaled)
+    return replace(number, end=end, value=value, scaled=scaled)
 
 
 def _raised(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int]:
@@ -463,7 +492,7 @@ def _raised(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int
 
 
 def _fraction(tokens: Sequence[Token], at: int) -> Number | None:
-    """ "3/4"; what has a third part is a date, what stands with a capital letter's year a season."""
+    """ "3/4"; what has a third part is a date, what is as long as a year a season."""
     if at + 1 >= len(tokens) or tokens[at + 1].before != "/" or not tokens[at].text.isdecimal():
         return None
     over, under = tokens[at].text, tokens[at + 1].text

@@ -143,7 +143,7 @@ def _one_by_one(
 
 
 def _initialled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], free: list[int]) -> None:
-    """Initials in one word beside what is written in full: "WR Supratman", "Bacharuddin Jusuf Habibie" for "BJ"."""
+    """Initials in one word beside what is written in full: "WR Supratman"."""
     if not any(at in pairs for at in phrase.must):
         return
     words, shortest = phrase.reading.words, 2 if phrase.person else 3
@@ -152,12 +152,19 @@ def _initialled(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]
         if run:
             pairs.update(dict.fromkeys(run, (place,)))
             free.remove(place)
-    for at in _left(phrase, pairs) if phrase.person else ():
+    if phrase.person:
+        _in_full(phrase, given, pairs, free)
+
+
+def _in_full(phrase: Phrase, given: Reading, pairs: dict[int, tuple[int, ...]], free: list[int]) -> None:
+    """Names where the key has initials: "Bacharuddin Jusuf Habibie" for "BJ", "Joanne Rowling" for "J.K."."""
+    words = phrase.reading.words
+    for at in _left(phrase, pairs):
         if 1 < len(words[at].text) <= _INITIALS and phrase.reading.tokens[phrase.reading.first[at]].upper:
             names = [(place, given.words[place]) for place in free]
             run = _spelled_out(words[at].text, names)
             if len(names) == 1 and at < min(phrase.must) and names[0][1].text not in table.RELATIONS:
-                run = run or _spelled_out(words[at].text[0], names)  # "Joanne" for "J.K."
+                run = run or _spelled_out(words[at].text[0], names)
             if run:
                 pairs[at] = run
                 free[:] = [place for place in free if place not in run]

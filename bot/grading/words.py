@@ -59,7 +59,7 @@ QUIET = FILLER | FUNCTION  # what answers nothing
 ABOUT = these(
     """
     sekitar kira kurang lebih hampir kisaran sekitaran krg lbh kl skitar nyaris mendekati
-    about around approximately approx roughly nearly almost circa ca c some estimated ~
+    about around approximately approx roughly nearly almost circa ca c some estimated ~ ±
     """
 )
 

@@ -198,7 +198,8 @@ class Fields:
             self._note_colon(node)
         elif isinstance(node, MapNode) and any(key.text in LANGUAGES for key, _ in node.entries):
             stray = next(key for key, _ in node.entries if key.text not in LANGUAGES)
-            self.note("unknown-language", stray.place, language=stray.text, allowed=", ".join(LANGUAGES))
+            mends = _without_others(node)
+            self.note("unknown-language", stray.place, mends=mends, language=stray.text, allowed=", ".join(LANGUAGES))
         else:
             self.note("not-a-text", node.place, field=name)
         return None
@@ -239,7 +240,10 @@ class Fields:
 
     def _note_unknown(self, name: Scalar, names: Mapping[str, str]) -> None:
         self.misspelt = True
-        near = None if self.notebook.is_full else closest(name.text.lower(), list(names), WORTH_SUGGESTING)
+        if self.notebook.is_full:
+            self.notebook.errors += 1  # counted, though not told: who writes eighty thousand of them should not wait
+            return
+        near = closest(name.text.lower(), list(names), WORTH_SUGGESTING)
         if near is None:
             self.note("unknown-field", name.place, field=name.text)
             return
@@ -334,6 +338,21 @@ def replace_by(place: Place, text: str, safe: bool = False) -> Mend:
 
 def _is_by_language(node: MapNode) -> bool:
     return bool(node.entries) and all(key.text in LANGUAGES for key, _ in node.entries)
+
+
+def _without_others(node: MapNode) -> tuple[Mend, ...]:
+    """The mend that takes out the texts in languages that are not there, if one of ours stays."""
+    ours = [key.text in LANGUAGES for key, _ in node.entries]
+    if not all(isinstance(value, Scalar) for _, value in node.entries):
+        return ()
+    last = max(place for place, is_ours in enumerate(ours) if is_ours)
+    edits = []
+    for place, (key, value) in enumerate(node.entries):
+        if not ours[place]:  # after the last of ours from the end of the one before, else up to the one after
+            after = place > last
+            start = node.entries[place - 1][1].place.end if after else key.start
+            edits.append(Edit(start, value.place.end if after else node.entries[place + 1][0].start, ""))
+    return (Mend("remove", tuple(edits)),)
 
 
 def _is_something(node: Node) -> bool:

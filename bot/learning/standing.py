@@ -14,7 +14,11 @@ from bot.learning.scheduler import Scheduler
 
 @dataclass(frozen=True, slots=True)
 class SetMemory:
-    """What is remembered of one question set: the mean predicted recall of the questions met so far."""
+    """What is remembered of one question set: the mean predicted recall of the questions met so far.
+
+    One that was wrong last time counts as forgotten: whoever has just read its key would recall it, and
+    has not learned it.
+    """
 
     set_id: str
     recall: float
@@ -60,5 +64,5 @@ def standing(
 
 
 def _memory(set_id: str, cards: list[Card], now: datetime, scheduler: Scheduler) -> SetMemory:
-    recall = fmean(scheduler.recall(card, now) for card in cards)
+    recall = fmean(scheduler.recall(card, now) if card.streak else 0.0 for card in cards)
     return SetMemory(set_id, recall, sum(card.holds(now) for card in cards), len(cards))

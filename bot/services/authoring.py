@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from random import Random
 
 from bot.bank import amending, pasted, yaml_format
 from bot.bank.checks import check
@@ -14,7 +15,7 @@ from bot.bank.yaml_format import Reading
 from bot.errors import NotAllowed, StaleButton
 from bot.grading.judgement import Judgement, Verdict
 from bot.items.findings import Finding, Mend, Severity, mended
-from bot.items.item import Item
+from bot.items.item import Item, Prompt
 from bot.items.options import fold
 from bot.items.text import Text
 from bot.items.typed import Typed
@@ -38,12 +39,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A draft as it reads now. `change` is None for a new set, `mended` the line that was mended just now, if any."""
+    """A draft as it reads now.
+
+    `change` is None for a new set, `mended` the line that was mended just now, if any; `replaced` is the title of
+    another draft, never saved, that this one has taken the place of.
+    """
 
     draft: Draft
     reading: Reading
     change: Change | None
     mended: int | None = None
+    replaced: str = ""
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -79,6 +85,15 @@ class Tried:
     total: int
     response: str = ""
     judgement: Judgement | None = None
+
+    def prompt(self, language: str) -> Prompt:
+        """The question as it is put, its options in the same order every time."""
+        return self.item.prompt(language, Random(self.item.id))  # noqa: S311 - an order, no secret
+
+    def answered(self, response: str, language: str) -> "Tried":
+        """What would be made of `response`."""
+        judgement = self.item.judge(response, language, self.prompt(language))
+        return replace(self, response=response, judgement=judgement)
 
     @property
     def may_be_denied(self) -> bool:
@@ -120,18 +135,18 @@ class Authoring:
     # The draft
 
     def receive(self, records: Records, learner_id: int, name: str, text: str, now: datetime) -> Review:
-        """Take a file or pasted lines as the draft; one that carries the id of an own set becomes its next version."""
+        """Take a file or pasted lines as the draft; what is an own set already becomes its next version."""
         before = records.drafts.find(learner_id)
         number = before.number + 1 if before else 1
         draft = Draft(learner_id, number, slug(name) or "soal", pasted.to_yaml(text), now)
         review = self._review(records, draft)
         target = review.reading.question_set.id if review.reading.question_set else ""
-        stored = records.sets.find(target) or self._own_by_name(records, learner_id, draft.name)
+        stored = records.sets.find(target) or self._own_alike(records, review)
         if stored and stored.owner_id == learner_id:
             draft = replace(draft, target=stored.id)
             review = self._review(records, draft)
         records.drafts.keep(draft)
-        return review
+        return replace(review, replaced=self._replaced(before, review))
 
     def review(self, records: Records, learner_id: int, number: int) -> Review:
         """The draft of that number as it reads now; raises StaleButton when it has changed since."""
@@ -252,13 +267,16 @@ class Authoring:
         if question_set is None or not question_set.items:
             raise StaleButton
         before = records.sets.find(review.draft.target) if review.draft.target else None
-        set_id = before.id if before else f"{review.draft.name[:LONGEST_NAME].strip('-')}-{self.token()}"
+        set_id = before.id if before else f"{_short(review.draft.name)}-{self.token()}"
+        title = question_set.title
+        if before and slug(title.speak(question_set.language)) == set_id:  # nobody wrote it: it is named after its id
+            title = Text.of(before.title, question_set.language)
         version = self._next_version(records, set_id)
-        text = yaml_format.write(replace(question_set, id=set_id))
+        text = yaml_format.write(replace(question_set, id=set_id, title=title))
         stored = StoredSet(
             id=set_id,
             owner_id=learner_id,
-            title=question_set.title.speak(question_set.language),
+            title=title.speak(question_set.language),
             version=version,
             reach=before.reach if before else Reach.PRIVATE,
             questions=len(question_set.items),
@@ -351,6 +369,13 @@ class Authoring:
         reading = replace(reading, findings=(*reading.findings, *check(reading, draft.at.date())))
         return Review(draft, reading, self._change(records, draft, reading.question_set))
 
+    def _replaced(self, before: Draft | None, review: Review) -> str:
+        old = yaml_format.read(before.text, before.name, self.shelf.lexicon).question_set if before else None
+        new = review.reading.question_set
+        if old is None or (new and _contents(old).keys() & _contents(new).keys()):
+            return ""
+        return old.title.speak(old.language)
+
     def _change(self, records: Records, draft: Draft, new: QuestionSet | None) -> Change | None:
         old = self.shelf.find(records, draft.target) if draft.target else None
         if old is None or new is None:
@@ -370,9 +395,20 @@ class Authoring:
         records.drafts.keep(draft)
         return self._review(records, draft)
 
-    def _own_by_name(self, records: Records, learner_id: int, name: str) -> StoredSet | None:
-        mine = records.sets.of_owner(learner_id)
-        return next((each for each in mine if each.id.rpartition("-")[0] == name[:LONGEST_NAME].strip("-")), None)
+    def _own_alike(self, records: Records, review: Review) -> StoredSet | None:
+        """An own set of this name or title, with one of these questions: the same file again, mended or grown.
+
+        All pasted lines and all templates have one name; without a question in common they are another set.
+        """
+        name, new = _short(review.draft.name), review.reading.question_set
+        title = new.title.speak(new.language) if new else ""
+        asked = set(_contents(new)) if new else set()
+        for stored in records.sets.of_owner(review.draft.learner_id):
+            if stored.title == title or stored.id.rpartition("-")[0] == name:
+                kept = self.shelf.find(records, stored.id, stored.version)
+                if kept and (not asked or asked & set(_contents(kept))):
+                    return stored
+        return None
 
     def _next_version(self, records: Records, set_id: str) -> int:
         stored = records.sets.find(set_id)
@@ -380,6 +416,10 @@ class Authoring:
         while records.sets.text(set_id, version) is not None:  # one that was undone keeps its number
             version += 1
         return version
+
+
+def _short(name: str) -> str:
+    return name[:LONGEST_NAME].strip("-")
 
 
 def _contents(question_set: QuestionSet) -> dict[str, object]:

@@ -4,11 +4,12 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import AsyncAdaptedQueuePool, Connection
+import asyncpg
+from sqlalchemy import AsyncAdaptedQueuePool, Connection, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -29,6 +30,8 @@ PATIENCE_AT_START = 3600.0
 PATIENCE_AT_END = 1.0
 # Two transactions that cannot both happen: the loser begins again.
 _COLLISIONS = {"40001", "40P01"}
+# What a database raises, by way of SQLAlchemy and without it.
+_FAULTS = (DBAPIError, asyncpg.PostgresError, asyncpg.InterfaceError)
 MOST_TRIES = 5
 # Two workers that start at once must not both create the tables; any number will do, as long as it is always the same.
 _MIGRATING = 7_355_608
@@ -41,7 +44,7 @@ class PostgresStorage:
     shared = True
 
     def __init__(self, url: str) -> None:
-        self._url, self._engine, self._ready = url, engine_at(url), False
+        self._url, self._engine, self._ready = url, _serving(url), False
 
     async def start(self) -> None:
         """Bring the tables up to date; raises StorageUnavailable with what is wrong."""
@@ -66,9 +69,9 @@ class PostgresStorage:
             raise StorageUnavailable("the database is not open")
         for tried in range(1, MOST_TRIES + 1):
             try:
-                return await self._on_connection(lambda connection: _transaction(connection, work))
-            except DBAPIError as error:
-                if tried == MOST_TRIES or getattr(error.orig, "sqlstate", None) not in _COLLISIONS:
+                return await self._once(work)
+            except _FAULTS as error:
+                if tried == MOST_TRIES or _state(error) not in _COLLISIONS:
                     raise
         raise AssertionError("unreachable")
 
@@ -86,19 +89,19 @@ class PostgresStorage:
         assert isinstance(pool, AsyncAdaptedQueuePool)  # noqa: S101 - what an engine on asyncpg has
         return pool.checkedout()
 
-    async def _on_connection(self, use: "Callable[[AsyncConnection], object]") -> T:
+    async def _once(self, work: Callable[[Records], T]) -> T:
         try:
             async with asyncio.timeout(PATIENCE), self._engine.connect() as connection:
-                return await use(connection)  # type: ignore[misc, no-any-return]
-        except (OSError, PoolTimeout, TimeoutError) as error:
+                return await _transaction(connection, work)
+        except (OSError, PoolTimeout) as error:
             raise StorageUnavailable(type(error).__name__) from error
-        except DBAPIError as error:
-            if _is_away(error):
-                raise StorageUnavailable(type(error.orig).__name__) from error
+        except _FAULTS as error:
+            if _is_away(_state(error)):
+                raise StorageUnavailable(type(error).__name__) from error
             raise
 
 
-def engine_at(url: str, patience: float = PATIENCE) -> AsyncEngine:
+def engine_at(url: str, patience: float = PATIENCE, **options: Any) -> AsyncEngine:
     """An engine on asyncpg, whatever the address calls it."""
     place = make_url(url).set(drivername="postgresql+asyncpg")
     return create_async_engine(
@@ -108,12 +111,56 @@ def engine_at(url: str, patience: float = PATIENCE) -> AsyncEngine:
         pool_timeout=PATIENCE,
         hide_parameters=True,
         connect_args={"timeout": PATIENCE, "command_timeout": patience, "server_settings": {"timezone": "UTC"}},
+        **options,
     )
 
 
+def _serving(url: str) -> AsyncEngine:
+    """An engine that leaves transactions to us, and lends no connection that is closed."""
+    engine = engine_at(url, isolation_level="AUTOCOMMIT")
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def look(connection: Any, *_: object) -> None:
+        if connection.driver_connection.is_closed():
+            raise DisconnectionError
+
+    return engine
+
+
 async def _transaction(connection: AsyncConnection, work: Callable[[Records], T]) -> T:
-    async with connection.begin():
-        return await connection.run_sync(lambda inner: work(SqlRecords(inner)))
+    driver: Any = (await connection.get_raw_connection()).driver_connection
+    try:
+        await driver.execute("BEGIN")
+        done = await connection.run_sync(lambda inner: work(SqlRecords(inner)))
+        await driver.execute("COMMIT")
+    except _FAULTS as error:
+        await _undo(driver)
+        if driver.is_closed():
+            raise StorageUnavailable(type(error).__name__) from error
+        raise
+    except OSError:  # a timeout, too: nobody answers
+        driver.terminate()
+        raise
+    except Exception:
+        await _undo(driver)
+        raise
+    except BaseException:
+        # Broken off half-way: the server undoes what has no line any more.
+        driver.terminate()
+        raise
+    return done
+
+
+async def _undo(driver: Any) -> None:
+    """Take back what was not committed; a connection on which that fails is not used again."""
+    if driver.is_closed():
+        return
+    try:
+        await driver.execute("ROLLBACK")
+    except BaseException as error:
+        driver.terminate()
+        if not isinstance(error, Exception):
+            raise
 
 
 def _bring_up_to_date(connection: Connection) -> None:
@@ -126,7 +173,12 @@ def _bring_up_to_date(connection: Connection) -> None:
             connection.exec_driver_sql(f"SELECT pg_advisory_unlock({_MIGRATING})")
 
 
-def _is_away(error: DBAPIError) -> bool:
-    """Whether the server is at fault and not our SQL: connection lost (08), full (53), shutting down (57)."""
-    state = getattr(error.orig, "sqlstate", None) or ""
-    return error.connection_invalidated or state[:2] in ("08", "53", "57", "58") or state == "25006"
+def _state(error: Exception) -> str:
+    """PostgreSQL's five characters for what went wrong, or none."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return getattr(cause, "sqlstate", None) or ""
+
+
+def _is_away(state: str) -> bool:
+    """Whether the server is at fault and not our SQL: line lost (08), full (53), shutting down (57), read only."""
+    return state[:2] in ("08", "53", "57", "58") or state == "25006"

@@ -74,6 +74,58 @@ _MOODLE = """<?xml version="1.0" encoding="UTF-8"?>
 </quiz>
 """
 
+_QTI_1 = """<?xml version="1.0"?><questestinterop xmlns="http://www.imsglobal.org/xsd/ims_qtiasiv1p2"><assessment><section>
+<item ident="i1"><presentation><material><mattext texttype="text/html">&lt;p&gt;Ibu kota &lt;b&gt;Rusia&lt;/b&gt;?&lt;/p&gt;</mattext></material>
+<response_lid ident="r" rcardinality="Single"><render_choice><response_label ident="1"><material><mattext>Kiev</mattext></material></response_label>
+<response_label ident="2"><material><mattext>Moskwa</mattext></material></response_label></render_choice></response_lid></presentation>
+<resprocessing><respcondition><conditionvar><varequal respident="r">2</varequal></conditionvar><setvar action="Set" varname="SCORE">100</setvar>
+</respcondition><respcondition><conditionvar><varequal respident="r">1</varequal></conditionvar><setvar>0</setvar></respcondition></resprocessing></item>
+<item ident="i2"><presentation><material><mattext>Dua?</mattext></material><response_lid ident="r" rcardinality="Multiple"><render_choice>
+<response_label ident="1"><material><mattext>a</mattext></material></response_label><response_label ident="2"><material><mattext>b</mattext></material>
+</response_label><response_label ident="3"><material><mattext>c</mattext></material></response_label></render_choice></response_lid></presentation>
+<resprocessing><respcondition><conditionvar><and><varequal>1</varequal><varequal>2</varequal><not><varequal>3</varequal></not></and></conditionvar>
+<setvar>100</setvar></respcondition></resprocessing></item>
+<item ident="i3"><presentation><material><mattext>Presiden?</mattext></material><response_str ident="r"><render_fib/></response_str></presentation>
+<resprocessing><respcondition><conditionvar><varequal>Putin</varequal><varequal>V. Putin</varequal></conditionvar><setvar>1</setvar></respcondition>
+</resprocessing></item>
+<item ident="i4"><presentation><material><mattext>Panjang?</mattext></material><response_str ident="r"><render_fib/></response_str></presentation>
+<resprocessing><respcondition><conditionvar><or><varequal>17</varequal><and><vargte>15</vargte><varlte>19</varlte></and></or></conditionvar>
+<setvar>100</setvar></respcondition></resprocessing></item>
+<item ident="i5"><presentation><material><mattext>Rusia luas.</mattext></material><response_lid ident="r"><render_choice>
+<response_label ident="t"><material><mattext>True</mattext></material></response_label><response_label ident="f"><material><mattext>False</mattext>
+</material></response_label></render_choice></response_lid></presentation><resprocessing><respcondition><conditionvar><varequal>t</varequal>
+</conditionvar><setvar>SCORE.max</setvar></respcondition></resprocessing></item>
+<item ident="i6"><itemmetadata><qtimetadata><qtimetadatafield><fieldlabel>question_type</fieldlabel><fieldentry>essay_question</fieldentry>
+</qtimetadatafield></qtimetadata></itemmetadata><presentation><material><mattext>Jelaskan.</mattext></material></presentation></item>
+<item ident="i7"><presentation><material><mattext>Tanpa kunci?</mattext></material><response_lid ident="r"><render_choice><response_label ident="1">
+<material><mattext>a</mattext></material></response_label><response_label ident="2"><material><mattext>b</mattext></material></response_label>
+</render_choice></response_lid></presentation></item>
+<item ident="i8"><presentation><material><mattext>Pasangkan</mattext></material><response_lid ident="r"/><response_lid ident="s"/></presentation></item>
+<item ident="i9"><b></item></section></assessment></questestinterop>"""
+
+_QTI_2 = """<items><assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" xmlns:xsi="http://x" xsi:schemaLocation="a b" identifier="q1">
+<responseDeclaration identifier="R" cardinality="single" baseType="identifier"><correctResponse><value>B</value></correctResponse></responseDeclaration>
+<itemBody><p>Look at <b>this</b>.</p><choiceInteraction responseIdentifier="R" maxChoices="1"><prompt>The capital?</prompt>
+<simpleChoice identifier="A">Kiev<feedbackInline>no</feedbackInline></simpleChoice><simpleChoice identifier="B">Moscow</simpleChoice>
+</choiceInteraction></itemBody></assessmentItem>
+<assessmentItem identifier="q2"><responseDeclaration identifier="R" baseType="string"><correctResponse><value>Putin</value></correctResponse><mapping>
+<mapEntry mapKey="V. Putin" mappedValue="1"/><mapEntry mapKey="Vlad" mappedValue="0.5"/></mapping></responseDeclaration><itemBody><p>The president?</p>
+<p><textEntryInteraction responseIdentifier="R"/></p></itemBody></assessmentItem>
+<assessmentItem identifier="q3"><responseDeclaration identifier="R1" baseType="string"><correctResponse><value>red</value></correctResponse>
+</responseDeclaration><responseDeclaration identifier="R2" baseType="string"><correctResponse><value>blue</value></correctResponse></responseDeclaration>
+<itemBody><p>It is <textEntryInteraction responseIdentifier="R1"/> and <textEntryInteraction responseIdentifier="R2"/>.</p></itemBody></assessmentItem>
+<assessmentItem identifier="q4"><responseDeclaration identifier="R" baseType="float"><correctResponse><value>17</value></correctResponse>
+</responseDeclaration><itemBody><p>How long? <textEntryInteraction responseIdentifier="R"/></p></itemBody><responseProcessing><equal
+toleranceMode="absolute" tolerance="2 2"/></responseProcessing></assessmentItem>
+<qti-assessment-item identifier="q5"><qti-response-declaration identifier="R" base-type="identifier"><qti-correct-response><qti-value>A</qti-value>
+</qti-correct-response></qti-response-declaration><qti-item-body><qti-choice-interaction response-identifier="R"><qti-prompt>Which?</qti-prompt>
+<qti-simple-choice identifier="A">x</qti-simple-choice><qti-simple-choice identifier="B">y</qti-simple-choice></qti-choice-interaction></qti-item-body>
+</qti-assessment-item>
+<assessmentItem identifier="q6"><itemBody><p>Discuss.</p><extendedTextInteraction responseIdentifier="R"/></itemBody></assessmentItem>
+<assessmentItem identifier="q7"><itemBody><p>Order.</p><orderInteraction responseIdentifier="R"/></itemBody></assessmentItem>
+<assessmentItem identifier="q8"><itemBody><choiceInteraction responseIdentifier="R"><prompt>No key?</prompt><simpleChoice identifier="A">x</simpleChoice>
+<simpleChoice identifier="B">y</simpleChoice></choiceInteraction></itemBody></assessmentItem></items>"""
+
 DIALECTS = (
     Dialect(
         "gift: every kind",
@@ -209,6 +261,198 @@ Write an essay. {}
             ("cloze", "Tumen, Korea"),
         ],
         ["essay", "kind-unknown", "xml-broken"],
+    ),
+    Dialect(
+        "yaml: lists of question and answer",
+        "yaml",
+        b"quiz:\n- [What?, a]\n- [Who is it?, [Al, Bo], Bo]\n- [Which one?, x, y]\n",
+        [("text", "a"), ("choice", "Bo")],
+        ["row-unclear"],
+    ),
+    Dialect(
+        "json: questions on either side of a list",
+        "yaml",
+        b'[["What is it?", "a thing"], ["nobody", "Who is it?"]]',
+        [],
+        ["row-unclear", "row-unclear"],
+    ),
+    Dialect(
+        "yaml: questions that are the names of their answers",
+        "yaml",
+        b"title: Kota\nIbu kota Rusia?: Moskwa\nIbu kota Korea Utara?:\n  options: [Seoul, Pyongyang]\n  answer: Pyongyang\n"
+        b"Mana yang besar?: {Rusia: true, Laos: false}\nYang mana?: [satu, dua]\nSiapa?:\n",
+        [("text", "Moskwa"), ("choice", "Pyongyang"), ("choice", "Rusia")],
+        ["answers-ambiguous", "no-right-answer"],
+    ),
+    Dialect(
+        "yaml: a list of questions that are the names of their answers",
+        "yaml",
+        b"- Apa ibu kota Rusia?: Moskwa\n- Siapa presiden Rusia?: Putin\n",
+        [("text", "Moskwa"), ("text", "Putin")],
+    ),
+    Dialect(
+        "yaml: other words for the question, and one that has none",
+        "yaml",
+        b"- exercise: What is 1+1?\n  solution: 2\n- task: Name the capital.\n  answer: Moscow\n- whatever: Who?\n  answer: Me\n",
+        [("number", "2"), ("text", "Moscow")],
+        ["no-question-there"],
+    ),
+    Dialect(
+        "yaml: options in languages that are not ours",
+        "yaml",
+        b"- question: {en: What?, de: Was?}\n  answers:\n  - {en: one, de: eins, correct: true}\n  - {en: two, de: zwei}\n"
+        b"- question: {de: Wer?, fr: Qui?}\n  options: {de: [A, B], fr: [C, D]}\n  answer: {de: B, fr: D}\n",
+        [("choice", "one"), ("choice", "B")],
+    ),
+    Dialect(
+        "yaml: options that are marked in their own text",
+        "yaml",
+        "- question: Which?\n  choices: [a, b (correct), c]\n- question: Who?\n  choices: ['*a', b]\n"
+        "- question: Where?\n  choices: [[a, true], [b, false]]\n- question: When?\n  choices: [a ✅, b]\n  answer: b\n".encode(),
+        [("choice", "b"), ("choice", "a"), ("choice", "a"), ("choice", "b")],
+    ),
+    Dialect(
+        "json: a comma that was forgotten",
+        "yaml",
+        b'[\n {"question": "Who?", "options": ["Al", "Bo"], "answer": "Bo"}\n {"question": "What?"\n "answer": "a"}\n]\n',
+        [("choice", "Bo"), ("text", "a")],
+    ),
+    Dialect(
+        "aiken: questions without options",
+        "aiken",
+        b"Only a question?\n\nGood?\nA. a\nB. b\nANSWER: A\n\n2. Second\n3. Third\nA. a\nB. b\nANSWER: B\n"
+        b"Read.\n\nWhat then? He asked.\n\nWhat?\nA. c\nB. d\nANSWER: A\n"
+        b"4. Consider:\n5) five\n6) six\nWhich is right?\nA. 5\nB. 6\nANSWER: B\n",
+        [("choice", "a"), ("choice", "b"), ("choice", "c"), ("choice", "6")],
+        ["no-question-there", "no-question-there"],
+    ),
+    Dialect(
+        "aiken: a title, and keys below that are letters of their own",
+        "aiken",
+        b"SOAL PILIHAN GANDA\nPilih yang tepat!\n\n1. Apa?\na. x\nb. y\n\n2. Siapa?\na. p\nb. q\n\nKunci Jawaban\n1. b\n2. a\n",
+        [("choice", "y"), ("choice", "p")],
+    ),
+    Dialect(
+        "aiken: stars before or behind the right option, as Respondus has them",
+        "aiken",
+        b"Type: MC\nTitle: Q1\nPoints: 2\n1) Capital?\n~ Well done\na. Seoul\n*b. Pyongyang\n\n2) River?\nA. Tumen *\nB. Amur\n\n"
+        b"3) Which?\n*A. x\n*B. y\nC. z\n\n4) None?\nA. x\nB. y\n",
+        [("choice", "Pyongyang"), ("choice", "Tumen"), ("multi", "x, y")],
+        ["answer-line-missing"],
+    ),
+    Dialect(
+        "csv: wrong answers in Indonesian",
+        "csv",
+        b"Pertanyaan;Jawaban Benar;Jawaban Salah 1;Jawaban Salah 2\nIbu kota?;Pyongyang;Seoul;Busan\n",
+        [("choice", "Pyongyang")],
+    ),
+    Dialect(
+        "csv: stars where no column names the right options",
+        "csv",
+        b"Question Text,Answer 1,Answer 2,Answer 3\nCapital?,*Pyongyang,Seoul,\nWhich?,*a,*b,c\nNone?,a,b,c\n",
+        [("choice", "Pyongyang"), ("multi", "a, b")],
+        ["answer-cell-empty"],
+    ),
+    Dialect(
+        "json: blanks between stars, as H5P has them",
+        "yaml",
+        b'{"questions": [{"library": "H5P.Blanks 1.14", "params": {"text": "<p>Isi</p>", "questions": ["<p>Ibu kota Rusia adalah '
+        b'*Moskwa/Moskow:kota*.</p>"]}}, {"library": "H5P.DragText 1.1", "params": {"textField": "Kosong."}}]}',
+        [("cloze", "Moskwa")],
+        ["no-blanks"],
+    ),
+    Dialect(
+        "json: answers that are extracts of a text",
+        "yaml",
+        b'{"paragraphs": [{"context": "c", "qas": [{"question": "What?", "answers": [{"text": "Tumen", "answer_start": 0},'
+        b' {"text": "Tumen", "answer_start": 0}]}, {"question": "Who?", "answers": [], "is_impossible": true}]}]}',
+        [("text", "Tumen")],
+        ["no-right-answer"],
+    ),
+    Dialect(
+        "json: columns, and options that are called by numbers",
+        "yaml",
+        b'[{"question": {"0": "What?", "1": "Who?"}, "answer": {"0": "a", "1": "b"}}, {"question": "Which?", '
+        b'"options": {"0": "x", "1": "y"}, "correctOption": "1"}, {"question": "Other?", "options": {"1": "2", "2": "3"}, "answer": 2}]',
+        [("text", "a"), ("text", "b"), ("choice", "y")],
+        ["correct-ambiguous"],
+    ),
+    Dialect(
+        "json: polls of Telegram, and fields of Typeform",
+        "yaml",
+        b'[{"poll": {"question": "A?", "options": [{"text": "x", "voter_count": 1}, {"text": "y", "voter_count": 0}], '
+        b'"correct_option_id": 1}}, {"poll": {"question": "B?", "options": [{"text": "p"}, {"text": "q"}], "correct_option_id": 0}},'
+        b'{"title": "C?", "properties": {"choices": [{"label": "k"}, {"label": "l"}]}, "correct": "l"}, {"title": "What is D?", "answer": "m"}]',
+        [("choice", "y"), ("choice", "p"), ("choice", "l"), ("text", "m")],
+    ),
+    Dialect(
+        "blackboard: every kind",
+        "blackboard",
+        b"MC\tCapital?\tSeoul\tincorrect\tPyongyang\tcorrect\nMA\tWhich?\ta\tcorrect\tb\tcorrect\tc\tincorrect\nTF\tBig.\ttrue\n"
+        b"FIB\tThe capital is ____.\tMoscow\tMoskva\nNUM\tHow long?\t17\t2\nORD\tOrder\tone\ttwo\nMAT\tMatch\tx\t1\ty\t2\n"
+        b"FIB_PLUS\t[a] and [b]\ta\tred\tRed\t\tb\tblue\nESS\tDiscuss.\tsample\nFIL\tSend.\nOP\tWell?\nQUIZ_BOWL\tx\ty\n"
+        b"MC\tBroken?\ta\tcorrect\tb\nTF\tNone.\nNUM\tWhat?\tmany\nFIB_PLUS\tNothing.\ta\tb\n",
+        [
+            ("choice", "Pyongyang"),
+            ("multi", "a, b"),
+            ("truefalse", "True"),
+            ("text", "Moscow"),
+            ("number", "17"),
+            ("order", "one \u2192 two"),
+            ("match", "x \u2013 1; y \u2013 2"),
+            ("cloze", "red, blue"),
+        ],
+        [
+            *("essay", "upload", "survey", "kind-unknown"),
+            *("no-right-answer", "no-right-answer", "no-number-there", "no-blanks"),
+        ],
+    ),
+    Dialect(
+        "ims: QTI 1.2",
+        "ims",
+        _QTI_1.encode(),
+        [("choice", "Moskwa"), ("multi", "a, b"), ("text", "Putin"), ("number", "17"), ("truefalse", "Benar")],
+        ["essay", "no-right-answer", "kind-unknown", "xml-broken"],
+    ),
+    Dialect(
+        "ims: QTI 2.1 and 3",
+        "ims",
+        _QTI_2.encode(),
+        [("choice", "Moscow"), ("text", "Putin"), ("cloze", "red, blue"), ("number", "17"), ("choice", "x")],
+        ["essay", "kind-unknown", "no-right-answer"],
+    ),
+    Dialect(
+        "ims: edX",
+        "ims",
+        b'<library><problem display_name="x"><multiplechoiceresponse><label>Capital?</label><choicegroup><choice correct="true">'
+        b"Moscow</choice><choice correct='false'>Kiev<choicehint>no</choicehint></choice></choicegroup></multiplechoiceresponse></problem>"
+        b'<problem><p>Leader?</p><stringresponse answer="Putin" type="ci"><additional_answer answer="V. Putin"/><textline/>'
+        b'</stringresponse></problem><problem><p>Long?</p><numericalresponse answer="20"><responseparam type="tolerance" default="10%"/>'
+        b"</numericalresponse></problem><problem><p>Run?</p><script>x</script></problem><problem><p>Read.</p></problem>"
+        b'<problem><stringresponse answer="a.*" type="regexp"><textline/></stringresponse></problem></library>',
+        [("choice", "Moscow"), ("text", "Putin"), ("number", "20")],
+        ["code-answer", "description", "rule-only"],
+    ),
+    Dialect("ims: no package", "ims", b"PK nothing", [], ["not-a-package"]),
+    Dialect(
+        "yaml: numbers in the names of options, counted from one",
+        "yaml",
+        b"- question: One?\n  option1: a\n  option2: b\n  answer: 1\n- question: Two?\n  option1: c\n  option2: d\n  answer: 2\n",
+        [("choice", "a"), ("choice", "d")],
+    ),
+    Dialect(
+        "yaml: numbers in the names of options, and nothing that tells from where they are counted",
+        "yaml",
+        b"- question: One?\n  option1: a\n  option2: b\n  option3: c\n  answer: 2\n",
+        [],
+        ["index-ambiguous"],
+    ),
+    Dialect(
+        "aiken: a title, and a first question without options",
+        "aiken",
+        b"KUIS\n\n1. Apa?\n\n2. Siapa?\nA. x\nB. y\nANSWER: B\n",
+        [("choice", "y")],
+        ["no-question-there"],
     ),
     Dialect("moodle: something else", "moodle", b"<html><body/></html>", [], ["not-moodle"]),
     Dialect(

@@ -159,7 +159,10 @@ def test_a_thousand_files_with_slips_in_them_are_read(data: st.DataObject) -> No
         ("a.txt", b"#separator:tab\nq\ta\n", "anki"),
         ("a.tsv", b"#separator:tab\nq\ta\n", "anki"),
         ("a.csv", b"q,a\nx,y\n", "csv"),
+        ("a.txt", b"TF\tQ.\ttrue\n", "blackboard"),
+        ("a.txt", b"Moskwa\tibu kota\nTumen\tsungai\n", "csv"),
         ("a.txt", b"Just a letter.\n", None),
+        ("a.txt", b"Just\ta letter.\nWithout more.\n", None),
     ],
 )
 def test_a_file_says_its_format_by_its_suffix_or_by_its_signs(name: str, data: bytes, format: str | None) -> None:
@@ -188,6 +191,16 @@ def test_a_second_package_updates_the_cards_of_the_first() -> None:
     question_set = every_kind()
     first, second = (export(question_set, FORMATS["apkg"]).data for _ in range(2))
     assert plain(read("apkg", first).question_set) == plain(read("apkg", second).question_set) == plain(question_set)
+
+
+@pytest.mark.parametrize("package", ["qti", "canvas"])
+def test_packages_that_are_written_for_other_platforms_are_read_with_the_same_keys(package: str) -> None:
+    kinds = ("text", "number", "truefalse", "choice", "multi")
+    items = tuple(item for item in every_kind().items if item.kind in kinds)
+    question_set = QuestionSet(id="every-kind", title=every_kind().title, items=items)
+    came = read("ims", export(question_set, FORMATS[package]).data).question_set
+    assert came
+    assert [item.answer("id") for item in came.items] == [item.answer("id") for item in items]
 
 
 def test_the_manual_names_every_format_its_kinds_and_every_finding() -> None:

@@ -1,5 +1,8 @@
 """Who is heard, and who is asked to slow down."""
 
+import asyncio
+from typing import Any
+
 from bot.chat.budgets import PERSON_BURST
 from bot.playground.chats import Person
 from tests.playing import Playing
@@ -36,3 +39,42 @@ async def test_one_persons_flood_is_nobody_elses_trouble(playing: Playing) -> No
         await playing.says(person, "/start")
     await flood(playing, rani, PERSON_BURST + 50)
     assert WORD not in (await playing.says(sam, "halo"))[0]
+
+
+def hold_first_text(playing: Playing) -> tuple[list[str], asyncio.Event]:
+    """Let the first text be handled only when a test says so; the texts that came to be handled, in order."""
+    handled, may_go_on = list[str](), asyncio.Event()
+    handler = playing.tumen.application.handlers[0][0]
+    callback = handler.callback
+
+    async def held(update: Any, context: Any) -> None:
+        handled.append(update.message.text)
+        if len(handled) == 1:
+            await may_go_on.wait()
+        await callback(update, context)
+
+    handler.callback = held
+    return handled, may_go_on
+
+
+async def test_a_text_that_is_not_heard_lets_no_later_one_overtake_an_earlier(playing: Playing) -> None:
+    rani = playing.person()
+    await playing.says(rani, "/start")
+    handled, may_go_on = hold_first_text(playing)
+
+    def say(number: int) -> asyncio.Task[None]:
+        playing.api.say(rani, rani, str(number))
+        return asyncio.create_task(playing.tumen.dispatcher.take(playing.api.updates.pending()[-1]))
+
+    taken = [say(number) for number in range(PERSON_BURST + 5)]
+    while playing.tumen.figures.of("updates", "too_many") < 5:
+        await asyncio.sleep(0)
+    playing.clock.pass_by(seconds=1)
+    taken.append(say(PERSON_BURST + 5))
+    await asyncio.wait(taken[-1:], timeout=0.05)
+    assert handled == ["0"]
+    may_go_on.set()
+    await asyncio.gather(*taken)
+    await playing.tumen.outgoing.idle()
+    assert handled[-1] == str(PERSON_BURST + 5)
+    assert handled == sorted(handled, key=int)

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from bot.bootstrap import Content
 from bot.chat.dispatcher import chat_of
 from bot.chat.failures import LARGEST, number_of
+from bot.chat.intake import AWAY_PAUSE
 from bot.errors import StorageUnavailable
 from bot.playground.chats import Person
 from bot.services.records import Records
@@ -102,6 +103,21 @@ async def test_while_the_database_is_away_nothing_is_buried_and_later_ones_wait_
     assert [isinstance(end, StorageUnavailable) for end in ended] == [True, True, False]
     assert await buried(playing) == []
     assert await playing.hears()
+
+
+async def test_however_long_the_database_is_away_what_comes_again_and_again_is_heard(playing: Playing) -> None:
+    rani, turns = playing.person(), 40
+    await playing.says(rani, "/start")
+    asked = break_text(playing, times=turns, error=StorageUnavailable("away"))
+    for number in range(10):
+        playing.api.say(rani, rani, str(number))
+    updates = playing.api.updates.pending()
+    for _ in range(turns):
+        playing.clock.pass_by(seconds=AWAY_PAUSE)
+        await asyncio.gather(*(playing.tumen.dispatcher.take(u) for u in updates), return_exceptions=True)
+    await playing.settle()
+    assert asked[-10:] == [update["update_id"] for update in updates]
+    assert playing.tumen.figures.of("updates", "too_many") == 0
 
 
 async def test_one_chat_is_handled_in_order_however_many_come_at_once(small: Content, clock: Clock) -> None:

@@ -1,6 +1,7 @@
 """Replies reach Telegram in order, whatever it answers, and none is lost."""
 
 import asyncio
+import gc
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -290,6 +291,18 @@ async def test_what_is_being_sent_when_the_end_comes_is_shown_once(post: Post, r
     assert await heir.sweep() == 1
     await heir.idle()
     assert post.arrived(rani) == ["satu", "dua"]
+
+
+async def test_what_fails_to_be_sent_as_the_end_comes_is_free_for_the_next_and_no_fault(
+    post: Post, rani: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    post.outgoing.post(await post.write(rani, "satu"))
+    post.api.latency = 0.05
+    post.api.fail_next("sendMessage", bad_gateway())
+    await post.outgoing.stop(deadline=0.001)
+    gc.collect()
+    assert "never retrieved" not in caplog.text
+    assert await post.unsent() == 1
 
 
 async def test_what_is_being_leased_when_the_end_comes_is_free_for_the_next_too(post: Post, rani: Person) -> None:

@@ -68,6 +68,9 @@ WORDS = st.sampled_from(
         "",
         "",
         "",
+        "koma",
+        "triliun triliun",
+        "1000^99",
         "tanggal",
         "'49",
         "first",
@@ -138,3 +141,10 @@ def test_the_key_itself_is_always_right(text: str) -> None:
 def test_a_pasted_text_is_refused_at_once() -> None:
     key = AnswerKey.prepare(KeyFields(("Vladivostok",)), ("Di mana?",), LEX)
     assert key.judge("Vladivostok " * 400).reason == "too_long"
+
+
+def test_more_than_can_be_counted_is_a_wrong_number() -> None:
+    key = AnswerKey.prepare(KeyFields(("17,3 km",)), ("Berapa panjang perbatasannya?",), LEX)
+    for much in ("1000^99 triliun triliun", "9 " + "triliun " * 30):
+        assert key.judge(f"{much} koma lima").verdict is Verdict.WRONG
+        assert key.judge(f"tiga koma lima {much} koma {much}").verdict is Verdict.WRONG

@@ -3,7 +3,9 @@
 import asyncio
 import sqlite3
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from random import Random
 
 import asyncpg
 import pytest
@@ -43,6 +45,23 @@ async def test_what_fails_undoes_itself_and_nothing_else(storage: Storage) -> No
     found = [await storage.run(lambda records, n=n: records.learners.find(n)) for n in range(1, 31)]
     assert [isinstance(end, ZeroDivisionError) for end in ended] == [n % 3 == 0 for n in range(1, 31)]
     assert [learner is None for learner in found] == [n % 3 == 0 for n in range(1, 31)]
+
+
+async def test_what_is_broken_off_happens_whole_or_not_at_all_and_leaves_nothing_to_the_next(storage: Storage) -> None:
+    dice, rounds = Random(4), 60
+
+    def keep_two(records: Records, number: int) -> None:
+        records.learners.keep(Learner(2 * number, "id", NOW))
+        records.learners.keep(Learner(2 * number + 1, "id", NOW))
+
+    for number in range(rounds):
+        broken_off = asyncio.create_task(storage.run(partial(keep_two, number=number)))
+        await asyncio.sleep(dice.uniform(0, 0.004))
+        broken_off.cancel()
+        await asyncio.wait([broken_off])
+        await storage.run(lambda records: records.learners.find(1))
+    kept = [await storage.run(lambda records, n=n: records.learners.find(n)) for n in range(2 * rounds)]
+    assert [learner is None for learner in kept[::2]] == [learner is None for learner in kept[1::2]]
 
 
 async def test_more_transactions_than_fit_one_commit_all_happen(storage: Storage) -> None:
