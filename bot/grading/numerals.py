@@ -257,11 +257,13 @@ def numbers(tokens: Sequence[Token]) -> list[Number]:
     return found
 
 
-def as_spelled(tokens: Sequence[Token]) -> list[Token]:
+def as_spelled(tokens: Sequence[Token]) -> Sequence[Token]:
     """The words with the slips in numerals mended: "delapn hari", "duabelas"; "lama" is a word of its own."""
+    words = [_numerals(token.text) for token in tokens]
+    if all(said == (token.text,) for said, token in zip(words, tokens, strict=True)):
+        return tokens
     spelled = []
-    for token in tokens:
-        first, *more = _numerals(token.text)
+    for token, (first, *more) in zip(tokens, words, strict=True):
         spelled += [token._replace(text=first), *(Token(word) for word in more)]
     return spelled
 

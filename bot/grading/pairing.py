@@ -234,9 +234,9 @@ def _spells(given: Word, phrase: Phrase, at: int, typos: str, sure: bool) -> boo
         return len(wanted.text) == _ACRONYM and is_fumbled(given.text, wanted.text)
     if phrase.name and len(phrase.reading) > 1 and is_voiced(given.text, wanted.text):
         return True
-    ways = (wanted.text, *american(wanted.text))
     return any(
-        _is_about_as_long(given.text, way) and is_misspelling(given.text, way, typos, named=sure) for way in ways
+        _is_about_as_long(given.text, way) and is_misspelling(given.text, way, typos, named=sure)
+        for way in (wanted.text, *american(wanted.text))
     )
 
 

@@ -1,6 +1,6 @@
 """A text as the grader sees it: its words, and for each all that it may count as."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -182,11 +182,14 @@ def _breaks(parts: Sequence[Token], at: int) -> bool:
     return any(mark in _BREAKS for mark in marks)
 
 
-def american(word: str) -> Iterable[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def american(word: str) -> tuple[str, ...]:
     """How the other English spells a word: "programme" is "program"."""
-    for british, american in _BRITISH:
-        if word.endswith(british) and len(word) > len(british) + 2:
-            yield word.removesuffix(british) + american
+    return tuple(
+        word.removesuffix(british) + ending
+        for british, ending in _BRITISH
+        if word.endswith(british) and len(word) > len(british) + 2
+    )
 
 
 def _number_key(value: float) -> str:

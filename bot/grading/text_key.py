@@ -83,7 +83,7 @@ class TextKey:
             added = found.reason == "extra_answer" and found.other
             score = 0.1 if found.reason == "role_swap" else 0.2
             return Judgement(Verdict.WRONG, score, found.reason, added.text if added else each.shown)
-        if self.acronyms and not self.acronyms.isdisjoint(initials(self.reader.read(given, names=False))):
+        if self.acronyms and not self.acronyms.isdisjoint(initials(self._bare(given, named))):
             return Judgement(Verdict.CORRECT, 0.9, "alias", each.shown)
         other = self._other(named, language)
         if other:
@@ -92,10 +92,13 @@ class TextKey:
             return Judgement(Verdict.PROMPT, 0.4, found.reason, each.shown)
         return Judgement(Verdict.WRONG, 0.2 if found.said else 0.0, found.reason)
 
+    def _bare(self, given: Sequence[Token], named: Reading) -> Reading:
+        return self.reader.read(given, names=False) if named.named else named
+
     def best(self, given: Sequence[Token], language: str, named: Reading) -> tuple[Alignment, Phrase]:
         """The alignment that fits best, and what it was aligned with."""
         scene = self.scene if _is_indonesian(given, language, self.scene.asks) else self.english
-        bare = self.reader.read(given, names=False) if named.named else named
+        bare = self._bare(given, named)
         known = [word for word in named.words if word.ids]
         # "China abstained": the question has named China, by another name perhaps.
         mixed = all(word.ids & self.scene.asks.ids for word in known) if known else len(named) != len(bare)
