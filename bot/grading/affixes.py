@@ -146,6 +146,25 @@ def is_agent(word: str) -> bool:
     return word.startswith("pe") and not word.endswith("an") and bool(indonesian_roots(word) - {word})
 
 
+def is_other_noun(word: str, other: str) -> bool:
+    """Whether two nouns of one root are built in different ways: a "penemuan" is no "pertemuan".
+
+    >>> is_other_noun("pertemuan", "penemuan"), is_other_noun("pertemuan", "bertemu")
+    (True, False)
+    """
+    one, two = _built(word), _built(other)
+    return bool(one and two) and one != two
+
+
+@lru_cache(maxsize=65536)
+def _built(word: str) -> str:
+    """What stands before the root of a noun in -an: "ke", "per" or "pe"; nothing for any other word."""
+    word = word.removesuffix("nya")
+    if not word.endswith("an") or not indonesian_roots(word) - {word}:
+        return ""
+    return next((start for start in ("ke", "per", "pe") if word.startswith(start)), "")
+
+
 def is_indonesian(word: str) -> bool:
     """Whether `word` is in the dictionary or built from a word that is, with the usual affixes."""
     return word in dictionary() or bool(indonesian_roots(word))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.grading import words as table
+from bot.grading.affixes import is_other_noun
 from bot.grading.numerals import roman
 from bot.grading.phrases import Asked, Phrase
 from bot.grading.reading import Reading, Word, american
@@ -87,7 +88,12 @@ def _equals(phrase: Phrase, given: Reading) -> Iterator[tuple[int, tuple[int, ..
     for at, word in enumerate(phrase.reading.words):
         if word.number is None and word.keys.isdisjoint(given.where.keys()):
             continue
-        found = [place for key in word.keys for place in given.where.get(key, ()) if place not in used]
+        found = [
+            place
+            for key in word.keys
+            for place in given.where.get(key, ())
+            if place not in used and not is_other_noun(word.text, given.words[place].text)
+        ]
         if word.number is not None and not found:
             found = [place for place, other in enumerate(given.words) if _is_as_short(other, word.number)]
         if found:
