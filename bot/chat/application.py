@@ -21,9 +21,10 @@ from telegram.request import BaseRequest
 from bot.chat.buttons import Action
 from bot.chat.incoming import Incoming, read
 from bot.chat.jobs import Jobs, jobs_of
+from bot.chat.letters import letters
 from bot.chat.menu_handlers import MenuHandlers
 from bot.chat.message import Said, Toast
-from bot.chat.outgoing import Outgoing, letters
+from bot.chat.outgoing import Outgoing
 from bot.chat.privacy_handlers import PrivacyHandlers
 from bot.chat.progress_handlers import ProgressHandlers
 from bot.chat.reference_handlers import ReferenceHandlers

@@ -10,8 +10,9 @@ from typing import Any
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot.chat.figures import Figures
+from bot.chat.letters import letters
 from bot.chat.message import Message
-from bot.chat.outgoing import Outgoing, Pause, letters
+from bot.chat.outgoing import Outgoing, Pause
 from bot.errors import StorageUnavailable
 from bot.i18n.translator import LANGUAGES, Translator
 from bot.services.records import Letter, Records, Storage

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 from bot.chat.failures import Failures
 from bot.chat.incoming import Incoming
+from bot.chat.letters import letters
 from bot.chat.message import Said, Work
-from bot.chat.outgoing import Outgoing, letters
+from bot.chat.outgoing import Outgoing
 from bot.errors import StorageUnavailable
 from bot.services.records import Letter, Records, Storage
 from bot.services.set_records import Job

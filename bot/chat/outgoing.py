@@ -1,39 +1,28 @@
 """On its way to Telegram: in order within a chat, many chats at once, and again after a fault."""
 
 import asyncio
-import base64
 import json
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from pathlib import Path
 from typing import Any, TypeVar
 
-from telegram import Bot, InputFile
+from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.chat.budgets import Budgets
-from bot.chat.buttons import pack
 from bot.chat.figures import Figures
-from bot.chat.message import File, Message, Picture, Rows, Said, Unbutton
+from bot.chat.letters import LEASE, LONGEST_SEND, upload
 from bot.chat.request import asked_pause, call
-from bot.chat.splitting import split
 from bot.errors import StorageUnavailable
-from bot.i18n.translator import Html
 from bot.services import people
 from bot.services.records import Letter, Records, Storage
 
 logger = logging.getLogger(__name__)
 
-# A send that could outlive its lease is not begun: without this rule half of the replies were shown twice after a kill.
-# So a lease is longer than the longest send, by as much as the clocks of two workers may differ; the rest is how long
-# a learner waits for what a dead worker held.
-LONGEST_SEND = timedelta(seconds=10)
-LEASE = LONGEST_SEND + timedelta(seconds=4)
 # After a fault we wait twice as long each time, up to this many seconds.
 LONGEST_PAUSE = 30
 SWEEP_EVERY = 1.0
@@ -52,76 +41,6 @@ PATIENCE_AT_END = 1.0
 
 Pause = Callable[[float], Awaitable[None]]
 T = TypeVar("T")
-
-
-def to_call(said: Message | Unbutton | File | Picture) -> dict[str, Any]:
-    """The Bot API method and its parameters, but for the chat; a file's bytes are in base 64."""
-    if isinstance(said, File):
-        return _file_call(said)
-    if isinstance(said, Picture):
-        return _picture_call(said)
-    if isinstance(said, Unbutton):
-        return {"method": "editMessageReplyMarkup", "params": {"message_id": said.message_id}}
-    params: dict[str, Any] = {"text": said.text, "parse_mode": "HTML"}
-    if said.buttons:
-        params["reply_markup"] = {"inline_keyboard": _keyboard(said.buttons)}
-    if said.edits is None:
-        return {"method": "sendMessage", "params": params}
-    return {"method": "editMessageText", "params": params | {"message_id": said.edits}}
-
-
-def _file_call(said: File) -> dict[str, Any]:
-    params: dict[str, Any] = {"caption": said.caption, "parse_mode": "HTML"}
-    if said.buttons:
-        params["reply_markup"] = {"inline_keyboard": _keyboard(said.buttons)}
-    field = "photo" if said.photo else "document"
-    file = {"field": field, "name": said.name, "content": base64.b64encode(said.content).decode()}
-    return {"method": f"send{field.capitalize()}", "params": params, "file": file}
-
-
-def _picture_call(said: Picture) -> dict[str, Any]:
-    """Telegram has no field for what a picture shows, so that the words stand below it, folded."""
-    caption = f"<blockquote expandable>{said.alt}</blockquote>" if said.alt else ""
-    params: dict[str, Any] = {"caption": caption, "parse_mode": "HTML"}
-    if isinstance(said.where, str):
-        return {"method": "sendPhoto", "params": params | {"photo": said.where}}
-    # Our own pictures are read when they are sent: a class that reads a lesson must not fill the outbox with copies.
-    return {"method": "sendPhoto", "params": params, "file": {"field": "photo", "path": str(said.where)}}
-
-
-def _upload(file: Mapping[str, str]) -> dict[str, InputFile]:
-    if "path" in file:
-        path = Path(file["path"])
-        return {file["field"]: InputFile(path.read_bytes(), filename=path.name)}
-    return {file["field"]: InputFile(base64.b64decode(file["content"]), filename=file["name"])}
-
-
-def _keyboard(rows: Rows) -> list[list[dict[str, str]]]:
-    return [[{"text": button.label, "callback_data": pack(button.press)} for button in row] for row in rows]
-
-
-def letters(said: Sequence[Said], learner_id: int, chat_id: int, occasion: str, now: datetime) -> list[Letter]:
-    """What was said as letters for the outbox, leased to whoever wrote them."""
-    messages = [part for each in said if isinstance(each, Message | Unbutton | File) for part in _with_picture(each)]
-    named = next((each.occasion for each in messages if isinstance(each, Message) and each.occasion), occasion)
-    until = now + LEASE
-    calls = [json.dumps(to_call(part)) for each in messages for part in _parts(each)]
-    return [Letter(learner_id, named, place, chat_id, one, until, now) for place, one in enumerate(calls)]
-
-
-def _parts(said: Message | Unbutton | File | Picture) -> Sequence[Message | Unbutton | File | Picture]:
-    """A text that is too long, in several messages: the first in place of what it edits, the last with buttons."""
-    if not isinstance(said, Message) or len(texts := split(said.text)) == 1:
-        return (said,)
-    first, *rest = [Message(Html(text)) for text in texts]
-    *middle, last = rest
-    return (replace(first, edits=said.edits), *middle, replace(last, buttons=said.buttons))
-
-
-def _with_picture(said: Message | Unbutton | File) -> tuple[Message | Unbutton | File | Picture, ...]:
-    if isinstance(said, Message) and said.picture and said.edits is None:
-        return said.picture, said
-    return (said,)
 
 
 class Outgoing:
@@ -294,7 +213,7 @@ class Outgoing:
         params = {"chat_id": letter.chat_id, **envelope["params"]}
         try:
             if "file" in envelope:
-                params |= _upload(envelope["file"])
+                params |= upload(envelope["file"])
             message_id = await self._deliver(envelope["method"], params)
         except Forbidden:
             self._figures.count("letters", "forbidden")

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.chat import review_views
-from bot.chat.outgoing import Outgoing, letters
+from bot.chat.letters import letters
+from bot.chat.outgoing import Outgoing
 from bot.chat.views import Views
 from bot.errors import StorageUnavailable
 from bot.i18n.translator import Translator

@@ -11,8 +11,9 @@ import pytest
 from telegram import Bot
 
 from bot.chat.buttons import Action, Button, Press
+from bot.chat.letters import LEASE, letters
 from bot.chat.message import Message
-from bot.chat.outgoing import LEASE, Outgoing, Pause, letters
+from bot.chat.outgoing import Outgoing, Pause
 from bot.errors import StorageUnavailable
 from bot.i18n.translator import Html
 from bot.learning.learner import Learner

@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.bootstrap import Content
+from bot.chat.letters import letters, to_call
 from bot.chat.message import Message, Picture
-from bot.chat.outgoing import letters, to_call
 from bot.i18n.translator import Html
 from tests.playing import Clock, Playing
 

@@ -17,7 +17,7 @@ from sqlalchemy import insert
 
 from bot import bootstrap
 from bot.bootstrap import Content, Tumen
-from bot.chat.outgoing import LEASE
+from bot.chat.letters import LEASE
 from bot.playground.bot_api import BotApi
 from bot.playground.loopback import Loopback
 from bot.services.records import Records
