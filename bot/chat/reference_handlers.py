@@ -107,7 +107,7 @@ def _explained(views: Views, term: Term) -> Message:
 
 
 def _source(views: Views, source: KnownSource) -> Html:
-    where = ", ".join(part for part in (source.publisher, views.date(source.date)) if part)
+    where = ", ".join(part for part in (source.publisher[views.language], views.date(source.date)) if part)
     title = escape(source.title)
     if source.url.startswith(("http://", "https://")):
         title = Html(f'<a href="{escape(source.url).replace(chr(34), "%22")}">{title}</a>')

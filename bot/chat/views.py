@@ -371,7 +371,7 @@ class Views:
             return self.say("study.source", source=written) if written else self.say("study.sentence")
         # Who made it would sound like a page that was read.
         memory = self.say("sources.memory") if known.tier == "memory" else ""
-        parts = (known.publisher, self.date(known.date), memory)
+        parts = (known.publisher[self.language], self.date(known.date), memory)
         return self.say("study.source", source=", ".join(part for part in parts if part))
 
     def _marked_rows(self, marked: Marked) -> Rows:

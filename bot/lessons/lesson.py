@@ -22,11 +22,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class KnownSource:
-    """A publication that facts come from; `date` is as exact as it is known, "" where it is not."""
+    """A publication that facts come from; `date` is as exact as it is known, "" where it is not.
+
+    `publisher` by language: who published it, and where a copy was read.
+    """
 
     id: str
     title: str
-    publisher: str
+    publisher: Mapping[str, str]
     date: str
     url: str
     tier: str

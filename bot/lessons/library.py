@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from yaml import MarkedYAMLError
 
@@ -57,8 +58,14 @@ def load(folder: Path) -> Library:
 
 def _sources(path: Path) -> dict[str, KnownSource]:
     table = own_yaml.read(path)["sources"]
-    names = ("title", "publisher", "date", "url", "tier")
-    return {each: KnownSource(each, *(about.get(name, "") for name in names)) for each, about in table.items()}
+    return {each: _source(each, about) for each, about in table.items()}
+
+
+def _source(source_id: str, about: Mapping[str, Any]) -> KnownSource:
+    title, date, url, tier = (about.get(name, "") for name in ("title", "date", "url", "tier"))
+    publisher = about.get("publisher", "")
+    named = publisher if isinstance(publisher, Mapping) else dict.fromkeys(LANGUAGES, publisher)
+    return KnownSource(source_id, title, named, date, url, tier)
 
 
 def _facts(path: Path) -> dict[str, Fact]:
