@@ -79,6 +79,7 @@ class Failures:
             cause = error
         extra = {"learner": job.learner_id, "kind": job.kind, "cause": type(cause).__name__}
         logger.error("job.failed at %s", _place(cause), extra=extra)
+        self._figures.count("jobs", "failed")
         with suppress(StorageUnavailable):  # then its row is still there, and the sweeper comes by again
             await self._end(job)
         return None

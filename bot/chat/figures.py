@@ -6,6 +6,7 @@ from collections import Counter
 KNOWN = {
     "updates": ("Updates that came in, by how they ended.", "outcome"),
     "letters": ("Messages and edits for Telegram, by how they ended.", "outcome"),
+    "jobs": ("Work outside an answer (files, articles, pictures) that ended otherwise than it should.", "outcome"),
 }
 
 

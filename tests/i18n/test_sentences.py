@@ -5,6 +5,9 @@ from string import Formatter
 
 import pytest
 
+from bot.bank.formats import FORMATS
+from bot.bank.reading import OURS
+from bot.bank.sent import OTHERS
 from bot.i18n import translator
 from bot.i18n.translator import Html, Translator, escape
 from bot.learning.behaviour import Step
@@ -41,6 +44,11 @@ def test_telegram_can_read_every_sentence(language: str) -> None:
 @pytest.mark.parametrize("step", Step)
 def test_every_step_has_its_verdict(step: Step) -> None:
     assert translator.load().knows(f"verdict.{step.value}")
+
+
+@pytest.mark.parametrize("name", sorted({*FORMATS, OTHERS} - {OURS}))
+def test_every_format_of_other_programs_has_a_name(name: str) -> None:
+    assert translator.load().knows(f"teach.format_{name}")
 
 
 def test_values_are_escaped_and_html_is_not() -> None:
