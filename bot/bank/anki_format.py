@@ -12,6 +12,7 @@ from html import escape, unescape
 from random import Random
 from typing import Any
 
+from bot.bank.archives import unpacked
 from bot.bank.columns import Columns, columns_of, question_of, row_of
 from bot.bank.foreign import CannotTake, Import, Question, started
 from bot.bank.limits import FILES, Limits
@@ -22,7 +23,6 @@ from bot.bank.reading import Reading
 from bot.bank.weighted import inferred
 from bot.grading.lexicon import Lexicon
 from bot.items.date import Date
-from bot.items.findings import Severity
 from bot.items.item import Item
 from bot.items.nodes import Place
 
@@ -291,26 +291,23 @@ def _cloze(under_way: Import, field: str, form: Form, about: Question) -> Questi
 
 def _collection(under_way: Import, data: bytes) -> bytes:
     """The database in a package; empty if it cannot be read, and why is noted."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {part.filename: part for part in archive.infolist()[:20_000]}
-            if "collection.anki21b" in names:
-                under_way.notebook.note("anki-too-new", Place())
-                return b""
-            part = names.get("collection.anki21") or names.get("collection.anki2")
-            most = _UNPACKED * under_way.limits.bytes
-            if part is None or part.file_size > most:
-                code = "not-anki" if part is None else "too-large"
-                size, limit = f"{part.file_size / 1e6:.0f}" if part else "", f"{most / 1e6:.0f}"
-                under_way.notebook.note(code, Place(), Severity.ERROR, (), size=size, limit=limit)
-                return b""
-            with archive.open(part) as file:
-                return file.read(most)
-    except MemoryError:  # it is the reader that is at its limits, not the package that is broken
-        raise
-    except Exception:  # what is broken in an archive, its reader says in many ways
+    return unpacked(data, under_way, "not-anki", lambda archive: _database(under_way, archive)) or b""
+
+
+def _database(under_way: Import, archive: zipfile.ZipFile) -> bytes:
+    names = {part.filename: part for part in archive.infolist()[:20_000]}
+    part = names.get("collection.anki21") or names.get("collection.anki2")
+    most = _UNPACKED * under_way.limits.bytes
+    if "collection.anki21b" in names:
+        under_way.notebook.note("anki-too-new", Place())
+    elif part is None:
         under_way.notebook.note("not-anki", Place())
-        return b""
+    elif part.file_size > most:
+        under_way.notebook.note("too-large", Place(), size=f"{part.file_size / 1e6:.0f}", limit=f"{most / 1e6:.0f}")
+    else:
+        with archive.open(part) as file:
+            return file.read(most)
+    return b""
 
 
 def _notes(collection: bytes, most: int) -> Iterator[_Note]:

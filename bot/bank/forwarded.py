@@ -2,7 +2,8 @@
 
 import re
 
-from bot.items.item_types import NAMES
+from bot.bank.limits import LONGEST_LINE
+from bot.bank.signs import ANY_NAME
 
 # "[19/06/24 07.31.12] Bu Sari: ", "19/06/24, 7:31 PM - Bu Sari: "; and the line above that Telegram copies along.
 _SENDER = re.compile(
@@ -13,19 +14,14 @@ _SENDER = re.compile(
 _ABOVE = re.compile(r"^[^\n:]{1,60}, \[\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}[.:]\d{2}\]:?[ \t]*$", re.MULTILINE)
 _QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 _FENCE = re.compile(r"^[ \t]*```[^\n`]*$", re.MULTILINE)
-# A line that is longer was not typed, and looking for signs in it takes long.
-_LONGEST_LINE = 20_000
 # What nobody sees: marks of direction, places where a word may be parted.
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
-_QUESTION = re.compile(
-    rf"^[ \t]*-[ \t]*(?:{'|'.join(map(re.escape, sorted(NAMES, key=len, reverse=True)))})[ \t]*:",
-    re.MULTILINE | re.IGNORECASE,
-)
+_QUESTION = re.compile(rf"^[ \t]*-[ \t]*(?:{ANY_NAME})[ \t]*:", re.MULTILINE | re.IGNORECASE)
 
 
 def is_typed(text: str) -> bool:
     """Whether every line of `text` is as short as people write them."""
-    return len(text) <= _LONGEST_LINE or max(map(len, text.split("\n"))) <= _LONGEST_LINE
+    return len(text) <= LONGEST_LINE or max(map(len, text.split("\n"))) <= LONGEST_LINE
 
 
 def unwrapped(text: str) -> str:

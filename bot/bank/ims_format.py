@@ -1,15 +1,14 @@
 """Questions of learning platforms in XML: IMS QTI 1.2, 2 and 3, in files or packages, and edX. They are read only."""
 
-import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from html import escape
 from xml.etree.ElementTree import Element
 
 from bot.bank import weighted
+from bot.bank.archives import unpacked
 from bot.bank.foreign import CannotTake, Import, Question, short, text_of
 from bot.bank.limits import FILES, Limits
 from bot.bank.markup import Form
@@ -29,24 +28,19 @@ _HTML = frozenset(
 )
 # What a package may unfold to, in files as large as one may be, and in how many parts; more is a bomb.
 _UNFOLDED, _MOST_PARTS = 2, 3_000
+# What stands in a question beside what is asked.
 _ASIDE = (
-    "choiceinteraction",
-    "modalfeedback",
-    "feedbackblock",
-    "feedbackinline",
-    "rubricblock",
-    "solution",
+    *("choiceinteraction", "modalfeedback", "feedbackblock", "feedbackinline", "rubricblock", "solution"),
     "choicegroup",
 )
-_OTHERS = (
-    "orderinteraction",
-    "matchinteraction",
-    "gapmatchinteraction",
-    "hotspotinteraction",
-    "inlinechoiceinteraction",
-)
-_ESSAYS = ("extendedtextinteraction", "essay_question", "short_answer_essay", "essay")
-_WHY_NOT = {"file_upload_question": "upload", "uploadinteraction": "upload", "text_only_question": "description"}
+# Kinds of question that are not here, and the finding that says why.
+_WHY_NOT = {
+    **dict.fromkeys(("extendedtextinteraction", "essay_question", "short_answer_essay", "essay"), "essay"),
+    **dict.fromkeys(("orderinteraction", "matchinteraction", "gapmatchinteraction"), "kind-unknown"),
+    **dict.fromkeys(("hotspotinteraction", "inlinechoiceinteraction"), "kind-unknown"),
+    **dict.fromkeys(("file_upload_question", "uploadinteraction"), "upload"),
+    "text_only_question": "description",
+}
 
 
 def read(data: bytes, set_id: str, lexicon: Lexicon | None = None, limits: Limits = FILES) -> Reading:
@@ -62,19 +56,18 @@ def _texts(under_way: Import, data: bytes) -> Iterator[str]:
     if not data.startswith(b"PK"):
         yield text_of(data, under_way.notebook, under_way.limits) or ""
         return
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            size, most = sum(part.file_size for part in parts), _UNFOLDED * under_way.limits.bytes
-            if len(parts) > _MOST_PARTS or size > most:
-                under_way.notebook.note("too-large", Place(), size=f"{size / 1e6:.0f}", limit=f"{most / 1e6:.0f}")
-                return
-            for part in sorted(
-                (part for part in parts if part.filename.endswith(".xml")), key=lambda part: part.filename
-            ):
-                yield text_of(archive.read(part), under_way.notebook, under_way.limits) or ""
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError, NotImplementedError):
-        under_way.notebook.note("not-a-package", Place())
+    for part in unpacked(data, under_way, "not-a-package", lambda archive: _parts(under_way, archive)) or ():
+        yield text_of(part, under_way.notebook, under_way.limits) or ""
+
+
+def _parts(under_way: Import, archive: zipfile.ZipFile) -> list[bytes]:
+    parts = archive.infolist()
+    size, most = sum(part.file_size for part in parts), _UNFOLDED * under_way.limits.bytes
+    if len(parts) > _MOST_PARTS or size > most:
+        under_way.notebook.note("too-large", Place(), size=f"{size / 1e6:.0f}", limit=f"{most / 1e6:.0f}")
+        return []
+    names = sorted(part.filename for part in parts if part.filename.endswith(".xml"))
+    return [archive.read(name) for name in names]
 
 
 def _items(under_way: Import, text: str) -> Iterator[tuple[int, str, str]]:
@@ -117,11 +110,7 @@ class _Texts:
     def refuse(self, asked: str, kinds: Sequence[str]) -> None:
         """Say why a question of one of these kinds is left out, if it is of one that is not here."""
         for kind in kinds:
-            if (
-                code := "essay"
-                if kind in _ESSAYS
-                else _WHY_NOT.get(kind) or ("kind-unknown" if kind in _OTHERS else "")
-            ):
+            if code := _WHY_NOT.get(kind):
                 raise CannotTake(code, text=short(asked), kind=kind)
 
     def chosen(self, asked: str, options: Sequence[tuple[str, bool]]) -> Question:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+# A line that is longer was not typed, and looking for signs or slips in it takes long.
+LONGEST_LINE = 20_000
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.bank.draft import Draft
-from bot.bank.limits import Limits
+from bot.bank.limits import LONGEST_LINE, Limits
 from bot.bank.signs import ANY_NAME, BLOCK_START, BULLET, COMMA_MISSING, NAMES_OF_THE_QUESTION, block_starts
 from bot.bank.yaml_tree import NotYaml, parse
 from bot.items.fields import in_quotes
@@ -19,8 +19,6 @@ _LONGEST_BLOCK = 50_000
 _MOST_IN_BLOCK, _MOST_IN_FILE = 12, 400
 # After so many questions that cannot be made out the others are not tried: this is no question set.
 _MOST_LOST = 200
-# A line that is longer was not typed either, and looking for slips in it takes long.
-_LONGEST_LINE = 20_000
 
 _TABS = re.compile(r"^ *\t[ \t]*")
 _NO_COLON = re.compile(
@@ -64,7 +62,7 @@ class _Recovery:
 
     def run(self, text: str) -> Node | None:
         draft = Draft.of(text)
-        if max(map(len, draft.lines)) > _LONGEST_LINE:
+        if max(map(len, draft.lines)) > LONGEST_LINE:
             return self._block(draft)
         draft = self._with_dashes(self._without_bullets(self._without_tabs(draft)))
         starts = block_starts(draft.lines)
@@ -165,7 +163,7 @@ class _Recovery:
 
     def _block(self, draft: Draft) -> Node | None:
         """The tree of a block, mended slip by slip until it is YAML; None, and a finding, if it cannot be."""
-        if self.lost > _MOST_LOST or max(map(len, draft.lines)) > _LONGEST_LINE:
+        if self.lost > _MOST_LOST or max(map(len, draft.lines)) > LONGEST_LINE:
             self.notebook.note("not-yaml", draft.place(0), problem="")
             return None
         tree, problem = self._tried(draft)

@@ -4,11 +4,11 @@ import csv
 import io
 import warnings
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 
+from bot.bank.archives import unpacked
 from bot.bank.columns import (
     MOST_COLUMNS,
     Columns,
@@ -178,20 +178,18 @@ def _is_only_number(columns: Columns, row: Sequence[str]) -> bool:
 
 
 def _is_workbook(under_way: Import, data: bytes) -> bool:
+    unpacked(data, under_way, "not-a-workbook", lambda archive: _look_into(under_way, archive))
+    return not under_way.notebook.errors
+
+
+def _look_into(under_way: Import, archive: zipfile.ZipFile) -> None:
+    """Note what makes a workbook larger than is read."""
     limits = under_way.limits
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = _too_large(archive.infolist(), limits.bytes)
-            tags = 0 if size else sum(archive.read(part).count(b"<") for part in archive.infolist())
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError):
-        under_way.notebook.note("not-a-workbook", Place())
-        return False
-    if size:
+    if size := _too_large(archive.infolist(), limits.bytes):
         limit = f"{_SHEETS * limits.bytes / 1e6:.0f}"
         under_way.notebook.note("too-large", Place(), Severity.ERROR, (), size=f"{size / 1e6:.0f}", limit=limit)
-    elif tags > _TAGS * limits.questions:
+    elif sum(archive.read(part).count(b"<") for part in archive.infolist()) > _TAGS * limits.questions:
         under_way.notebook.note("too-many-parts", Place(), limit=_TAGS * limits.questions)
-    return not under_way.notebook.errors
 
 
 def _too_large(parts: Sequence[zipfile.ZipInfo], most: int) -> int:
