@@ -16,56 +16,16 @@ _ASKING = (
 # A name or a title asks where there is something to answer it with.
 ASKED = (*_ASKING, "header", "name", "title", "content", "body")
 OPTIONS = (
-    "options",
-    "choices",
-    "answers",
-    "possible_answers",
-    "variants",
-    "responses",
-    "answer_options",
-    "alternatives",
-    "pilihan",
-    "opsi",
-    "a",
+    *("options", "choices", "answers", "possible_answers", "variants", "responses", "answer_options"),
+    *("alternatives", "pilihan", "opsi", "a"),
 )
 RIGHT = (
-    *(
-        "correct_answer",
-        "correct_answers",
-        "answer_correct",
-        "correct",
-        "correct_option",
-        "correct_options",
-        "correct_index",
-    ),
-    *(
-        "correctanswer",
-        "correctindex",
-        "right_answer",
-        "right",
-        "solution",
-        "answer",
-        "answer_index",
-        "answer_key",
-        "answerindex",
-        "right_option",
-        "expected",
-        "rightanswer",
-        "ans",
-        "jawaban",
-        "jawab",
-        "kunci",
-    ),
-    *(
-        "right_answers",
-        "right_options",
-        "correct_choice",
-        "correct_choices",
-        "correct_response",
-        "correct_answer_index",
-    ),
-    *("correct_option_id", "correct_option_index", "correct_ans", "jawaban_benar", "kunci_jawaban"),
-    *("correct_value", "back", "definition", "answers", "key", "a"),
+    *("correct_answer", "correct_answers", "answer_correct", "correct", "correct_option", "correct_options"),
+    *("correct_index", "correctanswer", "correctindex", "right_answer", "right", "solution", "answer"),
+    *("answer_index", "answer_key", "answerindex", "right_option", "expected", "rightanswer", "ans"),
+    *("jawaban", "jawab", "kunci", "right_answers", "right_options", "correct_choice", "correct_choices"),
+    *("correct_response", "correct_answer_index", "correct_option_id", "correct_option_index", "correct_ans"),
+    *("jawaban_benar", "kunci_jawaban", "correct_value", "back", "definition", "answers", "key", "a"),
 )
 WRONG = (
     *("wrong_options", "incorrect_options", "false_answers", "decoys", "jawaban_salah"),
@@ -81,18 +41,8 @@ SOURCES = ("source", "answer_source_accessible_url", "quotes", "quote", "referen
 TAGS = ("tags", "category", "categories", "topic", "topics", "tag", "label")
 POINTS = ("points", "value", "marks", "score", "poin")
 OPTION_TEXT = (
-    "text",
-    "answer_text",
-    "option_text",
-    "answer",
-    "content",
-    "option",
-    "label",
-    "value",
-    "choice",
-    "body",
-    "title",
-    "teks",
+    *("text", "answer_text", "option_text", "answer", "content", "option", "label", "value", "choice"),
+    *("body", "title", "teks"),
 )
 OPTION_RIGHT = ("correct", "is_correct", "iscorrect", "valid", "right", "is_right", "isright", "true", "benar", "ok")
 
@@ -306,23 +256,25 @@ class ForeignMap:
 
     @property
     def is_question(self) -> bool:
-        named = (*OPTIONS[:6], *RIGHT[:2])
-        asked = self.first(*_ASKING) is not None or (self.first(*ASKED) is not None and self.has(*named))
-        asked = asked or (asks(self.text(*ASKED)) and self.has(*RIGHT))
-        is_page = self.kind.lower() == "page" and "content" in self.entries
-        asked = asked or is_page or (bool(self.kind) and "header" in self.entries)
-        if not asked:
+        if not self._asks:
             return False
-        if self.kind.lower().endswith("question") or self.kind.lower() == "page":
+        if self.kind.lower().endswith("question") or self.kind.lower() == "page" or self._is_for_elsewhere:
             return True
+        return self.has(*OPTIONS, *RIGHT, *WRONG, "checker", "pairs", "starred") or bool(self.lettered)
+
+    @property
+    def _asks(self) -> bool:
+        if self.first(*_ASKING) is not None or (asks(self.text(*ASKED)) and self.has(*RIGHT)):
+            return True
+        if self.first(*ASKED) is not None and self.has(*OPTIONS[:6], *RIGHT[:2]):
+            return True
+        return (self.kind.lower() == "page" and self.has("content")) or (bool(self.kind) and self.has("header"))
+
+    @property
+    def _is_for_elsewhere(self) -> bool:
+        """Whether it is of a kind that is not here, and is to be listed with the reason."""
         program = isinstance(self.entries.get("prompt"), MapNode)
-        elsewhere = bool(self.kind) and any(pattern.search(self.kind) for pattern, _ in NOT_HERE)
-        return (
-            program
-            or elsewhere
-            or self.has(*OPTIONS, *RIGHT, *WRONG, "checker", "pairs", "starred")
-            or bool(self.lettered)
-        )
+        return program or (bool(self.kind) and any(pattern.search(self.kind) for pattern, _ in NOT_HERE))
 
     @property
     def kind(self) -> str:
@@ -373,11 +325,8 @@ def _without_stars(entries: dict[str, Node]) -> dict[str, Node]:
 def _without_extracts(entries: dict[str, Node]) -> dict[str, Node]:
     """Answers that stand in a text at a place that is told are no options."""
     answers = entries.get("answers")
-    maps = (
-        [ForeignMap.of(each) for each in answers.items if isinstance(each, MapNode)]
-        if isinstance(answers, ListNode)
-        else []
-    )
+    listed = answers.items if isinstance(answers, ListNode) else ()
+    maps = [ForeignMap.of(each) for each in listed if isinstance(each, MapNode)]
     if not maps or not all(each.has("answer_start") for each in maps):
         return entries
     texts = dict.fromkeys(each.text("text") for each in maps)
