@@ -7,7 +7,7 @@ from itertools import pairwise
 from string import ascii_uppercase
 
 from bot.bank.foreign import CannotTake, Import, Question, started
-from bot.bank.lettered import unrolled
+from bot.bank.lettered import TICK, unrolled
 from bot.bank.limits import FILES, Limits
 from bot.bank.markup import one_line
 from bot.bank.question_set import QuestionSet
@@ -22,7 +22,7 @@ KINDS = ("choice", "truefalse")
 
 _OPTION = re.compile(r"\*?[(\[]?([A-Za-z]) ?([.):\]])\s*(.*)")
 # Behind the option that is right, or before its letter.
-_TICK = re.compile(r"(?:(?<=\s)\*|\u2705|\u2714\ufe0f?|\u2611\ufe0f?|\u2713|\((?:benar|correct)\))$", re.IGNORECASE)
+_TICK = re.compile(rf"(?:(?<=\s)\*|{TICK})$", re.IGNORECASE)
 # What Respondus and ExamView write above a question, and their remarks below it.
 _ABOVE = re.compile(r"(?:Type|Title|Points|Folder)\s*:", re.IGNORECASE)
 _BELOW = re.compile(r"[~@]\s+(.*)")

@@ -4,6 +4,8 @@ import re
 from itertools import pairwise
 from string import ascii_lowercase
 
+# What stands behind the option that is right.
+TICK = r"\u2705|\u2714\ufe0f?|\u2611\ufe0f?|\u2713|\((?:benar|correct|jawaban)\)"
 _LABEL = re.compile(r"(?:^|(?<=\s))[*_]*\(?([A-Ja-j])[.)](?=\s|[^\s\d.,)])")
 # Fewer may as well be initials, or points of a sentence.
 _FEWEST = 3

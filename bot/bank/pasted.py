@@ -8,7 +8,8 @@ from string import ascii_lowercase
 from typing import NamedTuple
 
 from bot.bank.forwarded import is_typed, unwrapped
-from bot.bank.lettered import unrolled
+from bot.bank.lettered import TICK, unrolled
+from bot.bank.signs import NAMES_OF_THE_QUESTION
 from bot.items.options import fold
 
 # The letter or word before the colon, in both languages, and the field it stands for.
@@ -30,13 +31,13 @@ _OPTION = re.compile(r"^\s*(?:[-•*]\s*)?[*_]*\(?(?P<letter>[A-Ja-j])[.)][*_]*\
 # A line that parts questions, or nothing at all.
 _RULE = re.compile(r"[-–—=*_~.\s]*")
 # Behind the option that is right.
-_TICK = re.compile(r"[\s*_]*(?:✅|✔️?|☑️?|✓|\((?:benar|correct|jawaban)\))[\s*_]*$", re.IGNORECASE)
+_TICK = re.compile(rf"[\s*_]*(?:{TICK})[\s*_]*$", re.IGNORECASE)
 _LETTER = re.compile(r"\(?([A-Ja-j])(?:[.)]\s*\S.*|\)?\.?)")
 # A dash before a field, or the head of a set: the teacher writes YAML already.
 _YAML = re.compile(r"^\s*(?:-\s*\w+\s*:|questions\s*:|soal\s*:\s*$)", re.MULTILINE)
 # So does who writes a name and puts what belongs to it below.
 _ABOVE = re.compile(r"^\s*[\"']?(?P<name>\w[\w -]{0,40})[\"']?\s*:\s*$", re.MULTILINE)
-_YAML_QUESTION = re.compile(r"^\s*-\s*(?:q|soal|tanya|pertanyaan|question)\s*:")
+_YAML_QUESTION = re.compile(rf"^\s*-\s*(?:{NAMES_OF_THE_QUESTION})\s*:")
 
 
 class _Mark(NamedTuple):

@@ -37,8 +37,8 @@ logger = logging.getLogger(__name__)
 # Docker and systemd wait ten seconds before they kill; we are gone in less than five: this long for what is being
 # handled, 0.7 s to confirm it, 1.5 s for what is being sent.
 LONGEST_DRAIN = 2.0
-# By then we go as we are. What still hangs is a database or a Telegram that does not answer, and nothing is lost that
-# would not be lost when we are killed: nothing.
+# By then we go as we are: what still hangs is a database or a Telegram that does not answer, and what was not committed
+# comes again, as after a kill.
 LONGEST_END = 4.5
 # While Telegram or a shared database is away.
 LONGEST_START_PAUSE = 2
