@@ -135,8 +135,7 @@ def put_together(
     }
     failures = Failures(storage, outgoing, sentences, clock, pause, figures)
     jobs = Jobs(storage, outgoing, workers, clock, failures)
-    chat.fill(application, table, Delivery(storage, outgoing, jobs, clock))
+    handle = chat.way(application, table, Delivery(storage, outgoing, jobs, clock))
     reminders = Reminders(storage, outgoing, reminding, sentences, clock)
-    return Tumen(
-        application, storage, outgoing, jobs, reminders, Dispatcher(application, failures, figures, clock), figures
-    )
+    dispatcher = Dispatcher(handle, failures, figures, clock)
+    return Tumen(application, storage, outgoing, jobs, reminders, dispatcher, figures)

@@ -32,6 +32,8 @@ _OPTION = re.compile(r"^\s*(?:[-•*]\s*)?[*_]*\(?(?P<letter>[A-Ja-j])[.)][*_]*\
 _RULE = re.compile(r"[-–—=*_~.\s]*")
 # Behind the option that is right.
 _TICK = re.compile(rf"[\s*_]*(?:{TICK})[\s*_]*$", re.IGNORECASE)
+# Without one of these nothing is answered, which most of what is typed shows at once.
+_SIGN = re.compile(rf"[:=\uff1a]|{TICK}", re.IGNORECASE)
 _LETTER = re.compile(r"\(?([A-Ja-j])(?:[.)]\s*\S.*|\)?\.?)")
 # A dash before a field, or the head of a set: the teacher writes YAML already.
 _YAML = re.compile(r"^\s*(?:-\s*\w+\s*:|questions\s*:|soal\s*:\s*$)", re.MULTILINE)
@@ -50,6 +52,8 @@ class _Mark(NamedTuple):
 
 def is_pasted(text: str) -> bool:
     """Whether a message is questions: a marked question and a marked answer below it, or YAML's `- q:`."""
+    if not _SIGN.search(text):
+        return False
     text = unwrapped(text)
     return any(_is_answered(marks) for marks in _questions(text)) or bool(_YAML_QUESTION.match(text))
 

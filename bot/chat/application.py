@@ -1,6 +1,6 @@
 """Which update, which handler: one table; and the one way from an update to its effect."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -19,12 +19,13 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 from bot.chat.buttons import Action
-from bot.chat.incoming import Incoming, read
+from bot.chat.incoming import Incoming, read, read_plain
 from bot.chat.jobs import Jobs, jobs_of
 from bot.chat.letters import letters
 from bot.chat.menu_handlers import MenuHandlers
 from bot.chat.message import Said, Toast
 from bot.chat.outgoing import Outgoing
+from bot.chat.parsing import parse
 from bot.chat.privacy_handlers import PrivacyHandlers
 from bot.chat.progress_handlers import ProgressHandlers
 from bot.chat.reference_handlers import ReferenceHandlers
@@ -153,11 +154,11 @@ class Delivery:
     """One transaction: seen before? handle it, write the replies down; after the commit, send them."""
 
     def __init__(self, storage: Storage, outgoing: Outgoing, jobs: Jobs, clock: Callable[[], datetime]) -> None:
-        self._storage, self._outgoing, self._jobs, self._clock = storage, outgoing, jobs, clock
+        self._storage, self._outgoing, self._jobs, self.clock = storage, outgoing, jobs, clock
 
     def ptb_callback(self, handler: Handler) -> Callable[[Update, Any], Any]:
         async def callback(update: Update, _: Any) -> None:
-            await self.deliver(handler, read(update, self._clock()))
+            await self.deliver(handler, read(update, self.clock()))
 
         return callback
 
@@ -215,17 +216,30 @@ def build(token: str, request: BaseRequest, api_url: str) -> Ptb:
     )
 
 
+def way(application: Ptb, table: Table, delivery: Delivery) -> Callable[[Mapping[str, Any]], Awaitable[None]]:
+    """From a raw update to its effect: plain words by the shortest way, everything else by PTB's handlers."""
+    fill(application, table, delivery)
+
+    async def handle(update: Mapping[str, Any]) -> None:
+        if plain := read_plain(update, delivery.clock()):
+            await delivery.deliver(table.text, plain)
+        else:
+            await application.process_update(parse(update, application.bot))
+
+    return handle
+
+
 def fill(application: Ptb, table: Table, delivery: Delivery) -> None:
     """Put the handlers in the order in which they are asked."""
     private = filters.ChatType.PRIVATE
     add, on = application.add_handler, delivery.ptb_callback
-    # What comes most is asked for first: an answer should not pass by every command.
-    add(MessageHandler(filters.UpdateType.MESSAGE & private & filters.TEXT & ~filters.COMMAND, on(table.text)))
     for names, handler in table.commands.items():
         add(CommandHandler(list(names), on(handler), filters=filters.UpdateType.MESSAGE & private))
     add(CallbackQueryHandler(on(table.pressed)))
     add(MessageHandler(filters.UpdateType.EDITED_MESSAGE & private, on(table.menu.edited)))
     add(MessageHandler(filters.UpdateType.MESSAGE & private & filters.COMMAND, on(table.menu.help)))
+    # Words that are more than plain ones: marked up, or a reply to another message.
+    add(MessageHandler(filters.UpdateType.MESSAGE & private & filters.TEXT, on(table.text)))
     add(MessageHandler(filters.UpdateType.MESSAGE & private & filters.Document.ALL, on(table.teaching.document)))
     add(MessageHandler(filters.UpdateType.MESSAGE & private & ~filters.StatusUpdate.ALL, on(table.menu.only_text)))
     add(MessageHandler(filters.UpdateType.MESSAGE & filters.ChatType.GROUPS & filters.COMMAND, on(table.menu.in_group)))

@@ -5,12 +5,9 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import datetime
 from typing import Any
 
-from telegram.ext import Application
-
 from bot.chat.budgets import Patience
 from bot.chat.failures import Failures
 from bot.chat.figures import Figures
-from bot.chat.parsing import parse
 from bot.errors import StorageUnavailable
 
 # Whether an update was handled, as soon as that is known.
@@ -22,12 +19,12 @@ class Dispatcher:
 
     def __init__(
         self,
-        application: "Application[Any, Any, Any, Any, Any, Any]",
+        handle: Callable[[Mapping[str, Any]], Awaitable[None]],
         failures: Failures,
         figures: Figures,
         clock: Callable[[], datetime],
     ) -> None:
-        self._application, self._failures, self._figures = application, failures, figures
+        self.handle, self._failures, self._figures = handle, failures, figures
         self._clock, self._patience = clock, Patience()
         self._last: dict[int, _Handled] = {}
 
@@ -71,13 +68,7 @@ class Dispatcher:
         if earlier is not None and not await asyncio.shield(earlier):
             # The earlier one comes again: this one may not overtake it.
             raise StorageUnavailable("an earlier update of this chat comes first")
-        await self._failures.guard(update, chat_id, self._handling(update))
-
-    def _handling(self, update: Mapping[str, Any]) -> Callable[[], Awaitable[None]]:
-        async def handle() -> None:
-            await self._application.process_update(parse(update, self._application.bot))
-
-        return handle
+        await self._failures.guard(update, chat_id, self.handle)
 
 
 def chat_of(update: Mapping[str, Any]) -> int:

@@ -47,13 +47,15 @@ class Failures:
         self._storage, self._outgoing, self._translator = storage, outgoing, translator
         self._clock, self._pause, self._figures = clock, pause, figures
 
-    async def guard(self, update: Mapping[str, Any], chat_id: int, handle: Callable[[], Awaitable[None]]) -> None:
+    async def guard(
+        self, update: Mapping[str, Any], chat_id: int, handle: Callable[[Mapping[str, Any]], Awaitable[None]]
+    ) -> None:
         """Run `handle` until it succeeds, five times at most; raises StorageUnavailable at once."""
         for tried in range(MOST_TRIES):
             if tried:
                 await self._pause(FIRST_PAUSE * 2**tried)
             try:
-                return await handle()
+                return await handle(update)
             except StorageUnavailable:
                 raise
             except Exception as error:

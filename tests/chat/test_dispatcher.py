@@ -1,6 +1,7 @@
 """Who is heard, and who is asked to slow down."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any
 
 from bot.chat.budgets import PERSON_BURST
@@ -44,16 +45,15 @@ async def test_one_persons_flood_is_nobody_elses_trouble(playing: Playing) -> No
 def hold_first_text(playing: Playing) -> tuple[list[str], asyncio.Event]:
     """Let the first text be handled only when a test says so; the texts that came to be handled, in order."""
     handled, may_go_on = list[str](), asyncio.Event()
-    handler = playing.tumen.application.handlers[0][0]
-    callback = handler.callback
+    handle = playing.tumen.dispatcher.handle
 
-    async def held(update: Any, context: Any) -> None:
-        handled.append(update.message.text)
+    async def held(update: Mapping[str, Any]) -> None:
+        handled.append(update["message"]["text"])
         if len(handled) == 1:
             await may_go_on.wait()
-        await callback(update, context)
+        await handle(update)
 
-    handler.callback = held
+    playing.tumen.dispatcher.handle = held
     return handled, may_go_on
 
 

@@ -1,6 +1,7 @@
 """A failing update is tried again, buried, and apologised for; the next one works."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -32,20 +33,16 @@ async def buried(playing: Playing) -> list[Any]:
 
 
 def break_text(playing: Playing, times: int, error: Exception) -> list[int]:
-    """Let the handler of texts fail a few times; how often it was asked."""
-    study = playing.tumen.application.handlers[0]
-    handler = next(
-        each for each in study if "TEXT" in repr(getattr(each, "filters", "")) and "COMMAND" not in repr(each)
-    )
-    callback, asked = handler.callback, []
+    """Let the handling of what comes next fail a few times; the updates that were tried, in order."""
+    handle, asked = playing.tumen.dispatcher.handle, list[int]()
 
-    async def failing(update: Any, context: Any) -> None:
-        asked.append(update.update_id)
+    async def failing(update: Mapping[str, Any]) -> None:
+        asked.append(update["update_id"])
         if len(asked) <= times:
             raise error
-        await callback(update, context)
+        await handle(update)
 
-    handler.callback = failing
+    playing.tumen.dispatcher.handle = failing
     return asked
 
 

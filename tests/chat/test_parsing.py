@@ -1,14 +1,15 @@
-"""A text and nothing else is read as PTB itself would read it."""
+"""Plain words, which take the shortest way, are read as PTB itself would read them."""
 
 from datetime import UTC, datetime
 from typing import Any
 
-from hypothesis import example, given, settings
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram import Bot
 
 from bot.chat.failures import Unreadable
-from bot.chat.incoming import Incoming, read
+from bot.chat.incoming import Incoming, read, read_plain
 from bot.chat.parsing import parse
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -58,9 +59,30 @@ def seen(update: Any) -> Incoming | None:
 
 @settings(max_examples=300, deadline=None)
 @given(CHANGES)
-@example([])
-def test_whatever_stands_in_a_field_it_is_read_alike(changes: list[tuple[tuple[str, ...], object]]) -> None:
+def test_whatever_stands_in_a_field_the_short_way_reads_it_as_ptb_does_or_leaves_it_to_ptb(
+    changes: list[tuple[tuple[str, ...], object]],
+) -> None:
     update: Any = SOUND
     for path, value in changes:
         update = changed(update, path, value)
-    assert seen(update) == seen(changed(update, ("message", "a field that nobody knows"), 0))
+    assert read_plain(update, NOW) in (None, seen(update))
+
+
+def test_words_and_nothing_else_in_a_private_chat_take_the_short_way() -> None:
+    assert read_plain(SOUND, NOW) == seen(SOUND) is not None
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("message", "entities"), [{"type": "bot_command", "offset": 0, "length": 5}]),
+        (("message", "reply_to_message"), SOUND["message"]),
+        (("message", "via_bot"), SOUND["message"]["from"]),
+        (("message", "text"), ""),
+        (("message", "chat", "type"), "supergroup"),
+        (("edited_message",), SOUND["message"]),
+    ],
+    ids=str,
+)
+def test_whatever_is_more_than_plain_words_is_left_to_ptb(path: tuple[str, ...], value: object) -> None:
+    assert read_plain(changed(SOUND, path, value), NOW) is None
