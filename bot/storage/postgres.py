@@ -101,8 +101,8 @@ class PostgresStorage:
             raise
 
 
-def engine_at(url: str, patience: float = PATIENCE, **options: Any) -> AsyncEngine:
-    """An engine on asyncpg, whatever the address calls it."""
+def engine_at(url: str, patience: float | None = PATIENCE, **options: Any) -> AsyncEngine:
+    """An engine on asyncpg, whatever the address calls it; `patience` is for each statement, in seconds."""
     place = make_url(url).set(drivername="postgresql+asyncpg")
     return create_async_engine(
         place,
@@ -117,7 +117,8 @@ def engine_at(url: str, patience: float = PATIENCE, **options: Any) -> AsyncEngi
 
 def _serving(url: str) -> AsyncEngine:
     """An engine that leaves transactions to us, and lends no connection that is closed."""
-    engine = engine_at(url, isolation_level="AUTOCOMMIT")
+    # A transaction has a clock: one for each of its statements would be a sixteenth of the processor time.
+    engine = engine_at(url, patience=None, isolation_level="AUTOCOMMIT")
 
     @event.listens_for(engine.sync_engine, "checkout")
     def look(connection: Any, *_: object) -> None:

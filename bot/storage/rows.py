@@ -69,9 +69,9 @@ class Rows:
     `connection`.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, driver: Driver | None = None) -> None:
         self.connection = connection
-        self._driver = _driver_of(connection)
+        self._driver = driver or driver_of(connection)
 
     def ask(self, statement: Executable, values: Mapping[str, Any]) -> Sequence[Row]:
         """What the database answers, row by row."""
@@ -91,7 +91,8 @@ class Rows:
         return self.change(upsert(self.connection.dialect.name, table, tuple(values), replace), values) > 0
 
 
-def _driver_of(connection: Connection) -> Driver:
+def driver_of(connection: Connection) -> Driver:
+    """The driver below a connection."""
     raw: Any = connection.connection.driver_connection
     if connection.dialect.name == "sqlite":
         return _Sqlite(raw)

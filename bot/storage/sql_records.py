@@ -28,7 +28,7 @@ from bot.services.records import (
     SessionRecords,
 )
 from bot.services.set_records import AwaitedRecords, DraftRecords, JobRecords, SetRecords, TeacherRecords
-from bot.storage.rows import Row, Rows, first, to_moment, to_number
+from bot.storage.rows import Row, Rows, driver_of, first, to_moment, to_number
 from bot.storage.sql_crowd import SqlCrowd
 from bot.storage.sql_learning import SqlCards, SqlPaces, SqlQueues, SqlReminders
 from bot.storage.sql_personal import SqlPersonal
@@ -50,24 +50,25 @@ class SqlRecords:
     """All records over one connection, inside the transaction that the connection is in."""
 
     def __init__(self, connection: Connection) -> None:
-        self.learners: LearnerRecords = SqlLearners(connection)
-        self.sessions: SessionRecords = SqlSessions(connection)
-        self.attempts: AttemptRecords = SqlAttempts(connection)
-        self.lessons: LessonRecords = SqlLessons(connection)
-        self.inbox: InboxRecords = SqlInbox(connection)
-        self.outbox: OutboxRecords = SqlOutbox(connection)
-        self.reports: ReportRecords = SqlReports(connection)
-        self.sets: SetRecords = SqlSets(connection)
-        self.drafts: DraftRecords = SqlDrafts(connection)
-        self.awaited: AwaitedRecords = SqlAwaited(connection)
-        self.teachers: TeacherRecords = SqlTeachers(connection)
-        self.jobs: JobRecords = SqlJobs(connection)
-        self.cards: CardRecords = SqlCards(connection)
-        self.queues: QueueRecords = SqlQueues(connection)
-        self.paces: PaceRecords = SqlPaces(connection)
-        self.reminders: ReminderRecords = SqlReminders(connection)
-        self.crowd: CrowdRecords = SqlCrowd(connection)
-        self.personal: PersonalRecords = SqlPersonal(connection)
+        driver = driver_of(connection)
+        self.learners: LearnerRecords = SqlLearners(connection, driver)
+        self.sessions: SessionRecords = SqlSessions(connection, driver)
+        self.attempts: AttemptRecords = SqlAttempts(connection, driver)
+        self.lessons: LessonRecords = SqlLessons(connection, driver)
+        self.inbox: InboxRecords = SqlInbox(connection, driver)
+        self.outbox: OutboxRecords = SqlOutbox(connection, driver)
+        self.reports: ReportRecords = SqlReports(connection, driver)
+        self.sets: SetRecords = SqlSets(connection, driver)
+        self.drafts: DraftRecords = SqlDrafts(connection, driver)
+        self.awaited: AwaitedRecords = SqlAwaited(connection, driver)
+        self.teachers: TeacherRecords = SqlTeachers(connection, driver)
+        self.jobs: JobRecords = SqlJobs(connection, driver)
+        self.cards: CardRecords = SqlCards(connection, driver)
+        self.queues: QueueRecords = SqlQueues(connection, driver)
+        self.paces: PaceRecords = SqlPaces(connection, driver)
+        self.reminders: ReminderRecords = SqlReminders(connection, driver)
+        self.crowd: CrowdRecords = SqlCrowd(connection, driver)
+        self.personal: PersonalRecords = SqlPersonal(connection, driver)
 
 
 class SqlLearners(Rows):
