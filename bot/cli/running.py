@@ -11,19 +11,19 @@ import socket
 import sys
 import tempfile
 import threading
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from telegram.error import InvalidToken, NetworkError
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
 from telegram.request import BaseRequest
 
 from bot import bootstrap, logs, settings
 from bot.bootstrap import Tumen
 from bot.chat.intake import UPDATES, Polling
 from bot.chat.introduction import introduce
-from bot.chat.request import AiohttpRequest, call
+from bot.chat.request import AiohttpRequest, asked_pause, call
 from bot.cli.loading import collector_resting
 from bot.errors import BadContent, BadSettings, OtherPoller, StorageUnavailable
 from bot.i18n import translator
@@ -41,7 +41,7 @@ LONGEST_DRAIN = 2.0
 # comes again, as after a kill.
 LONGEST_END = 4.5
 # While Telegram or a shared database is away.
-LONGEST_START_PAUSE = 2
+LONGEST_START_PAUSE = 2.0
 
 
 _WAY_BACK = "tumen: `python -m bot doctor` says what is wrong, `python -m bot restore FILE` puts a backup back"
@@ -71,6 +71,9 @@ def run(args: argparse.Namespace) -> int:
     except (BadContent, InvalidToken) as error:
         print(f"tumen: {logs.without_tokens(str(error))}", file=sys.stderr)
         return 2
+    except BadRequest as error:
+        print(f"tumen: Telegram refuses what it is told (is WEBHOOK_URL right?): {error}", file=sys.stderr)
+        return 2
     except OtherPoller:
         print("tumen: somebody else is polling with this token; stop them first", file=sys.stderr)
         return 1
@@ -83,7 +86,7 @@ async def _on_telegram(chosen: Settings, args: argparse.Namespace) -> int:
     tumen = _put_together(chosen, AiohttpRequest())
     stopped = _stopped_by_signal()
     try:
-        await _start(tumen, stopped)
+        await _until_reached(tumen, stopped, tumen.start)
         if not stopped.is_set():
             await _serve(tumen, chosen, args, stopped)
     finally:
@@ -99,24 +102,26 @@ def _put_together(chosen: Settings, request: BaseRequest) -> Tumen:
     return tumen
 
 
-async def _start(tumen: Tumen, stopped: asyncio.Event) -> None:
-    """Start, waiting for Telegram to be reachable if need be."""
+async def _until_reached(tumen: Tumen, stopped: asyncio.Event, work: Callable[[], Awaitable[object]]) -> None:
+    """Do `work`, waiting for Telegram and a shared database to be reachable if need be."""
     while not stopped.is_set():
+        pause = LONGEST_START_PAUSE
         try:
-            await _until(stopped, tumen.start())
-        except InvalidToken:
+            return await _until(stopped, work())
+        except (InvalidToken, BadRequest):  # network errors of PTB's by name only
             raise
+        except RetryAfter as error:  # workers that start together all name the webhook
+            away, pause = "Telegram asks to wait", asked_pause(error).total_seconds()
         except NetworkError as error:
             away = f"Telegram cannot be reached ({error})"
         except StorageUnavailable as error:
             if not tumen.storage.shared:
                 raise
             away = f"the database cannot be reached ({error})"
-        else:
-            return
         print(f"tumen: {logs.without_tokens(away)}; trying again", file=sys.stderr)
         with suppress(TimeoutError):
-            await asyncio.wait_for(stopped.wait(), LONGEST_START_PAUSE)
+            await asyncio.wait_for(stopped.wait(), pause)
+    return None
 
 
 async def _serve(tumen: Tumen, chosen: Settings, args: argparse.Namespace, stopped: asyncio.Event) -> None:
@@ -129,7 +134,7 @@ async def _serve(tumen: Tumen, chosen: Settings, args: argparse.Namespace, stopp
 
 async def _poll(tumen: Tumen, _: Settings, stopped: asyncio.Event) -> None:
     bot = tumen.application.bot
-    await call(bot, "deleteWebhook", {})
+    await _until_reached(tumen, stopped, lambda: call(bot, "deleteWebhook", {}))
     polling = Polling(bot, tumen.dispatcher)
     await _until(stopped, polling.run())
     await polling.drain(LONGEST_DRAIN)
@@ -150,7 +155,7 @@ async def _webhook(tumen: Tumen, chosen: Settings, stopped: asyncio.Event) -> No
     # Workers on one machine may share the port: the system spreads what comes in.
     await web.TCPSite(runner, port=chosen.port, reuse_port=hasattr(socket, "SO_REUSEPORT") or None).start()
     params = {"url": chosen.webhook_url + path, "secret_token": chosen.webhook_secret, "allowed_updates": list(UPDATES)}
-    await call(tumen.application.bot, "setWebhook", params)
+    await _until_reached(tumen, stopped, lambda: call(tumen.application.bot, "setWebhook", params))
     await stopped.wait()
     await runner.cleanup()
 
@@ -224,7 +229,7 @@ def _end_soon() -> None:
     timer.start()
 
 
-async def _until(stopped: asyncio.Event, work: Awaitable[None]) -> None:
+async def _until(stopped: asyncio.Event, work: Awaitable[object]) -> None:
     """Do `work` until `stopped`; raises what it raises."""
     working, waiting = asyncio.ensure_future(work), asyncio.create_task(stopped.wait())
     await asyncio.wait([working, waiting], return_when=asyncio.FIRST_COMPLETED)

@@ -13,7 +13,7 @@ import pytest
 
 from bot.cli.running import LONGEST_END
 from bot.playground.bot_api import BotApi
-from bot.playground.refusals import conflict
+from bot.playground.refusals import ConnectionDropped, bad_request, conflict, too_many_requests
 from bot.playground.server import serve
 from tests.faults.killing import free_port
 from tests.postgres import Server
@@ -156,6 +156,28 @@ async def ends(bot: asyncio.subprocess.Process) -> None:
     bot.send_signal(signal.SIGTERM)
     async with asyncio.timeout(3 * LONGEST_END):
         assert await bot.wait() == 0
+
+
+@pytest.mark.parametrize("way", ["polling", "webhook"])
+async def test_what_passes_by_itself_as_it_starts_is_waited_for(town: Town, way: str) -> None:
+    first = "deleteWebhook" if way == "polling" else "setWebhook"
+    for fault in (ConnectionDropped(), too_many_requests(1)):
+        town.api.fail_next(first, fault)
+    town.api.start(town.api.add_person("Rani"))
+    async with town.bot(*words(way), **settings(way)) as bot:
+        await town.answered()
+        bot.send_signal(signal.SIGTERM)
+        _, said = await bot.communicate()
+    assert [name for name, _ in town.api.calls].count(first) == 3
+    assert b"trying again" in said
+    assert b"Traceback" not in said
+
+
+async def test_a_webhook_that_telegram_refuses_ends_it_with_2_and_says_which_setting_to_look_at(town: Town) -> None:
+    town.api.fail_next("setWebhook", bad_request("bad webhook: An HTTPS URL must be provided for webhook"))
+    async with town.bot(*words("webhook"), **settings("webhook")) as bot:
+        _, said = await bot.communicate()
+    assert (bot.returncode, b"WEBHOOK_URL" in said, b"Traceback" in said) == (2, True, False)
 
 
 async def test_beside_another_poller_it_ends_with_1(town: Town) -> None:
