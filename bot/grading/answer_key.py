@@ -385,8 +385,13 @@ def _looks(given: Sequence[Token]) -> tuple[str, ...]:
     said = [token.text for token in given]
     if _AROUND.isdisjoint(said):
         return (" ".join(said),)
-    core = [word for word in said if word not in _AROUND]
+    core = [token.text for token in given if token.text not in _AROUND or _is_decade(token)]
     return (" ".join(said), " ".join(core)) if 0 < len(core) < len(said) else (" ".join(said),)
+
+
+def _is_decade(end: Token) -> bool:
+    """Whether it makes ten years of one: the "an" of "1950an"."""
+    return end.joined and end.text == "an"
 
 
 def _asks_government(asks: Asked) -> bool:

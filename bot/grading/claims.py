@@ -6,7 +6,7 @@ from bot.grading import words as table
 from bot.grading.affixes import voice
 from bot.grading.pairing import Pairing
 from bot.grading.reading import Word
-from bot.grading.roles import exchanged
+from bot.grading.roles import exchanged, redirected
 
 # A word such as "daughter" or "near" turns what stands at most this many words away.
 _REACH = 3
@@ -18,6 +18,13 @@ _PLACES_OF_NATURE = table.these(
     """planet bulan moon sungai kali bengawan danau telaga laut selat teluk gunung bukit pulau samudra samudera gurun
     tanjung lembah jalan suku river lake sea strait bay gulf mount mountain hill island islands ocean desert cape
     valley street tribe"""
+)
+# A name of something else may have one of these instead of its kind: the palace of Versailles is no treaty.
+_BUILT = table.these(
+    """
+    istana palace museum universitas university sekolah school hotel gereja church masjid mosque jembatan bridge
+    bandara airport pelabuhan port menara tower
+"""
 )
 _AGES = (table.these("jr junior"), table.these("sr senior"))
 _COUNTRY = table.these("negara country countrys state")
@@ -242,10 +249,13 @@ def _takes_over(pairing: Pairing, at: int) -> bool:
     first, last = pairing.core[0], pairing.core[-1]
     if at == last + 1 and pairing.given.tokens[pairing.given.first[at] - 1].owner:
         return True  # "NASA's contractor"
+    if at > last and _is_of_people(pairing, last):
+        return _ends(pairing, at) and (at > last + 1 or word.text not in _KINDS_OF["country"])
     if word.text in table.KINDS:
         if phrase.person:
             return at in (first - 1, last + 1) and not _is_courtesy(pairing, at)
-        if at in (first - 1, last + 1) and _is_elsewhere(pairing, word):
+        of = pairing.given.words[first - 1].text in table.OF  # "the Palace of Versailles"
+        if at in (first - 1 - of, last + 1) and _is_elsewhere(pairing, word):
             return True
         return bool(phrase.types) and abs(at - first) < _REACH and not _suits(pairing, word)
     if phrase.person:
@@ -258,8 +268,21 @@ def _takes_over(pairing: Pairing, at: int) -> bool:
         if at != last + 1 or (pairing.scene.indonesian and not _is_foreign(pairing, last)):
             return False
         return (known_or_common and not pairing.scene.indonesian) or _is_head(pairing, at)
+    if phrase.name and _splits(pairing, at):
+        return True
     formula = all(len(word.text) <= _LETTERS for word in phrase.reading.words)  # "O(log n)" is not "O(n)"
     return (phrase.name or formula) and _parts_needed(pairing, at) and not _is_row(pairing)
+
+
+def _is_of_people(pairing: Pairing, at: int) -> bool:
+    """Whether a country was said by what belongs to it: "German" for "Jerman"."""
+    texts = {word.text for word in pairing.phrase.reading.words}
+    return pairing.given.words[at].text in table.PEOPLES - texts
+
+
+def _ends(pairing: Pairing, at: int) -> bool:
+    """Whether a stretch of the response ends there: "German Democratic Republic" is a republic."""
+    return at + 1 == len(pairing.given) or pairing.given.segment[at + 1] != pairing.given.segment[at]
 
 
 def _reordered(pairing: Pairing) -> Claim | None:
@@ -273,8 +296,9 @@ def _reordered(pairing: Pairing) -> Claim | None:
 
 
 def _exchanged(pairing: Pairing) -> Claim | None:
-    """Who gave has become who received."""
-    if not exchanged(pairing.phrase.reading, pairing.given, pairing.pairs):
+    """Who gave has become who received, or where it came from where it went."""
+    said = pairing.phrase.reading, pairing.given, pairing.pairs
+    if not (exchanged(*said) or redirected(*said)):
         return None
     return Claim("role_swap", pairing.given.words[pairing.core[0]])
 
@@ -313,6 +337,9 @@ def _is_head(pairing: Pairing, at: int) -> bool:
 
 def _is_elsewhere(pairing: Pairing, word: Word) -> bool:
     """Whether the key or the question names another kind of place: "Laut Sunda" is not "Selat Sunda"."""
+    if word.text in _BUILT:
+        kinds = [each for each in pairing.phrase.reading.words if each.text in table.KINDS]
+        return bool(kinds) and all(word.keys.isdisjoint(each.keys) for each in kinds)
     if word.text not in _PLACES_OF_NATURE:
         return False
     own = [each for each in pairing.phrase.reading.words if each.text in _PLACES_OF_NATURE]
@@ -351,6 +378,16 @@ def _parts_needed(pairing: Pairing, at: int) -> bool:
     """Whether an unknown word stands between two words that belong together."""
     needed = [place for must in pairing.phrase.must for place in pairing.pairs[must]]
     return min(needed) < at < max(needed)
+
+
+def _splits(pairing: Pairing, at: int) -> bool:
+    """Whether it stands between a name and its kind, which the key has side by side: "East China Sea"."""
+    said = {place: key for key, places in pairing.pairs.items() for place in places}
+    before, after = said.get(at - 1), said.get(at + 1)
+    if before is None or after is None or after - before != 1:
+        return False
+    words = pairing.phrase.reading.words
+    return not _PLACES_OF_NATURE.isdisjoint((words[before].text, words[after].text))
 
 
 def _suits(pairing: Pairing, word: Word) -> bool:

@@ -62,6 +62,7 @@ _AUXILIARY = _pattern(
     r"\b(?:is|was|are|were|be|been|do|does|did|has|have|had|will|would|can|could|should|may|might|its|it s|itu|ini"
     r"|is it|the answer|jawabannya|it)\s*$"
 )
+_COMPARED = _pattern(r"\b(?:lebih|kurang|lbh|krg)\b")
 _ALL = r"\b(?:anywhere|anything|anyone|everything|everyone|everywhere|nothing|all|semua|segala|(?:apa|siapa|mana) saja)"
 _BUT_FOR = _pattern(_ALL + r" (?:but|except|kecuali|selain)\b", r"\bother than\b", r"\banti\b")
 
@@ -106,6 +107,8 @@ def _contrasted(text: str, asked: Collection[str], common: Collection[str]) -> s
     if found is None:
         return text
     before, after = text[: found.start()], text[found.end() :]
+    if found[0].lower() == "daripada" and _COMPARED.search(before):
+        return text  # "lebih kecil daripada air" says nothing of what is instead of water
     instead = _INSTEAD.search(after)
     if instead and after[instead.end() :].strip():
         return before + " " + after[instead.end() :] if _AUXILIARY.search(before) is None else after[instead.end() :]

@@ -27,16 +27,38 @@ _FRACTIONS = {
     "seperempat": 1 / 4, "a quarter": 1 / 4, "one quarter": 1 / 4, "tiga perempat": 3 / 4, "three quarters": 3 / 4,
     "seperlima": 1 / 5, "one fifth": 1 / 5, "sepersepuluh": 1 / 10, "one tenth": 1 / 10,
 }  # fmt: skip
-# What people form or use: so many of them are more people, or none.
-_BODIES = these(
-    """keluarga family families rumah houses households negara countries kota cities desa villages kapal ships tank
-    tanks pesawat planes aircraft truk trucks kereta trains brigade brigades divisi divisions batalion battalions
-    resimen regiments regu squads kelompok groups sekolah schools pasang pairs couples"""
-)
+# What people form or use: so many of them are more people, or none. Each line is one thing.
+_BODIES = {
+    word: line[0]
+    for line in map(
+        str.split,
+        """
+        keluarga family families
+        rumah house houses households
+        negara country countries
+        kota city cities
+        desa village villages
+        kapal ship ships vessels
+        tank tanks
+        pesawat plane planes aircraft
+        truk truck trucks
+        kereta train trains
+        brigade brigades
+        divisi division divisions
+        batalion battalion battalions
+        resimen regiment regiments
+        regu squad squads
+        kelompok group groups
+        sekolah school schools
+        pasang pasangan pair pairs couple couples
+        """.strip().split("\n"),
+    )
+    for word in line
+}
 _ALMOST = these("hampir nyaris almost nearly")
 _COUNTABLE = 100
 _SMALLER = these("< >")
-_ASKS_UNIT = these("berapa dalam many in")
+_ASKS_UNIT = these("berapa berapakah dalam many in")
 _ENGLISH = these("how what which of the is was did")
 # Units that are another one in passing: (measure, factor) in place of what the word is first of all.
 _ALSO = {
@@ -58,6 +80,7 @@ class NumberKey:
     echoes: frozenset[str] = frozenset()  # how the question writes its numbers
     turned: tuple[tuple[frozenset[str], ...], ...] = ()  # the converse of what the question counts, and that itself
     about: bool = False  # the question asks for a rounded amount
+    bodies: frozenset[str] = frozenset()  # what is counted, as the question or the key says
     decimal: bool = False  # a point before three digits parts no thousands here
 
     @classmethod
@@ -84,6 +107,7 @@ class NumberKey:
             echoes=frozenset(quantity.written for quantity in known if "/" in quantity.written),
             turned=tuple(pair for pair in table.CONVERSES if words & pair[1] and not words & pair[0]),
             about=any(token.text in _ABOUT for words in asked for token in words),
+            bodies=frozenset(_BODIES[word] for word in said.split() if word in _BODIES),
             decimal=decimal,
         )
 
@@ -122,9 +146,11 @@ class NumberKey:
         )
 
     def _counts_bodies(self, given: Sequence[Token], quantity: Quantity) -> bool:
-        """ "300 families" where people are counted."""
-        after = {token.text for token in given[quantity.end : quantity.end + 1]}
-        return bool(after & _BODIES) and any(amount.measure == "people" for _, amount in self.amounts)
+        """ "300 families" where people are counted, "150 planes" where tanks are."""
+        after = {_BODIES[token.text] for token in given[quantity.end : quantity.end + 1] if token.text in _BODIES}
+        if self.bodies:
+            return not after <= self.bodies
+        return bool(after) and any(amount.measure == "people" for _, amount in self.amounts)
 
     def _is_turned(self, given: Sequence[Token]) -> bool:
         """Whether other things are counted than those of the question: "13 menolak" where it asks who agreed."""

@@ -31,6 +31,7 @@ class Asked:
     amount: bool = False
     negated: bool = False
     doing: frozenset[str] = frozenset()  # what was done by whom it asks for: "siapa yang menyerang"
+    tongue: bool = False  # it asks for a language
     forms: bool = False  # it asks for a form of a word, so another form of it is another answer
 
 
@@ -65,6 +66,7 @@ def asked(question: Iterable[str], reader: Reader) -> Asked:
         amount=bool(spoken & _HOW_MANY),
         negated=bool(spoken & table.NEGATORS),
         doing=frozenset(_doing(readings)),
+        tongue=bool(spoken & _TONGUES),
         forms=bool(spoken & _FORMS),
     )
 
@@ -297,12 +299,13 @@ _CALLED = these("sri siti")
 _FROM = these("of from dari y")
 _STATES = these("republic kingdom state city province county town republik kerajaan kota negara provinsi")
 _OFFICES = table.TITLES - these("negara luar negeri pertahanan umum agung chief foreign defence defense general")
-_WHERE = these("mana dimana where city town kota place located tempat location stadium venue lokasi")
+_WHERE = these("mana manakah dimana dimanakah where city town kota place located tempat location stadium venue lokasi")
 # Asked where something is, the place is right without its part.
 _PARTS = these(
     """summit top outskirts outside centre center middle heart coast shore edge bank banks near around
     puncak tepi pinggiran pusat luar dekat sekitar tengah pesisir ujung"""
 )
-_WHOM = these("siapa siapakah mana who which what apa")
+_WHOM = these("siapa siapakah mana manakah who which what apa apakah")
+_TONGUES = these("bahasa bahasanya language languages tongue")
 _FORMS = these("tense participle plural singular jamak tunggal v1 v2 v3 superlative comparative")
-_HOW_MANY = these("berapa how number jumlah banyaknya season episode chapter age musim bab keberapa")
+_HOW_MANY = these("berapa berapakah how number jumlah banyaknya season episode chapter age musim bab keberapa")

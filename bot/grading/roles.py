@@ -13,6 +13,12 @@ _AGENT = these("oleh by")
 # What is done together has no direction.
 _MUTUAL = these("met meet meets meeting with dengan bersama bertemu antara between dan and")
 _GIVES = frozenset({"agent", "source"})
+_GOALS = these("ke kepada to into onto menjadi >")
+_FROM = _SOURCE | these("daripada dibanding dibandingkan ketimbang than")
+_COMPARING = these("lebih lbh kurang more less fewer smaller bigger larger greater lower higher lighter heavier")
+# After one of these it is neither where something comes from nor where it goes.
+_STEPS = these("di pada oleh untuk dengan dalam karena in at on by for with of because and dan")
+_SHORT_START = 2  # words before "ke" that say where it begins
 _STATEMENT = 3  # words at least: who, what was done, to whom
 _BE = these("is was were are been be")
 
@@ -50,6 +56,12 @@ def voiced(reading: Reading) -> dict[str, str]:
     return roles(reading) if alone and _tells_voice(reading) else {}
 
 
+def tells(key: Reading) -> bool:
+    """Whether a key says of two names who did something to the other."""
+    names = [at for at, word in enumerate(key.words) if key.tokens[key.first[at]].capital and not word.empty]
+    return len(names) > 1 and (any(_is_verb(word.text) for word in key.words) or bool(_directions(key)))
+
+
 def _differ(stated: dict[str, str], said: dict[str, str], between: Iterable[str]) -> bool:
     return any(
         (said[name] in _GIVES) != (stated[name] in _GIVES) for name in between if name in said and name in stated
@@ -61,7 +73,9 @@ def exchanged(key: Reading, given: Reading, pairs: Mapping[int, Sequence[int]]) 
     if len(pairs) < _STATEMENT:
         return False
     names = [at for at in pairs if key.tokens[key.first[at]].capital and not key.words[at].empty]
-    wanted, told = ([at for at, word in enumerate(each.words) if _is_verb(word.text)] for each in (key, given))
+    told = [at for at, word in enumerate(given.words) if _is_verb(word.text)]
+    # "the German invasion of Belgium" says what was done with a noun
+    wanted = [at for at, word in enumerate(key.words) if _is_verb(word.text) or (at in pairs and pairs[at][0] in told)]
     if len(names) < 2 or not wanted or not told or (_is_mutual(given) and not _is_mutual(key)):
         return False
     places = [pairs[at][0] for at in names]
@@ -69,6 +83,55 @@ def exchanged(key: Reading, given: Reading, pairs: Mapping[int, Sequence[int]]) 
         (_role(key, at, names, wanted) in _GIVES) != (_role(given, place, places, told) in _GIVES)
         for at, place in zip(names, places, strict=True)
     )
+
+
+def redirected(key: Reading, given: Reading, pairs: Mapping[int, Sequence[int]]) -> bool:
+    """Whether where it comes from has become where it goes, or what is compared what it is compared with.
+
+    "Timur ke barat" for "dari barat ke timur", "gas menjadi cair" for "cair menjadi gas".
+    """
+    wanted = _directions(key, begun=True)
+    if not wanted:
+        return False
+    told = _directions(given)
+    ways = {(wanted.get(at), told.get(places[0])) for at, places in pairs.items() if not key.words[at].empty}
+    if not ways.isdisjoint({("source", "goal"), ("goal", "source"), ("standard", None)}):
+        return True
+    return (None, "standard") in ways and ("standard", "standard") not in ways
+
+
+def _directions(reading: Reading, begun: bool = False) -> dict[int, str]:
+    """For each word after "dari", "ke", "lebih … daripada" what it is; `begun`: "barat ke timur" begins in the west."""
+    found: dict[int, str] = {}
+    side, start, compares = "", 0, False
+    for at, word in enumerate(reading.words):
+        if at and reading.segment[at] != reading.segment[at - 1]:
+            side, start, compares = "", at, False
+        marker = _marker(reading, at)
+        if marker == "goal" and begun:
+            found |= dict.fromkeys(_beginning(reading, range(start, at), found), "source")
+        if marker:
+            side = "standard" if compares and marker == "source" else marker
+        elif (word.text in _STEPS and not (at and _marker(reading, at - 1))) or _is_verb(word.text):
+            side = ""
+        elif side and not word.empty:
+            found[at] = side
+        compares = compares or word.text in _COMPARING
+    return found
+
+
+def _beginning(reading: Reading, before: Sequence[int], known: Mapping[int, str]) -> list[int]:
+    """The words before "ke" that say where it begins, unless they are a statement."""
+    content = [at for at in before if not reading.words[at].empty]
+    return [] if len(content) > _SHORT_START or any(at in known for at in content) else content
+
+
+def _marker(reading: Reading, at: int) -> str:
+    text = table.CHAT.get(reading.words[at].text, reading.words[at].text)
+    before = reading.words[at - 1].text if at else ""
+    if text in _GOALS:
+        return "goal"
+    return "source" if text in _FROM and before not in _COMPARING else ""
 
 
 def _is_mutual(given: Reading) -> bool:

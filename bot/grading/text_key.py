@@ -11,7 +11,7 @@ from bot.grading.normalise import Token, tokens
 from bot.grading.pairing import Scene
 from bot.grading.phrases import Asked, Phrase, initials, phrase, shapes
 from bot.grading.reading import Reader, Reading
-from bot.grading.roles import roles, swapped, turned, voiced
+from bot.grading.roles import roles, swapped, tells, turned, voiced
 from bot.grading.similarity import distance
 from bot.grading.words import these
 
@@ -40,6 +40,7 @@ class TextKey:
     voiced: tuple[dict[str, str], ...] = ()
     person: bool = False
     acronyms: frozenset[str] = frozenset()
+    statements: tuple[Phrase, ...] = ()  # what says who did what to whom, where there are several ways to say it
 
     @classmethod
     def prepare(
@@ -70,6 +71,7 @@ class TextKey:
             voiced=tuple(each for each in map(voiced, (known.reading for known in phrases)) if each),
             person=all(each.types == {"person"} for each in phrases),
             acronyms=frozenset(each.reading.words[0].text for each in phrases if _is_acronym(each)),
+            statements=tuple(each for each in phrases if each.bare and len(texts) > 1 and tells(each.reading)),
         )
 
     def judge(self, given: Sequence[Token], language: str) -> Judgement:
@@ -77,6 +79,8 @@ class TextKey:
         found, each = self.best(given, language, named)
         if found.fit is Fit.FULL and found.reason == "rephrased" and self.scene.asks.forms:
             return Judgement(Verdict.WRONG, 0.2, "different")
+        if found.fit is Fit.FULL and found.reason == "rephrased" and self._is_only_country(each, named):
+            return Judgement(Verdict.PROMPT, 0.4, "too_general", each.shown)
         if found.fit is Fit.FULL:
             return self._refused(given, named, found, each, language) or _right(found, each.shown)
         if found.fit is Fit.CLAIM:
@@ -120,6 +124,8 @@ class TextKey:
         exchanged = any(swapped(parts, named, parts) for parts in self.stated)
         if exchanged or any(turned(parts, named) for parts in self.voiced):
             return Judgement(Verdict.WRONG, 0.1, "role_swap", each.shown)
+        if found.reason != "exact" and self._is_exchanged(given, named, each, language):
+            return Judgement(Verdict.WRONG, 0.1, "role_swap", each.shown)
         other = self._other(named, language, self.parts)
         if other and other.verdict is Verdict.WRONG:
             return replace(other, reason="hedged") if not each.bare else other
@@ -135,6 +141,17 @@ class TextKey:
             if any(distance(said, neighbour) <= own for neighbour in self.neighbours):
                 return Judgement(Verdict.WRONG, 0.2, "nearer_other", each.shown)
         return None
+
+    def _is_only_country(self, key: Phrase, given: Reading) -> bool:
+        """Whether it names the country where a language is asked for: "Portugal" for "Portuguese"."""
+        tongues = table.PEOPLES & {word.text for word in key.reading.words} if self.scene.asks.tongue else ()
+        return bool(tongues) and not any(word.text in table.PEOPLES | _TONGUE for word in given.words)
+
+    def _is_exchanged(self, given: Sequence[Token], named: Reading, chosen: Phrase, language: str) -> bool:
+        """Whether it says of the same names the reverse of another way to say the key."""
+        others = [each for each in self.statements if each is not chosen]
+        scene = self.scene if others and _is_indonesian(given, language, self.scene.asks) else self.english
+        return any(align(each, self._bare(given, named), scene).reason == "role_swap" for each in others)
 
     def _other(self, named: Reading, language: str, harmless: frozenset[str] = frozenset()) -> Judgement | None:
         """A thing of the same kind that the key must not be taken for."""
@@ -255,6 +272,7 @@ def _squeezed(given: Sequence[Token]) -> str:
     return "".join(token.text for token in given if token.text not in table.FILLER and token.text not in table.ARTICLES)
 
 
+_TONGUE = these("bahasa language")
 _ASIDE = these("in at di with dengan bersama near sekarang kini now formerly dulu dulunya")
 _WAYS = these("from to dari ke")
 _INDONESIAN = these("yang dan di ke dari pada itu ini adalah untuk dengan oleh atau tidak bukan yg dgn utk kepada")

@@ -14,7 +14,8 @@ FUNCTION = these(
     any most more such own same up out off down s will would can could shall should may might must during via per
     through throughout within between among using de del la le el du des van von der den da dos y bin binti al
 
-    yang dan atau di ke dari pada dalam oleh untuk dengan adalah ialah yaitu yakni itu ini nya si sang para sebuah
+    yang dan atau di ke dari daripada dibanding dibandingkan ketimbang
+    pada dalam oleh untuk dengan adalah ialah yaitu yakni itu ini nya si sang para sebuah
     seorang suatu sebagai kepada terhadap tentang akan telah sudah sedang pernah juga pun lah kah secara antara hingga
     sampai sejak bahwa karena sebab lantaran dikarenakan disebabkan because agar supaya saat ketika waktu dia ia
     mereka kami kita saya aku kamu anda ada merupakan
@@ -223,6 +224,16 @@ DIRECTIONS = these("""
     central tengah new baru hulu hilir upper lower inner outer greater lesser blue white black red
 """)
 
+# What belongs to a country, in English: a noun behind one of these is what is meant.
+PEOPLES = these(
+    """
+    russian chinese japanese korean american ukrainian vietnamese mongolian indian indonesian australian english
+    british french german dutch spanish italian greek turkish egyptian polish swedish norwegian finnish danish
+    hungarian romanian portuguese brazilian mexican canadian cuban filipino irish scottish belgian austrian european
+    african
+"""
+)
+
 # What is done from the other side, or turned round: who bought has not sold.
 _CONVERSES = """
     jual menjual dijual penjualan sell sells sold selling : beli membeli dibeli pembelian buy bought buying purchase
@@ -272,7 +283,8 @@ _CHAT = """
     spt=seperti sprt=seperti ttg=tentang trs=terus trus=terus skrg=sekarang skrng=sekarang lg=lagi lgi=lagi
     sblm=sebelum
     stlh=setelah stelah=setelah slma=selama sjk=sejak smpe=sampai sampe=sampai smpai=sampai ktr=kantor ngr=negara
-    pres=presiden mentri=menteri prdn=perdana pmrintah=pemerintah pemrintah=pemerintah kpd=kepada kmrn=kemarin
+    pres=presiden mentri=menteri prdn=perdana pmrintah=pemerintah pemrintah=pemerintah kpd=kepada
+    drpd=daripada kmrn=kemarin
     bsk=besok
     tsb=tersebut jml=jumlah kt=kita sy=saya ak=aku aq=aku bpk=bapak pk=pak gmn=bagaimana gimana=bagaimana knp=kenapa
     brp=berapa tmpt=tempat tkt=tingkat dri=dari kls=kelas nmr=nomor bhn=bahan lbh=lebih bnyk=banyak smua=semua
