@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from bot.grading import dates, guards, polarity
 from bot.grading import words as table
+from bot.grading.clock import ClockKey, is_time
 from bot.grading.date_key import DateKey
 from bot.grading.judgement import Judgement, Verdict
 from bot.grading.lexicon import Lexicon
@@ -52,6 +53,7 @@ class AnswerKey:
     typos: str = "normal"
     truth: tuple[bool, str] | None = None
     dates: DateKey | None = None
+    clock: ClockKey | None = None
     numbers: NumberKey | None = None
     text: TextKey | None = None
     elements: ListKey | None = None
@@ -211,6 +213,7 @@ class AnswerKey:
         return [
             truth,
             self.dates.judge(text.lower()) if self.dates else None,
+            self.clock.judge(text.lower()) if self.clock else None,
             self.numbers.judge(given, language) if self.numbers else None,
             self.text.judge(given, language) if self.text else None,
         ]
@@ -273,11 +276,13 @@ def _single(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon, neig
     texts = tuple(text for text in (*fields.answer, *fields.accept) if tokens(text)) or ("",)
     shown = fields.answer[0] if fields.answer else texts[0]
     when = _WHEN if fields.type == "date" else asks.words & _WHEN
-    dated = [text for text in texts if fields.type in {None, "date"} and _is_date(text, when)]
+    timed = [text for text in texts if fields.type is None and not fields.tolerance and is_time(text, question)]
+    dated = [text for text in texts if fields.type in {None, "date"} and text not in timed and _is_date(text, when)]
+    known = [*timed, *dated]
     counted = [
-        text for text in texts if fields.type in {None, "number"} and text not in dated and _is_number(text, fields)
+        text for text in texts if fields.type in {None, "number"} and text not in known and _is_number(text, fields)
     ]
-    worded = [text for text in texts if text not in dated and text not in counted and tokens(text)]
+    worded = [text for text in texts if text not in known and text not in counted and tokens(text)]
     own = {_without_articles(text) for text in texts}
     others = [text for text in neighbours if _without_articles(text) not in own]
     said = [polarity.polarity(text) for text in texts]
@@ -295,6 +300,7 @@ def _single(fields: KeyFields, question: tuple[str, ...], lexicon: Lexicon, neig
         typos=fields.typos,
         truth=truth,
         dates=DateKey.prepare(dated, fields.precision, question) if dated else None,
+        clock=ClockKey.prepare(timed, question) if timed else None,
         numbers=NumberKey.prepare(counted, fields.unit, fields.tolerance, question) if counted else None,
         text=text_key,
         longest=max(len(text) for text in texts),

@@ -36,6 +36,8 @@ _SINCE = table.these("tahun sejak since year pada tanggal")
 _ARTICLES = table.these("one satu")
 _PAIRS = table.these("sepasang pasang pair couple")
 _COUNTERS = table.these("ekor buah pasang unit helai lembar potong batang butir")
+# A team is called by its country: "the Spanish national team".
+_TEAMS = table.these("team side squad")
 # What a thing of some type may be called beside its name.
 _KINDS_OF = {
     "country": table.these("negara country state nation republik republic bangsa kerajaan kingdom"),
@@ -250,7 +252,7 @@ def _takes_over(pairing: Pairing, at: int) -> bool:
     if at == last + 1 and pairing.given.tokens[pairing.given.first[at] - 1].owner:
         return True  # "NASA's contractor"
     if at > last and _is_of_people(pairing, last):
-        return _ends(pairing, at) and (at > last + 1 or word.text not in _KINDS_OF["country"])
+        return word.text not in _TEAMS and _ends(pairing, at) and (at > last + 1 or word.text not in _KINDS_OF["country"])
     if word.text in table.KINDS:
         if phrase.person:
             return at in (first - 1, last + 1) and not _is_courtesy(pairing, at)
@@ -298,9 +300,8 @@ def _reordered(pairing: Pairing) -> Claim | None:
 def _exchanged(pairing: Pairing) -> Claim | None:
     """Who gave has become who received, or where it came from where it went."""
     said = pairing.phrase.reading, pairing.given, pairing.pairs
-    if not (exchanged(*said) or redirected(*said)):
-        return None
-    return Claim("role_swap", pairing.given.words[pairing.core[0]])
+    reason = "role_swap" if exchanged(*said) else "opposite" if redirected(*said) else ""
+    return Claim(reason, pairing.given.words[pairing.core[0]]) if reason else None
 
 
 def _undergoes(pairing: Pairing) -> Claim | None:
@@ -383,11 +384,9 @@ def _parts_needed(pairing: Pairing, at: int) -> bool:
 def _splits(pairing: Pairing, at: int) -> bool:
     """Whether it stands between a name and its kind, which the key has side by side: "East China Sea"."""
     said = {place: key for key, places in pairing.pairs.items() for place in places}
-    before, after = said.get(at - 1), said.get(at + 1)
-    if before is None or after is None or after - before != 1:
-        return False
-    words = pairing.phrase.reading.words
-    return not _PLACES_OF_NATURE.isdisjoint((words[before].text, words[after].text))
+    words, before = pairing.phrase.reading.words, said.get(at - 1, -1)
+    beside = before >= 0 and said.get(at + 1) == before + 1
+    return beside and not _PLACES_OF_NATURE.isdisjoint((words[before].text, words[before + 1].text))
 
 
 def _suits(pairing: Pairing, word: Word) -> bool:

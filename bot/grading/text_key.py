@@ -151,7 +151,7 @@ class TextKey:
         """Whether it says of the same names the reverse of another way to say the key."""
         others = [each for each in self.statements if each is not chosen]
         scene = self.scene if others and _is_indonesian(given, language, self.scene.asks) else self.english
-        return any(align(each, self._bare(given, named), scene).reason == "role_swap" for each in others)
+        return any(align(each, self._bare(given, named), scene).reason in _TURNED for each in others)
 
     def _other(self, named: Reading, language: str, harmless: frozenset[str] = frozenset()) -> Judgement | None:
         """A thing of the same kind that the key must not be taken for."""
@@ -272,6 +272,7 @@ def _squeezed(given: Sequence[Token]) -> str:
     return "".join(token.text for token in given if token.text not in table.FILLER and token.text not in table.ARTICLES)
 
 
+_TURNED = frozenset({"role_swap", "opposite"})
 _TONGUE = these("bahasa language")
 _ASIDE = these("in at di with dengan bersama near sekarang kini now formerly dulu dulunya")
 _WAYS = these("from to dari ke")

@@ -91,6 +91,14 @@ WORDS = st.sampled_from(
         "tanda",
         "tangan",
         "anak",
+        "jam",
+        "berapa",
+        "17.30",
+        "malam",
+        "half past",
+        "lebih",
+        "daripada",
+        "menjadi",
     ]
 )
 TEXT = st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=12).map(" ".join))
