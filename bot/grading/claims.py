@@ -252,7 +252,8 @@ def _takes_over(pairing: Pairing, at: int) -> bool:
     if at == last + 1 and pairing.given.tokens[pairing.given.first[at] - 1].owner:
         return True  # "NASA's contractor"
     if at > last and _is_of_people(pairing, last):
-        return word.text not in _TEAMS and _ends(pairing, at) and (at > last + 1 or word.text not in _KINDS_OF["country"])
+        itself = word.text in _TEAMS or (at == last + 1 and word.text in _KINDS_OF["country"])
+        return _ends(pairing, at) and not itself
     if word.text in table.KINDS:
         if phrase.person:
             return at in (first - 1, last + 1) and not _is_courtesy(pairing, at)
