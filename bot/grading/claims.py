@@ -15,7 +15,8 @@ _PREPOSITIONS = table.these(
     in at on by to from is was with"""
 )
 _PLACES_OF_NATURE = table.these(
-    """planet bulan moon sungai kali bengawan danau telaga laut selat teluk gunung bukit pulau samudra samudera gurun
+    """planet bulan moon sungai kali bengawan danau telaga laut selat teluk gunung bukit pulau samudra samudera lautan
+    gurun
     tanjung lembah jalan suku river lake sea strait bay gulf mount mountain hill island islands ocean desert cape
     valley street tribe"""
 )

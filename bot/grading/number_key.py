@@ -47,7 +47,7 @@ _BODIES = {
         divisi division divisions
         batalion battalion battalions
         resimen regiment regiments
-        regu squad squads
+        regu tim squad squads team teams
         kelompok group groups
         sekolah school schools
         pasang pasangan pair pairs couple couples
@@ -148,9 +148,9 @@ class NumberKey:
     def _counts_bodies(self, given: Sequence[Token], quantity: Quantity) -> bool:
         """ "300 families" where people are counted, "150 planes" where tanks are."""
         after = {_BODIES[token.text] for token in given[quantity.end : quantity.end + 1] if token.text in _BODIES}
-        if self.bodies:
-            return not after <= self.bodies
-        return bool(after) and any(amount.measure == "people" for _, amount in self.amounts)
+        if any(amount.measure == "people" for _, amount in self.amounts):
+            return bool(after)
+        return bool(self.bodies) and not after <= self.bodies
 
     def _is_turned(self, given: Sequence[Token]) -> bool:
         """Whether other things are counted than those of the question: "13 menolak" where it asks who agreed."""

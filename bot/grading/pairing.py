@@ -243,7 +243,13 @@ def _spells(given: Word, phrase: Phrase, at: int, typos: str, sure: bool) -> boo
     return any(
         _is_about_as_long(given.text, way) and is_misspelling(given.text, way, typos, named=sure)
         for way in (wanted.text, *american(wanted.text))
-    )
+    ) and (sure or not _means_other(given, wanted))
+
+
+def _means_other(given: Word, wanted: Word) -> bool:
+    """Whether both are known words, for two things: "perang" is no slip for "perak"."""
+    said, meant = ({key for key in each.keys if key.startswith("= ")} for each in (given, wanted))
+    return bool(said and meant) and said.isdisjoint(meant)
 
 
 def _is_short_for(given: str, phrase: Phrase, at: int) -> bool:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from bot.grading import words as table
-from bot.grading.affixes import is_past, voice
+from bot.grading.affixes import dictionary, is_past, voice
 from bot.grading.normalise import tokens
 from bot.grading.numerals import is_amount
-from bot.grading.reading import Reader, Reading
+from bot.grading.reading import Reader, Reading, Word
 from bot.grading.words import these
 
 _BRACKETS = re.compile(r"(?:^|(?<=\s))[(\[]([^()\[\]]*)[)\]]")
@@ -177,6 +177,7 @@ def _needed(
         _tail(reading, named, content) if asks.place else set(),
         {at for at in content if reading.words[at].text in _PARTS} if asks.place else set(),
         _kind_of_place(reading, content),
+        _kind_before(reading, content, named),
         _kind_behind(reading, content, named),
         _counted(reading, content, named) if asks.amount else set(),
         _republic(reading, content),
@@ -265,6 +266,20 @@ def _kind_of_place(reading: Reading, content: list[int]) -> set[int]:
     return {at for at in (head[0], head[-1]) if reading.words[at].text in table.PLACES}
 
 
+def _kind_before(reading: Reading, content: list[int], named: Collection[int]) -> set[int]:
+    """The "operation" of "Operation Barbarossa", where what is left is a name and no common word."""
+    kind, *rest = content
+    if reading.words[kind].text not in _BEARERS or not rest:
+        return set()
+    own = all(at in named and not _is_common(reading.words[at]) for at in rest)
+    return {kind} if own else set()
+
+
+def _is_common(word: Word) -> bool:
+    """Whether it is a word before it is a name, as "Nasional" is."""
+    return len(word.text) < _SHORT_NAME or word.text in dictionary() or any(key.startswith("= ") for key in word.keys)
+
+
 def _kind_behind(reading: Reading, content: list[int], named: Collection[int]) -> set[int]:
     """The "jets" of "MiG-15 jets"."""
     *before, last = content
@@ -305,6 +320,10 @@ _PARTS = these(
     """summit top outskirts outside centre center middle heart coast shore edge bank banks near around
     puncak tepi pinggiran pusat luar dekat sekitar tengah pesisir ujung"""
 )
+# Kinds of things that have a name of their own.
+_BEARERS = these("""operasi operation op proyek project misi mission candi museum stadion stadium hotel jembatan bridge
+    menara tower istana palace masjid mosque gereja church benteng fort monumen monument tugu bandara""")
+_SHORT_NAME = 5
 _WHOM = these("siapa siapakah mana manakah who which what apa apakah")
 _TONGUES = these("bahasa bahasanya language languages tongue")
 _FORMS = these("tense participle plural singular jamak tunggal v1 v2 v3 superlative comparative")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.grading import words as table
-from bot.grading.affixes import bare_forms, english_stems, indonesian_roots, is_agent, loan
+from bot.grading.affixes import bare_forms, dictionary, english_stems, indonesian_roots, is_agent, loan
 from bot.grading.dates import MONTHS
 from bot.grading.lexicon import Lexicon
 from bot.grading.normalise import Token, tokens
@@ -143,7 +143,7 @@ class Reader:
             elif not roots:
                 keys |= {f"stem {stem}" for stem in english_stems(meant)}
             keys |= {f"stem {american}" for american in american(meant)}
-            keys |= self.lexicon.same(bare_forms(meant))
+            keys |= self.lexicon.same({meant} if meant in dictionary() else bare_forms(meant))  # "kepala" is no "pala"
         if meant in table.NEGATORS:
             keys.add("negation")
         keys |= self.lexicon.same(keys | {key.split(" ", 1)[1] for key in keys if key.startswith(("root ", "stem "))})

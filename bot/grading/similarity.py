@@ -1,7 +1,7 @@
 """How far a misspelling may stray before it is another word."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from bot.grading.affixes import dictionary, indonesian_roots, is_indonesian
 from bot.grading.english import NEIGHBOURS
+from bot.grading.terms import COUNTERPARTS, TERMS
 from bot.grading.words import STANDARD, these
 
 # Sounds that are written in several ways, most of all when names cross alphabets: each becomes one letter.
@@ -95,6 +96,10 @@ def slips_allowed(word: str, typos: str = "normal") -> int:
 
 def is_another_word(given: str, wanted: str) -> bool:
     """Whether `given` is a word in its own right, or the opposite: then it is no slip of the pen."""
+    if TERMS.get(given, "") != TERMS.get(wanted, "") and given in TERMS and wanted in TERMS:
+        return True
+    if any(_is_counterpart(given, wanted, sides) for sides in COUNTERPARTS):
+        return True
     if (len(wanted) > 6 and _spelled_alike(given, wanted)) or _is_foreign(given, wanted):
         return False
     one, other = given.removesuffix("s"), wanted.removesuffix("s")
@@ -104,6 +109,16 @@ def is_another_word(given: str, wanted: str) -> bool:
         same = _respelled(given) & indonesian_roots(wanted) | _respelled(wanted) & indonesian_roots(given)
         return not same
     return any(given == start + wanted or wanted == start + given for start in _TURNING)
+
+
+def _is_counterpart(given: str, wanted: str, sides: Sequence[Sequence[str]]) -> bool:
+    """Whether two words only begin differently, and oppositely: "hypotension" and "hypertension"."""
+    begun = [(at, start) for at, side in enumerate(sides) for start in side]
+    return any(
+        one != other and given.removeprefix(start) == wanted.removeprefix(begin)
+        for one, start in begun if given.startswith(start)
+        for other, begin in begun if wanted.startswith(begin)
+    )  # fmt: skip
 
 
 def _is_foreign(given: str, wanted: str) -> bool:

@@ -182,7 +182,7 @@ KINDS = these(
 
 # Kinds of place that go with a name: "kota Moskow", "Tumen River".
 PLACES = these("""sungai kali bengawan telaga selat teluk strait kota pulau gunung danau laut bukit provinsi kabupaten
-    negara
+    negara samudra samudera lautan gurun benua tanjung semenanjung ocean desert continent cape peninsula
     river city island islands lake mount mountain mountains sea state province county""")
 
 NAMERS = KINDS | TITLES  # what may stand beside a name and say nothing of its own
@@ -284,7 +284,8 @@ _CHAT = """
     sblm=sebelum
     stlh=setelah stelah=setelah slma=selama sjk=sejak smpe=sampai sampe=sampai smpai=sampai ktr=kantor ngr=negara
     pres=presiden mentri=menteri prdn=perdana pmrintah=pemerintah pemrintah=pemerintah kpd=kepada
-    drpd=daripada kmrn=kemarin
+    drpd=daripada muter=berputar puter=putar muterin=memutari gede=besar denger=dengar cepet=cepat
+    duit=uang cewek=perempuan cowok=lelaki kmrn=kemarin
     bsk=besok
     tsb=tersebut jml=jumlah kt=kita sy=saya ak=aku aq=aku bpk=bapak pk=pak gmn=bagaimana gimana=bagaimana knp=kenapa
     brp=berapa tmpt=tempat tkt=tingkat dri=dari kls=kelas nmr=nomor bhn=bahan lbh=lebih bnyk=banyak smua=semua
@@ -292,7 +293,7 @@ _CHAT = """
     tmpt=tempat st=saint sankt=saint mt=mount ft=fort sta=santa ur=your pls=please bcoz=because cuz=because
     coz=because cos=because
     becuz=because becoz=because bcuz=because bcs=because bc=because becos=because becouse=because
-    ato=atau
+    ato=atau op=operation
 """
 CHAT = dict(pair.split("=") for pair in _CHAT.split())
 
