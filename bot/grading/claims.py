@@ -1,12 +1,14 @@
 """Whether what was said beside the key makes it another claim: "tentara Rusia" is no answer to "Rusia"."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.grading import words as table
 from bot.grading.affixes import voice
 from bot.grading.pairing import Pairing
+from bot.grading.phrases import BOUNDS
 from bot.grading.reading import Word
-from bot.grading.roles import exchanged, redirected
+from bot.grading.roles import exchanged, flipped, redirected
 
 # A word such as "daughter" or "near" turns what stands at most this many words away.
 _REACH = 3
@@ -73,6 +75,7 @@ def other_claim(pairing: Pairing) -> Claim | None:
         or _headed(pairing)
         or _reordered(pairing)
         or _exchanged(pairing)
+        or _bounded(pairing)
         or _undergoes(pairing)
     )
 
@@ -302,8 +305,20 @@ def _reordered(pairing: Pairing) -> Claim | None:
 def _exchanged(pairing: Pairing) -> Claim | None:
     """Who gave has become who received, or where it came from where it went."""
     said = pairing.phrase.reading, pairing.given, pairing.pairs
-    reason = "role_swap" if exchanged(*said) else "opposite" if redirected(*said) else ""
+    swapped = exchanged(*said) or (pairing.phrase.deeds and flipped(*said, pairing.phrase.deeds))
+    reason = "role_swap" if swapped else "opposite" if redirected(*said) else ""
     return Claim(reason, pairing.given.words[pairing.core[0]]) if reason else None
+
+
+def _bounded(pairing: Pairing) -> Claim | None:
+    """Less than for more than."""
+    if not pairing.phrase.bounds:
+        return None
+    given = pairing.given.words
+    for at, (one, other) in enumerate(pairwise(given)):
+        if BOUNDS.get(f"{one.text} {other.text}") in pairing.phrase.bounds:
+            return Claim("opposite", given[at])
+    return None
 
 
 def _undergoes(pairing: Pairing) -> Claim | None:

@@ -21,6 +21,11 @@ _BOUND = re.compile(
     r"|(?:" + "|".join(dates.MONTHS) + r")\b)"
 )
 
+_SIDES = {
+    "": "", "before": "before", "sebelum": "before", "prior to": "before", "pra": "before", "not until": "after",
+    "after": "after", "sesudah": "after", "setelah": "after", "pasca": "after",
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class DateKey:
@@ -29,6 +34,7 @@ class DateKey:
     ranges: tuple[tuple[str, tuple[Date, ...]], ...]
     known: tuple[Date, ...] = ()
     said: str = ""  # the question
+    bounds: frozenset[str] = frozenset()  # "before" or "after", where the keys say so
 
     @classmethod
     def prepare(cls, texts: Sequence[str], precision: str | None, question: Sequence[str]) -> "DateKey":
@@ -38,7 +44,8 @@ class DateKey:
             said = dates.find(clean(text)).dates
             found.append((text, tuple(date.limited(precision) for date in said)))
         known = tuple(date for text in question for date in dates.find(clean(text)).dates)
-        return cls(tuple((text, said) for text, said in found if said), known, clean(" ".join(question)))
+        bounds = frozenset(_SIDES[_bound(clean(text))] for text in texts)
+        return cls(tuple((text, said) for text, said in found if said), known, clean(" ".join(question)), bounds)
 
     def judge(self, text: str) -> Judgement:
         """`text` is cleaned already."""
@@ -50,13 +57,18 @@ class DateKey:
             return Judgement(Verdict.WRONG, 0.0, "not_a_date", self.ranges[0][0])
         if any(token.text in table.NEGATORS for token in tokens(found.rest)):
             return Judgement(Verdict.WRONG, 0.0, "negated", self.ranges[0][0])
-        bound = _MAY_BOUND.search(text) and _BOUND.search(dates.in_digits(text))
-        if bound and bound["bound"] not in self.said:
+        bound = _bound(text)
+        if (not bound or bound not in self.said) and not self._is_bound_so(_SIDES[bound]):
             return Judgement(Verdict.WRONG, 0.1, "other_claim", self.ranges[0][0])
         best = max(
             (self._compare(shown, wanted, said) for shown, wanted in self.ranges), key=lambda judgement: judgement.score
         )
         return self._contradicted(said) or best if best.is_correct else best
+
+    def _is_bound_so(self, side: str) -> bool:
+        """Whether "before" or "after" is what a key says, or the question has said it for all of them."""
+        asked = any(_SIDES[word] in self.bounds for word in _SIDES if word and word in self.said)
+        return side in self.bounds or (not side and asked)
 
     def _bare(self, text: str) -> tuple[Date, ...]:
         """A number alone, where the question has said the rest: "19", or "6" for the month."""
@@ -108,6 +120,12 @@ class DateKey:
         within = [(shown, date) for shown, date in single if dates.agree(finest, date) == "fuller" and date.span == 1]
         finer = [shown for shown, date in within if dates.agree(date, said[0], self.known) == "different"]
         return Judgement(Verdict.WRONG, 0.1, "date_differs", finer[0]) if finer else None
+
+
+def _bound(text: str) -> str:
+    """The word that bounds a time: the "before" of "before 1961"; nothing where none does."""
+    found = _MAY_BOUND.search(text) and _BOUND.search(dates.in_digits(text))
+    return found["bound"] if found else ""
 
 
 def _asked(question: Sequence[str]) -> str:

@@ -172,6 +172,8 @@ class NumberKey:
             amount.scaled and amount.measure in (None, "people") for _, amount in self.amounts
         ):
             yield replace(given, value=given.value * SCALES["million"], measure=None, scaled=True)  # "13.9m"
+        if given.measure is None and 0 < given.value < 1 and (not given.written or "/" in given.written):
+            yield from (replace(given, value=100 * given.value) for _, each in self.amounts if each.measure == "share")
         also = _ALSO.get(language, {}).get(given.unit)
         if also:
             yield replace(given, measure=also[0], factor=also[1])

@@ -10,8 +10,14 @@ from bot.grading.affixes import dictionary, is_past, voice
 from bot.grading.normalise import tokens
 from bot.grading.numerals import is_amount
 from bot.grading.reading import Reader, Reading, Word
+from bot.grading.roles import deeds
 from bot.grading.words import these
 
+# More than something is not less than it.
+BOUNDS = {
+    "lebih dari": "kurang dari", "kurang dari": "lebih dari", "more than": "less than", "less than": "more than",
+    "at least": "at most", "at most": "at least",
+}  # fmt: skip
 _BRACKETS = re.compile(r"(?:^|(?<=\s))[(\[]([^()\[\]]*)[)\]]")
 _EITHER = re.compile(
     r",?\s+(?:or|atau|alias|a\.?k\.?a\.?|also known as|juga dikenal sebagai)\s+|\s+/\s+|(?<=[^\W\d])/(?=[^\W\d])"
@@ -48,6 +54,8 @@ class Phrase:
     types: frozenset[str] = frozenset()  # what the lexicon says it is
     reason: str = "exact"
     bare: bool = False  # read word by word, names not known
+    deeds: tuple[int, ...] = ()  # where it says that something is done
+    bounds: frozenset[str] = frozenset()  # "more than" where it says so
     kinds: frozenset[str] = frozenset()  # "river" where one of its names says so
 
 
@@ -119,7 +127,11 @@ def phrase(
     person = _is_person(reading, named, asks, types)
     must = _needed(reading, asks, named, person, _is_about_thing(text, reader))
     name = bool(must) and set(must) <= set(named)
-    return Phrase(text, reading, must, bool(named), name, person, types, reason, not names)
+    said = {f"{one.text} {other.text}" for one, other in pairwise(reading.words)}
+    return Phrase(
+        text, reading, must, bool(named), name, person, types, reason, not names,
+        deeds(reading), frozenset(said & BOUNDS.keys()),
+    )  # fmt: skip
 
 
 def _is_person(reading: Reading, named: Collection[int], asks: Asked, types: frozenset[str]) -> bool:

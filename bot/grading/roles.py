@@ -15,7 +15,10 @@ _MUTUAL = these("met meet meets meeting with dengan bersama bertemu antara betwe
 _GIVES = frozenset({"agent", "source"})
 _GOALS = these("ke kepada to into onto menjadi >")
 _FROM = _SOURCE | these("daripada dibanding dibandingkan ketimbang than")
-_COMPARING = these("lebih lbh kurang more less fewer smaller bigger larger greater lower higher lighter heavier")
+_MORE = these("lebih lbh kurang more less fewer")
+_COMPARING = _MORE | these("""smaller bigger larger greater lower higher lighter heavier older younger faster slower
+    longer shorter taller nearer farther""")
+_MARKERS = _GOALS | _FROM | these("dr drpd dri")
 # After one of these it is neither where something comes from nor where it goes.
 _STEPS = these("di pada oleh untuk dengan dalam karena in at on by for with of because and dan")
 _SHORT_START = 2  # words before "ke" that say where it begins
@@ -90,14 +93,62 @@ def redirected(key: Reading, given: Reading, pairs: Mapping[int, Sequence[int]])
 
     "Timur ke barat" for "dari barat ke timur", "gas menjadi cair" for "cair menjadi gas".
     """
-    wanted = _directions(key, begun=True)
-    if not wanted:
+    if _MARKERS.isdisjoint([word.text for word in given.words]):
         return False
-    told = _directions(given)
+    wanted, told = _directions(key, begun=True), _directions(given)
     ways = {(wanted.get(at), told.get(places[0])) for at, places in pairs.items() if not key.words[at].empty}
     if not ways.isdisjoint({("source", "goal"), ("goal", "source"), ("standard", None)}):
         return True
+    if not wanted:
+        return ways == {(None, "standard")}  # "kapas lebih berat dari besi" answers nothing with "besi"
     return (None, "standard") in ways and ("standard", "standard") not in ways
+
+
+def deeds(key: Reading) -> tuple[int, ...]:
+    """Where a key says that something is done, or suffered."""
+    return tuple(at for at in range(len(key)) if _way(key, at))
+
+
+def flipped(key: Reading, given: Reading, pairs: Mapping[int, Sequence[int]], verbs: Sequence[int]) -> bool:
+    """Whether the same one suffers what it did, or what did it: "pihak menyerang" for "pihak diserang"."""
+    return any(_is_flipped(key, given, pairs, at, pairs[at][0]) for at in verbs if at in pairs)
+
+
+def _is_flipped(key: Reading, given: Reading, pairs: Mapping[int, Sequence[int]], verb: int, said: int) -> bool:
+    wanted, told = _way(key, verb), _way(given, said)
+    if not told or _is_mutual(given):
+        return False
+    spoken = voice(key.words[verb].text)
+    (before, after), (first, last) = _around(key, verb), _around(given, said)
+    if wanted == told:
+        return last in pairs.get(before, ()) and first in pairs.get(after, ())
+    if bool(spoken) != bool(voice(given.words[said].text)) or _end(key, verb) != _end(given, said):
+        return False  # "meningkat" is not the active of "ditingkatkan"
+    return first in pairs.get(before, ()) and (spoken is not None or last in pairs.get(after, ()))
+
+
+def _way(reading: Reading, at: int) -> str:
+    """Whether a verb is active or passive, in either language."""
+    text = reading.words[at].text
+    if not _is_verb(text) or text in table.NAMERS or text in _GOALS:
+        return ""
+    if _is_undergone(reading, at):
+        return "passive"
+    by = voice(text) is None and any(word.text in _AGENT for word in reading.words[at + 1 :])
+    return "" if by else "active"  # "troops sent by Moscow" may be either
+
+
+def _end(reading: Reading, at: int) -> str:
+    """The ending that makes another verb of one, in Indonesian."""
+    verb = reading.words[at].text
+    return next((end for end in ("kan", "i") if verb.endswith(end)), "") if voice(verb) else ""
+
+
+def _around(reading: Reading, verb: int) -> tuple[int, int]:
+    """The words before and after a verb, but for grammar; -1 where there is none."""
+    content = [at for at, word in enumerate(reading.words) if not word.empty and word.text not in table.NEGATORS]
+    before, after = [at for at in content if at < verb], [at for at in content if at > verb]
+    return before[-1] if before else -1, after[0] if after else -1
 
 
 def _directions(reading: Reading, begun: bool = False) -> dict[int, str]:
@@ -131,7 +182,7 @@ def _marker(reading: Reading, at: int) -> str:
     before = reading.words[at - 1].text if at else ""
     if text in _GOALS:
         return "goal"
-    return "source" if text in _FROM and before not in _COMPARING else ""
+    return "source" if text in _FROM and before not in _MORE else ""
 
 
 def _is_mutual(given: Reading) -> bool:
