@@ -119,6 +119,8 @@ class SqliteStorage:
         except Exception as error:
             # The commit failed, or SQLite undid all of it at once (disk full): none of it happened.
             unavailable = StorageUnavailable(_cause(error))
+            if not taken:  # nothing could even begin: who waits is told, or we would try again without end
+                taken, self._jobs = list(self._jobs), deque()
             logger.error("storage.unavailable", extra={"cause": str(unavailable), "jobs": len(taken)})
             return [(job, None, unavailable) for job in taken]
         return outcomes
