@@ -126,6 +126,7 @@ class Outgoing:
         return await _whole(self._sweep())
 
     async def _sweep(self) -> int:
+        await self._mark()  # first of all, or what was sent while the database was away is taken for unsent
         now = self._clock()
         claimed = await self._storage.run(lambda records: _claim(records, now))
         self.post([letter for letter, overtaken in claimed if not overtaken])
@@ -171,7 +172,9 @@ class Outgoing:
                 continue
             try:
                 async with self._under_way:
-                    await _whole(self._send_first(queue))
+                    # Until it was our turn the lease may have ended, and somebody else may have sent it.
+                    if await self._hold(queue, self._clock() + LONGEST_SEND):
+                        await _whole(self._send_first(queue))
             except RetryAfter as error:
                 self._figures.count("letters", "slowed_down")
                 await self._wait(queue, asked_pause(error))

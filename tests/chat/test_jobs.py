@@ -3,6 +3,7 @@
 from bot.chat.jobs import LEASE
 from bot.playground.chats import Person
 from bot.playground.refusals import bad_gateway, bad_request, too_many_requests
+from bot.services import privacy
 from bot.services.records import Records
 from tests.playing import Playing
 
@@ -60,3 +61,28 @@ async def test_what_passes_by_itself_is_done_when_the_lease_has_ended(playing: P
         await playing.settle()
         assert "1 soal siap" in playing.api.last(joko).text
         assert await left(playing) == 0
+
+
+async def test_work_that_waits_longer_than_its_lease_and_is_taken_over_is_said_once(playing: Playing) -> None:
+    joko, jobs = playing.person("Pak Joko"), playing.tumen.jobs
+    await playing.says(joko, "/start")
+    playing.api.send_document(joko, joko, "soal.yaml", QUESTIONS)
+    async with jobs._at_once, jobs._at_once:  # others are at work
+        await playing.take()
+        playing.clock.pass_by(seconds=LEASE.total_seconds())
+        await jobs.sweep()
+    (said,) = await playing.hears()
+    assert "1 soal siap" in said
+
+
+async def test_what_somebody_sent_before_they_were_erased_does_not_come_back(playing: Playing) -> None:
+    joko, jobs, storage = playing.person("Pak Joko"), playing.tumen.jobs, playing.tumen.storage
+    await playing.says(joko, "/start")
+    playing.api.send_document(joko, joko, "soal.yaml", QUESTIONS)
+    async with jobs._at_once, jobs._at_once:
+        await playing.take()
+        await storage.run(lambda records: privacy.forget(records, joko.id, playing.clock.now))
+        playing.api.say(joko, joko, "/start")
+        await playing.take()
+    assert not any("1 soal siap" in said for said in await playing.hears())
+    assert await storage.run(lambda records: records.drafts.find(joko.id)) is None

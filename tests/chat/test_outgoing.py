@@ -268,6 +268,23 @@ async def test_a_letter_that_another_worker_took_over_is_left_to_it(post: Post, 
     assert post.arrived(rani) == ["satu"]
 
 
+async def test_what_waits_for_its_turn_longer_than_its_lease_and_is_taken_over_is_said_once(
+    post: Post, rani: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.chat.outgoing.MOST_UNDER_WAY", 1)
+    post.outgoing = Outgoing(post.bot, post.storage, post.clock, post.clock.pause)
+    other = Outgoing(post.bot, post.storage, post.clock, post.clock.pause)
+    for sweeper in (post.outgoing, other):
+        async with post.outgoing._under_way:  # Telegram is slow to answer somebody else
+            post.outgoing.post(await post.write(rani, "satu"))
+            await asyncio.sleep(0)
+            post.clock.now += LEASE
+            assert await sweeper.sweep() == 1
+        await other.idle()
+        await post.outgoing.idle()
+    assert post.arrived(rani) == ["satu", "satu"]
+
+
 async def test_what_is_not_sent_before_the_end_is_free_for_the_next_at_once(post: Post, rani: Person) -> None:
     async def never(_: float) -> None:
         await asyncio.Event().wait()
@@ -338,6 +355,17 @@ async def test_a_mark_that_the_database_refused_is_made_later(post: Post, rani: 
         await post.outgoing.idle()
     await post.outgoing.idle()
     assert await post.unsent() == 0
+    assert post.arrived(rani) == ["satu"]
+
+
+async def test_what_was_sent_and_could_not_be_marked_in_time_is_not_sent_again(post: Post, rani: Person) -> None:
+    post.outgoing = Outgoing(post.bot, Sulking(post.storage, times=1), post.clock, post.clock.pause)
+    post.outgoing.post(await post.write(rani, "satu"))
+    with pytest.raises(StorageUnavailable):
+        await post.outgoing.idle()
+    post.clock.now += LEASE
+    await post.outgoing.sweep()
+    await post.outgoing.idle()
     assert post.arrived(rani) == ["satu"]
 
 
