@@ -34,6 +34,14 @@ async def test_a_file_that_cannot_be_fetched_ends_with_a_calm_sentence(playing: 
     assert await left(playing) == 0
 
 
+async def test_a_file_whose_name_no_database_takes_is_read_like_any_other(playing: Playing) -> None:
+    joko = playing.person("Pak Joko")
+    await playing.says(joko, "/start")
+    for name in ("so\0al.yaml", "so\ud800al.yaml"):
+        playing.api.send_document(joko, joko, name, QUESTIONS)
+        assert "1 soal siap" in (await playing.hears())[0]
+
+
 async def test_a_fault_of_ours_ends_the_job_and_not_the_bot(playing: Playing) -> None:
     async def broken(_: object) -> None:
         raise ZeroDivisionError

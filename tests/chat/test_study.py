@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from sqlalchemy import func, select
 
 from bot.playground.refusals import forbidden
@@ -73,6 +74,17 @@ async def test_data_that_no_button_carries_gets_a_quiet_word(playing: Playing) -
     await playing.settle()
     assert await rows(playing, attempts) == 0
     assert "Pyongyang" in playing.buttons(rani) or "sudah tidak ada" in playing.api.last(rani).text
+
+
+@pytest.mark.parametrize("data", ["odd:1.-99.0:", "odd:1.0:", "again::99999999999999999999", "quiz::a\0", "set::\ud800"])
+async def test_data_that_no_button_of_ours_could_carry_is_a_quiet_word_and_no_fault(
+    playing: Playing, data: str
+) -> None:
+    rani = playing.person()
+    await playing.says(rani, "/kuis kinds")
+    playing.api.send_callback(rani, playing.api.last(rani), data)
+    assert "Maaf" not in " ".join(await playing.hears())
+    assert playing.tumen.figures.of("updates", "buried") == 0
 
 
 async def test_the_same_update_twice_has_its_effect_once(playing: Playing) -> None:
