@@ -236,15 +236,29 @@ def fill(application: Ptb, table: Table, delivery: Delivery) -> None:
     for names, handler in table.commands.items():
         add(CommandHandler(list(names), on(handler), filters=filters.UpdateType.MESSAGE & private))
     add(CallbackQueryHandler(on(table.pressed)))
-    add(MessageHandler(filters.UpdateType.EDITED_MESSAGE & private, on(table.menu.edited)))
+    # A place that is shared while one walks is edited every few seconds: nobody's answer.
+    add(MessageHandler(filters.UpdateType.EDITED_MESSAGE & private & filters.TEXT, on(table.menu.edited)))
     add(MessageHandler(filters.UpdateType.MESSAGE & private & filters.COMMAND, on(table.menu.help)))
     # Words that are more than plain ones: marked up, or a reply to another message.
     add(MessageHandler(filters.UpdateType.MESSAGE & private & filters.TEXT, on(table.text)))
     add(MessageHandler(filters.UpdateType.MESSAGE & private & filters.Document.ALL, on(table.teaching.document)))
     add(MessageHandler(filters.UpdateType.MESSAGE & private & ~filters.StatusUpdate.ALL, on(table.menu.only_text)))
-    add(MessageHandler(filters.UpdateType.MESSAGE & filters.ChatType.GROUPS & filters.COMMAND, on(table.menu.in_group)))
+    in_group = filters.UpdateType.MESSAGE & filters.ChatType.GROUPS & filters.COMMAND
+    add(MessageHandler(in_group, _unless_anothers(on(table.menu.in_group))))
     add(MessageHandler(filters.UpdateType.MESSAGE & filters.StatusUpdate.MIGRATE, on(table.menu.moved)))
     add(ChatMemberHandler(_left(on(table.menu.left)), ChatMemberHandler.MY_CHAT_MEMBER))
+
+
+def _unless_anothers(callback: Callable[[Update, Any], Any]) -> Callable[[Update, Any], Any]:
+    """Where the bot is an administrator it hears the commands of other bots, too."""
+
+    async def unless_another_is_named(update: Update, context: Any) -> None:
+        message = update.effective_message
+        named = message.text.split()[0].partition("@")[2] if message and message.text else ""
+        if named.casefold() in ("", context.bot.username.casefold()):
+            await callback(update, context)
+
+    return unless_another_is_named
 
 
 def _left(callback: Callable[[Update, Any], Any]) -> Callable[[Update, "CallbackContext[Any, Any, Any, Any]"], Any]:

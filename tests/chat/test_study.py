@@ -143,6 +143,17 @@ async def test_an_edited_answer_is_not_judged_again(playing: Playing) -> None:
     assert await rows(playing, attempts) == 1
 
 
+async def test_a_place_that_moves_is_not_an_answer_that_was_edited(playing: Playing) -> None:
+    rani = playing.person()
+    await playing.says(rani, "/kuis rivers")
+    place = {"latitude": 43.1, "longitude": 131.9, "live_period": 900}
+    moved = playing.api.message_to_wire(playing.api.say(rani, rani, "x")) | {"edit_date": 1, "location": place}
+    await playing.settle()
+    del moved["text"]
+    playing.api.updates.add("edited_message", moved)
+    assert await playing.hears() == []
+
+
 async def test_the_longest_message_and_strange_letters_are_answers_like_others(playing: Playing) -> None:
     rani = playing.person()
     await playing.says(rani, "/kuis rivers")
@@ -173,6 +184,18 @@ async def test_in_a_group_a_command_gets_one_sentence_and_talk_gets_none(playing
     ]
     playing.api.say(sam, group, "halo semua")
     assert await playing.hears() == []
+    playing.api.promote_bot(group, rani)
+    playing.api.say(sam, group, "/help@some_other_bot")
+    assert await playing.hears() == []
+
+
+async def test_in_a_group_the_sentence_is_a_reply_and_so_stands_in_its_topic(playing: Playing) -> None:
+    rani = playing.person()
+    group = playing.api.add_group("Kelas", rani)
+    playing.api.add_bot(group, rani)
+    command = playing.api.say(rani, group, f"/kuis@{playing.tumen.application.bot.username}")
+    await playing.settle()
+    assert playing.api.last(group).reply_to == command.id
 
 
 async def test_the_bot_says_at_most_ninety_words_before_the_first_answer(content, clock) -> None:  # type: ignore[no-untyped-def]
