@@ -57,8 +57,8 @@ class Known:
         """The budget of a chat or a person, a full one for whoever is new."""
         # Now and then only: to look through ten thousand at every message took longer than the answer.
         if len(self.budgets) > MOST_KNOWN and (self.looked is None or abs(now - self.looked) >= FORGOTTEN):
-            self.budgets = {who: each for who, each in self.budgets.items() if each.seen and now - each.seen < FORGOTTEN}
-            self.looked = now
+            there = [(who, each) for who, each in self.budgets.items() if each.seen and now - each.seen < FORGOTTEN]
+            self.budgets, self.looked = dict(there), now
         if number not in self.budgets:
             self.budgets[number] = Budget(burst, every)
         return self.budgets[number]

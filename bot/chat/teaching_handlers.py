@@ -112,6 +112,8 @@ class TeachingHandlers:
     def drafted(self, records: Records, incoming: Incoming, name: str, text: str) -> list[Said]:
         """The questions made from an article: the first of them, to be kept, changed or dropped."""
         views = self._views(records, incoming)
+        if not text:
+            return [views.sentence("teach.nothing_drafted")]
         review = self.authoring.receive(records, incoming.learner_id, name, text, incoming.at)
         offered = self.authoring.offer(records, incoming.learner_id, review.draft.number, 0)
         if offered is None:

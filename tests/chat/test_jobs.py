@@ -1,5 +1,8 @@
 """Work outside a transaction: what may pass by itself is done later, what cannot ends with a calm sentence."""
 
+import pytest
+
+from bot.bank import confined
 from bot.chat.jobs import LEASE
 from bot.playground.chats import Person
 from bot.playground.refusals import bad_gateway, bad_request, too_many_requests
@@ -40,6 +43,17 @@ async def test_a_file_whose_name_no_database_takes_is_read_like_any_other(playin
     for name in ("so\0al.yaml", "so\ud800al.yaml"):
         playing.api.send_document(joko, joko, name, QUESTIONS)
         assert "1 soal siap" in (await playing.hears())[0]
+
+
+async def test_an_article_that_was_written_to_take_hours_is_given_up(
+    playing: Playing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(confined, "PATIENCE", 2)
+    joko = playing.person("Pak Joko")
+    await sends_questions(playing, joko)
+    playing.api.send_document(joko, joko, "berita.md", b"A, " * 20_000)
+    assert "belum ada soal" in (await playing.hears())[-1]
+    assert "1 soal" in (await playing.presses(joko, "Simpan"))[0]  # the draft before is as it was
 
 
 async def test_a_fault_of_ours_ends_the_job_and_not_the_bot(playing: Playing) -> None:

@@ -76,7 +76,9 @@ async def test_data_that_no_button_carries_gets_a_quiet_word(playing: Playing) -
     assert "Pyongyang" in playing.buttons(rani) or "sudah tidak ada" in playing.api.last(rani).text
 
 
-@pytest.mark.parametrize("data", ["odd:1.-99.0:", "odd:1.0:", "again::99999999999999999999", "quiz::a\0", "set::\ud800"])
+@pytest.mark.parametrize(
+    "data", ["odd:1.-99.0:", "odd:1.0:", "again::99999999999999999999", "quiz::a\0", "set::\ud800"]
+)
 async def test_data_that_no_button_of_ours_could_carry_is_a_quiet_word_and_no_fault(
     playing: Playing, data: str
 ) -> None:
