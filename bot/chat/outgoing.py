@@ -241,16 +241,17 @@ class Outgoing:
         self._done(letter, message_id)
 
     async def _deliver(self, method: str, params: dict[str, Any]) -> int | None:
-        """The id of the message; what cannot be edited any more is said anew."""
+        """The id of the message; what cannot be edited any more is said anew, within the time of one send."""
+        longest = LONGEST_SEND / 2 if method == "editMessageText" else LONGEST_SEND
         try:
-            result = await call(self._bot, method, params, LONGEST_SEND.total_seconds())
+            result = await call(self._bot, method, params, longest.total_seconds())
         except BadRequest as error:
             if "not modified" in error.message:
                 return int(params["message_id"])
             if method != "editMessageText":
                 raise
             said = {name: value for name, value in params.items() if name != "message_id"}
-            result = await call(self._bot, "sendMessage", said, LONGEST_SEND.total_seconds())
+            result = await call(self._bot, "sendMessage", said, longest.total_seconds())
         return result.get("message_id") if isinstance(result, dict) else None
 
     async def _move(self, letter: Letter, new: int) -> None:

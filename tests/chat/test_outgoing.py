@@ -6,12 +6,13 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from telegram import Bot
 
 from bot.chat.buttons import Action, Button, Press
-from bot.chat.letters import LEASE, letters
+from bot.chat.letters import LEASE, LONGEST_SEND, letters
 from bot.chat.message import Message
 from bot.chat.outgoing import Outgoing, Pause
 from bot.errors import StorageUnavailable
@@ -191,6 +192,21 @@ async def test_what_cannot_be_edited_any_more_is_said_anew(post: Post, rani: Per
     post.api.erase(gone)
     await post.send(rani, "dua", message_id=gone.id)
     assert post.arrived(rani) == ["dua"]
+
+
+async def test_an_edit_and_what_is_said_in_its_place_take_no_longer_than_a_lease_allows(
+    post: Post, rani: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, do_request = list[float](), Loopback.do_request
+
+    async def timed(request: Loopback, *args: Any, read_timeout: Any, **more: Any) -> Any:
+        asked.append(read_timeout)
+        return await do_request(request, *args, read_timeout=read_timeout, **more)
+
+    monkeypatch.setattr(Loopback, "do_request", timed)
+    await post.send(rani, "dua", message_id=99)
+    assert (post.arrived(rani), len(asked)) == (["dua"], 2)
+    assert sum(asked) <= LONGEST_SEND.total_seconds()
 
 
 async def test_of_several_edits_that_wait_only_the_last_is_sent(post: Post, rani: Person) -> None:
