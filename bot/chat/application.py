@@ -38,6 +38,10 @@ from bot.services.set_records import Job
 Handler = Callable[[Records, Incoming], list[Said]]
 Ptb = Application[Any, Any, Any, Any, Any, Any]
 
+# What puts a question or a card in front of somebody: their next words are meant for that.
+_OPENING = {Action.BEGIN, Action.LESSON, Action.QUIZ, Action.FRESH, Action.RESUME, Action.REPEAT}
+_OPENING |= {Action.STUDY, Action.REVIEW}
+
 
 @dataclass(frozen=True)
 class Table:
@@ -55,16 +59,16 @@ class Table:
     def commands(self) -> Mapping[tuple[str, ...], Handler]:
         """The command's names, Indonesian first; what stands here is in the menu of `/`, in this order."""
         return {
-            ("start",): self.start,
-            ("belajar", "study"): self.reviews.study_next,
-            ("ulang", "review"): self.reviews.review,
+            ("start",): self.leaving(self.start),
+            ("belajar", "study"): self.leaving(self.reviews.study_next),
+            ("ulang", "review"): self.leaving(self.reviews.review),
             ("pelajaran", "lessons"): self.study.lessons,
-            ("kuis", "quiz"): self.study.quizzes,
+            ("kuis", "quiz"): self.leaving(self.study.quizzes),
             ("pengingat", "reminders"): self.reviews.reminders,
             ("kemajuan", "progress"): self.progress.progress,
             ("bahasa", "language"): self.menu.language,
             ("bantuan", "help"): self.menu.help,
-            ("batal", "cancel"): self.study.stop,
+            ("batal", "cancel"): self.leaving(self.study.stop),
             ("istilah", "glossary"): self.reference.terms,
             ("sumber", "sources"): self.reference.sources,
             ("buat", "create"): self.teaching.create,
@@ -147,7 +151,18 @@ class Table:
     def pressed(self, records: Records, incoming: Incoming) -> list[Said]:
         """A button, by what it carries; one that is not ours any more gets a quiet word."""
         handler = self.presses.get(incoming.press.action) if incoming.press else None
+        if handler and incoming.press and incoming.press.action in _OPENING:
+            handler = self.leaving(handler)
         return (handler or self.menu.unknown_press)(records, incoming)
+
+    def leaving(self, handler: Handler) -> Handler:
+        """The same, and the workshop waits for nobody's words any more."""
+
+        def handle(records: Records, incoming: Incoming) -> list[Said]:
+            self.teaching.authoring.leave(records, incoming.learner_id)
+            return handler(records, incoming)
+
+        return handle
 
 
 class Delivery:

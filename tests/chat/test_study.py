@@ -89,6 +89,21 @@ async def test_data_that_no_button_of_ours_could_carry_is_a_quiet_word_and_no_fa
     assert playing.tumen.figures.of("updates", "buried") == 0
 
 
+@pytest.mark.parametrize("left", ["Ganti nama", "Coba sebagai siswa"])
+@pytest.mark.parametrize("begins", ["/kuis rivers", "a button"])
+async def test_who_leaves_the_workshop_for_a_quiz_answers_the_quiz(playing: Playing, left: str, begins: str) -> None:
+    joko = playing.person("Pak Joko")
+    await playing.says(joko, "/kuis")
+    playing.api.send_document(joko, joko, "soal.yaml", b"- q: Apa ibu kota Korea Utara?\n  a: Pyongyang\n")
+    await playing.hears()
+    if left == "Ganti nama":
+        await playing.presses(joko, "Simpan")
+    await playing.presses(joko, left)
+    await (playing.presses(joko, "Sungai") if begins == "a button" else playing.says(joko, begins))
+    await playing.says(joko, "tidak tahu sungainya")
+    assert await rows(playing, attempts) == 1
+
+
 async def test_the_same_update_twice_has_its_effect_once(playing: Playing) -> None:
     rani = playing.person()
     await playing.says(rani, "/kuis truth")
