@@ -89,6 +89,13 @@ async def test_data_that_no_button_of_ours_could_carry_is_a_quiet_word_and_no_fa
     assert playing.tumen.figures.of("updates", "buried") == 0
 
 
+async def test_an_answer_in_lines_with_stars_is_an_answer_while_a_question_is_open(playing: Playing) -> None:
+    rani = playing.person()
+    await playing.says(rani, "/kuis rivers")
+    await playing.says(rani, "* laut\n* kali")
+    assert await rows(playing, attempts) == 1
+
+
 @pytest.mark.parametrize("left", ["Ganti nama", "Coba sebagai siswa"])
 @pytest.mark.parametrize("begins", ["/kuis rivers", "a button"])
 async def test_who_leaves_the_workshop_for_a_quiz_answers_the_quiz(playing: Playing, left: str, begins: str) -> None:
