@@ -5,11 +5,13 @@ import re
 import pytest
 from sqlalchemy import func, select
 
+from bot.bootstrap import Content
+from bot.chat.buttons import Action, Press, pack
 from bot.playground.refusals import forbidden
 from bot.services.records import Records
 from bot.storage.sql_records import SqlRecords
 from bot.storage.tables import attempts, reports
-from tests.playing import Playing
+from tests.playing import Clock, Playing
 
 
 async def test_a_whole_quiz_is_counted_from_its_attempts(playing: Playing) -> None:
@@ -228,6 +230,18 @@ async def test_the_bot_says_at_most_ninety_words_before_the_first_answer(content
             rani = playing.person("Rani", language)
             said = [*await playing.says(rani, "/start"), *(await playing.presses(rani, begin))[-1:]]
             assert sum(len(text.split()) for text in said) <= 90, said
+
+
+async def test_of_a_question_made_from_a_lesson_the_sources_are_told_as_well(content: Content, clock: Clock) -> None:
+    async with Playing.on(content, clock) as playing:
+        rani = playing.person()
+        await playing.says(rani, "/start")
+        playing.api.send_callback(rani, playing.api.last(rani), pack(Press(Action.FRESH, argument="L08")))
+        await playing.settle()
+        assert "Soal segar" in playing.api.last(rani).text
+        [said] = await playing.says(rani, "/sumber")
+    assert said.startswith("Sumber")
+    assert "•" in said
 
 
 async def rows(playing: Playing, table) -> int:  # type: ignore[no-untyped-def]
