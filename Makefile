@@ -39,7 +39,7 @@ fix: setup  ## mend what a tool can mend
 bench: setup  ## figures, as ratios in one run
 	$(IN)/python -m bench
 
-faults: setup  ## a thousand kills on each database, and storms, cuts and odd files as many (an hour)
+faults: setup  ## a thousand kills on each database, and storms, cuts and odd files as many (two hours)
 	FAULTS=1 $(IN)/python -m pytest -s tests/faults
 
 simulate: setup  ## our schedule against others, by simulated learners (1 minute)

@@ -122,7 +122,7 @@ def put_together(
     table = Table(
         MenuHandlers(study, sentences), studying, teaching, reference, reviews, PrivacyHandlers(studying), progress
     )
-    articles = Articles(application.bot, teaching, sentences, content.lexicon, content.words.avoided, clock)
+    articles = Articles(application.bot, teaching, content.lexicon, content.words.avoided, clock)
     question_files = QuestionFiles(application.bot, teaching, clock)
     workers: dict[str, Worker] = {
         QUESTIONS: question_files,

@@ -78,7 +78,7 @@ class _Reader:
 
     def database(self, name: str, default: str) -> str:
         given = self.text(name) or default
-        if given.partition(":")[0] not in ("sqlite", "postgres", "postgresql"):
+        if given.partition(":")[0] not in ("sqlite", "postgres", "postgresql") or not _has_a_place(given):
             self.faults.append(f"{name} is neither sqlite:///FILE nor postgresql://USER@HOST/NAME")
         return given.replace("postgres://", "postgresql://", 1)
 
@@ -117,3 +117,12 @@ class _Reader:
         if given and not (8 <= len(given) <= 256 and allowed):
             self.faults.append(f"{name} has 8 to 256 letters, digits, - or _ (Telegram allows no others)")
         return given
+
+
+def _has_a_place(address: str) -> bool:
+    """Whether the port is a number, where a server is named; a password may hold any signs but @."""
+    place = address.partition("://")[2].rpartition("@")[2]
+    try:
+        return address.startswith("sqlite") or urlsplit(f"//{place}").port != 0
+    except ValueError:
+        return False

@@ -86,11 +86,15 @@ class Playing:
         return [plain(event.message) for event in self.seen[before:] if _is_the_bots(self.api, event) and event.message]
 
     async def settle(self) -> None:
+        await self.take()
+        await self.tumen.jobs.idle()
+        await self.tumen.outgoing.idle()
+
+    async def take(self) -> None:
+        """Let the bot take every update that waits, and go on before the work behind them is done."""
         while updates := self.api.call("getUpdates", {"offset": self.offset, "timeout": 0}):
             self.offset = updates[-1]["update_id"] + 1
             await asyncio.gather(*(self.tumen.dispatcher.take(update) for update in updates))
-        await self.tumen.jobs.idle()
-        await self.tumen.outgoing.idle()
 
     def buttons(self, person: Person) -> list[str]:
         return self.api.last(person).buttons

@@ -49,6 +49,13 @@ def test_every_fault_is_named_at_once() -> None:
     assert named == set(environment)
 
 
+@pytest.mark.parametrize(
+    "address", ["sqlite:///a@b:c/d", "postgresql://u:se/c:ret@db:5432/t", "postgresql://u@[::1]/t"]
+)
+def test_an_address_of_a_database_may_hold_odd_signs(address: str) -> None:
+    assert settings.read({"DATABASE_URL": address}).database_url == address
+
+
 def test_what_is_needed_is_missed_by_name() -> None:
     with pytest.raises(BadSettings, match="WEBHOOK_SECRET is missing"):
         settings.read({}, needs=("TELEGRAM_TOKEN", "WEBHOOK_URL", "WEBHOOK_SECRET"))

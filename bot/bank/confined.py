@@ -27,20 +27,21 @@ def read_confined(data: bytes, name: str, today: date, limits: Limits = CHAT) ->
     """What `sent.read` finds, whatever the file does to the process that reads it."""
     ask = {"name": name, "today": today.isoformat(), "limits": asdict(limits)}
     # One byte too many says that it is too large as well as all of them.
-    said = _ask(json.dumps(ask).encode() + b"\n" + data)
+    said = said_elsewhere(__name__, json.dumps(ask).encode() + b"\n" + data)
     return _sent(said) if said else _gave_up()
 
 
 def export_confined(text: str, set_id: str, to: str) -> Writing | None:
     """A set, as its YAML, in the format called `to`; None if that was too much."""
-    said = _ask(json.dumps({"to": to, "set_id": set_id}).encode() + b"\n" + text.encode())
+    said = said_elsewhere(__name__, json.dumps({"to": to, "set_id": set_id}).encode() + b"\n" + text.encode())
     return Writing(base64.b64decode(said["data"]), tuple(map(_finding, said["findings"]))) if said else None
 
 
-def _ask(message: bytes) -> dict[str, Any] | None:
-    """What the other process answers; None if it was stopped, or said something else."""
-    command = [sys.executable, "-m", "bot.bank.confined"]
+def said_elsewhere(module: str, message: bytes) -> dict[str, Any] | None:
+    """What `module` answers in a process of its own; None if it was stopped, or said something else."""
+    command = [sys.executable, "-m", module]
     environment = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"}
+    environment["OPENBLAS_NUM_THREADS"] = "1"  # each would take its share of the memory
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter on our own module
             command, input=message, capture_output=True, timeout=PATIENCE, check=True, env=environment, cwd=ROOT
@@ -72,7 +73,7 @@ def _finding(plain: dict[str, Any]) -> Finding:
 
 def main() -> None:
     """Answer one question from standard input, within the limits."""
-    _confine()
+    confine()
     gc.disable()  # a process that ends in a second need not look for circles
     sys.modules["numpy"] = None  # type: ignore[assignment] # the reader of workbooks would take it along, and the memory
     from bot.bank import sent  # noqa: PLC0415 - its readers are wanted in the other process alone
@@ -98,14 +99,15 @@ def _written(ask: Mapping[str, str], data: bytes) -> dict[str, Any]:
     }
 
 
-def _confine() -> None:
+def confine(memory: int = MEMORY, seconds: int = SECONDS) -> None:
+    """Give this process so much memory and time, and no more."""
     if sys.platform == "win32":  # there is no such thing; the time is limited all the same
         return
     import resource  # noqa: PLC0415 - not on Windows
 
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_AS, (10 * MEMORY, 10 * MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_AS, (10 * memory, 10 * memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -38,6 +38,10 @@ from bot.services.set_records import Job
 Handler = Callable[[Records, Incoming], list[Said]]
 Ptb = Application[Any, Any, Any, Any, Any, Any]
 
+# What puts a question or a card in front of somebody: their next words are meant for that.
+_OPENING = {Action.BEGIN, Action.LESSON, Action.QUIZ, Action.FRESH, Action.RESUME, Action.REPEAT}
+_OPENING |= {Action.STUDY, Action.REVIEW}
+
 
 @dataclass(frozen=True)
 class Table:
@@ -55,16 +59,16 @@ class Table:
     def commands(self) -> Mapping[tuple[str, ...], Handler]:
         """The command's names, Indonesian first; what stands here is in the menu of `/`, in this order."""
         return {
-            ("start",): self.start,
-            ("belajar", "study"): self.reviews.study_next,
-            ("ulang", "review"): self.reviews.review,
+            ("start",): self.leaving(self.start),
+            ("belajar", "study"): self.leaving(self.reviews.study_next),
+            ("ulang", "review"): self.leaving(self.reviews.review),
             ("pelajaran", "lessons"): self.study.lessons,
-            ("kuis", "quiz"): self.study.quizzes,
+            ("kuis", "quiz"): self.leaving(self.study.quizzes),
             ("pengingat", "reminders"): self.reviews.reminders,
             ("kemajuan", "progress"): self.progress.progress,
             ("bahasa", "language"): self.menu.language,
             ("bantuan", "help"): self.menu.help,
-            ("batal", "cancel"): self.study.stop,
+            ("batal", "cancel"): self.leaving(self.study.stop),
             ("istilah", "glossary"): self.reference.terms,
             ("sumber", "sources"): self.reference.sources,
             ("buat", "create"): self.teaching.create,
@@ -147,7 +151,18 @@ class Table:
     def pressed(self, records: Records, incoming: Incoming) -> list[Said]:
         """A button, by what it carries; one that is not ours any more gets a quiet word."""
         handler = self.presses.get(incoming.press.action) if incoming.press else None
+        if handler and incoming.press and incoming.press.action in _OPENING:
+            handler = self.leaving(handler)
         return (handler or self.menu.unknown_press)(records, incoming)
+
+    def leaving(self, handler: Handler) -> Handler:
+        """The same, and the workshop waits for nobody's words any more."""
+
+        def handle(records: Records, incoming: Incoming) -> list[Said]:
+            self.teaching.authoring.leave(records, incoming.learner_id)
+            return handler(records, incoming)
+
+        return handle
 
 
 class Delivery:
@@ -236,15 +251,29 @@ def fill(application: Ptb, table: Table, delivery: Delivery) -> None:
     for names, handler in table.commands.items():
         add(CommandHandler(list(names), on(handler), filters=filters.UpdateType.MESSAGE & private))
     add(CallbackQueryHandler(on(table.pressed)))
-    add(MessageHandler(filters.UpdateType.EDITED_MESSAGE & private, on(table.menu.edited)))
+    # A place that is shared while one walks is edited every few seconds: nobody's answer.
+    add(MessageHandler(filters.UpdateType.EDITED_MESSAGE & private & filters.TEXT, on(table.menu.edited)))
     add(MessageHandler(filters.UpdateType.MESSAGE & private & filters.COMMAND, on(table.menu.help)))
     # Words that are more than plain ones: marked up, or a reply to another message.
     add(MessageHandler(filters.UpdateType.MESSAGE & private & filters.TEXT, on(table.text)))
     add(MessageHandler(filters.UpdateType.MESSAGE & private & filters.Document.ALL, on(table.teaching.document)))
     add(MessageHandler(filters.UpdateType.MESSAGE & private & ~filters.StatusUpdate.ALL, on(table.menu.only_text)))
-    add(MessageHandler(filters.UpdateType.MESSAGE & filters.ChatType.GROUPS & filters.COMMAND, on(table.menu.in_group)))
+    in_group = filters.UpdateType.MESSAGE & filters.ChatType.GROUPS & filters.COMMAND
+    add(MessageHandler(in_group, _unless_anothers(on(table.menu.in_group))))
     add(MessageHandler(filters.UpdateType.MESSAGE & filters.StatusUpdate.MIGRATE, on(table.menu.moved)))
     add(ChatMemberHandler(_left(on(table.menu.left)), ChatMemberHandler.MY_CHAT_MEMBER))
+
+
+def _unless_anothers(callback: Callable[[Update, Any], Any]) -> Callable[[Update, Any], Any]:
+    """Where the bot is an administrator it hears the commands of other bots, too."""
+
+    async def unless_another_is_named(update: Update, context: Any) -> None:
+        message = update.effective_message
+        named = message.text.split()[0].partition("@")[2] if message and message.text else ""
+        if named.casefold() in ("", context.bot.username.casefold()):
+            await callback(update, context)
+
+    return unless_another_is_named
 
 
 def _left(callback: Callable[[Update, Any], Any]) -> Callable[[Update, "CallbackContext[Any, Any, Any, Any]"], Any]:

@@ -14,6 +14,8 @@ UNASKED_BURST, UNASKED_EVERY = 30, timedelta(seconds=1) / 30
 UNASKED = "reminder:"
 # Whoever has been silent for so long has a full budget again, and need not be remembered.
 FORGOTTEN = timedelta(minutes=2)
+# So few need not be looked through.
+MOST_KNOWN = 10_000
 
 
 @dataclass(slots=True)
@@ -45,11 +47,29 @@ class Budget:
 
 
 @dataclass(slots=True)
+class Known:
+    """The budgets of those who were there lately."""
+
+    budgets: dict[int, Budget] = field(default_factory=dict)
+    looked: datetime | None = None
+
+    def of(self, number: int, now: datetime, burst: int, every: timedelta) -> Budget:
+        """The budget of a chat or a person, a full one for whoever is new."""
+        # Now and then only: to look through ten thousand at every message took longer than the answer.
+        if len(self.budgets) > MOST_KNOWN and (self.looked is None or abs(now - self.looked) >= FORGOTTEN):
+            there = [(who, each) for who, each in self.budgets.items() if each.seen and now - each.seen < FORGOTTEN]
+            self.budgets, self.looked = dict(there), now
+        if number not in self.budgets:
+            self.budgets[number] = Budget(burst, every)
+        return self.budgets[number]
+
+
+@dataclass(slots=True)
 class Budgets:
     """The budgets of one process. Several workers share Telegram's patience: 429 tells them where it ends."""
 
     unasked: Budget = field(default_factory=lambda: Budget(UNASKED_BURST, UNASKED_EVERY))
-    chats: dict[int, Budget] = field(default_factory=dict)
+    chats: Known = field(default_factory=Known)
 
     def wait(self, letter: Letter, now: datetime) -> timedelta:
         """How long this letter has to wait; with nothing to wait for, it is counted as sent."""
@@ -61,12 +81,8 @@ class Budgets:
         return timedelta(0)
 
     def _of(self, letter: Letter, now: datetime) -> list[Budget]:
-        if len(self.chats) > 10_000:
-            self.chats = {chat: each for chat, each in self.chats.items() if each.seen and now - each.seen < FORGOTTEN}
-        if letter.chat_id not in self.chats:
-            group = letter.chat_id < 0
-            self.chats[letter.chat_id] = Budget(*((GROUP_BURST, GROUP_EVERY) if group else (CHAT_BURST, CHAT_EVERY)))
-        chat = self.chats[letter.chat_id]
+        group = letter.chat_id < 0
+        chat = self.chats.of(letter.chat_id, now, *((GROUP_BURST, GROUP_EVERY) if group else (CHAT_BURST, CHAT_EVERY)))
         return [chat, self.unasked] if letter.occasion.startswith(UNASKED) else [chat]
 
 
@@ -80,16 +96,12 @@ class Patience:
     """How much is heard from one person."""
 
     def __init__(self) -> None:
-        self._people: dict[int, Budget] = {}
+        self._people = Known()
         self._told: dict[int, datetime] = {}
 
     def hears(self, person: int, now: datetime) -> bool:
         """Whether this is still a pace that a person can have."""
-        if len(self._people) > 10_000:
-            self._people = {
-                who: each for who, each in self._people.items() if each.seen and now - each.seen < FORGOTTEN
-            }
-        budget = self._people.setdefault(person, Budget(PERSON_BURST, PERSON_EVERY))
+        budget = self._people.of(person, now, PERSON_BURST, PERSON_EVERY)
         if budget.wait(now):
             return False
         budget.take()
@@ -97,8 +109,8 @@ class Patience:
 
     def forgives(self, person: int) -> None:
         """What was heard and could not be handled comes again: it counts once, however often it comes."""
-        if person in self._people:
-            self._people[person].give_back()
+        if budget := self._people.budgets.get(person):
+            budget.give_back()
 
     def tells(self, person: int, now: datetime) -> bool:
         """Whether it is time for a word about it."""

@@ -90,8 +90,8 @@ class Failures:
         now = self._clock()
 
         def work(records: Records) -> list[Letter]:
-            records.jobs.done(job)
-            apology = self._sentence(records, job.number, job.chat_id, "failure.sorry", now)
+            left = records.jobs.done(job)
+            apology = self._sentence(records, job.number, job.chat_id, "failure.sorry", now) if left else []
             for letter in apology:
                 records.outbox.put(letter)
             return apology

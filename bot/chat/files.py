@@ -10,18 +10,15 @@ from telegram import Bot
 
 from bot.bank.confined import export_confined, read_confined
 from bot.bank.limits import CHAT
+from bot.chat.drafting import draft_confined
 from bot.chat.incoming import Incoming
 from bot.chat.message import Said
 from bot.chat.request import call
 from bot.chat.teaching_handlers import PASTED, PASTED_NAME, TeachingHandlers
 from bot.grading.lexicon import Lexicon
-from bot.i18n.translator import Translator
 from bot.lessons.checks import Avoided
 from bot.services.records import Records, Storage
 from bot.services.set_records import Job
-
-# What a teacher goes through on a phone in five minutes.
-MOST_DRAFTS = 20
 
 
 @dataclass(frozen=True)
@@ -68,7 +65,6 @@ class Articles:
 
     bot: Bot
     teaching: TeachingHandlers
-    translator: Translator
     lexicon: Lexicon
     avoided: Collection[Avoided]
     clock: Callable[[], datetime]
@@ -80,22 +76,9 @@ class Articles:
             name, text = rest, (await fetch(self.bot, first, CHAT.bytes)).decode("utf-8-sig", "replace")
         else:
             name, text = first, rest
-        questions = await asyncio.to_thread(self._draft, name, text)
+        questions = await asyncio.to_thread(draft_confined, name, text, self.lexicon, self.avoided)
         incoming = Incoming(job.number, job.learner_id, job.chat_id, True, self.clock(), "", "")
         return lambda records: self.teaching.drafted(records, incoming, name, questions)
-
-    def _draft(self, name: str, text: str) -> str:
-        # Only an article needs its grammar: 0.2 s of every start.
-        from bot.generation.article import language_of  # noqa: PLC0415
-        from bot.generation.drafts import draft  # noqa: PLC0415
-        from bot.generation.sentences import plain  # noqa: PLC0415
-        from bot.generation.writing import question_set, selection  # noqa: PLC0415
-
-        article = plain(text)
-        language = language_of(article)
-        chosen = selection(draft(article, language, self.lexicon, avoided=self.avoided), MOST_DRAFTS)
-        title = self.translator.say(language, "draft.title", name=name)
-        return question_set(chosen, "", str(title), language, lambda key: str(self.translator.say(language, key)))
 
 
 async def fetch(bot: Bot, file_id: str, most: int) -> bytes:

@@ -74,7 +74,7 @@ def read(update: Update, at: datetime) -> Incoming:
         name=_sound(user.first_name or "") if user else "",
         text=text,
         arguments=_arguments(text),
-        press=unpack(query.data) if query and query.data else None,
+        press=unpack(_sound(query.data)) if query and query.data else None,
         message_id=message.message_id if message else None,
         callback_id=query.id if query else None,
         document=_document(message) if message and not query else None,
@@ -129,7 +129,7 @@ def _sound(text: str) -> str:
 
 def _document(message: MaybeInaccessibleMessage) -> Document | None:
     sent = message.document if isinstance(message, Message) else None
-    return Document(sent.file_id, sent.file_name or "", sent.file_size or 0) if sent else None
+    return Document(sent.file_id, _sound(sent.file_name or ""), sent.file_size or 0) if sent else None
 
 
 def _moved(message: MaybeInaccessibleMessage) -> Moved | None:

@@ -88,11 +88,13 @@ class Jobs:
             await self._failures.guard_job(job, work)
 
     def _finish(self, records: Records, job: Job, finish: Callable[[Records], list[Said]]) -> list[Letter]:
+        if not records.jobs.done(job):
+            # Somebody took it over while it waited for its turn, or it was erased with whoever asked for it.
+            return []
         said = finish(records)
         posted = letters(said, job.learner_id, job.chat_id, f"job:{job.number}", self._clock())
         for letter in posted:
             records.outbox.put(letter)
-        records.jobs.done(job)
         return posted
 
     async def _sweep_for_ever(self) -> None:

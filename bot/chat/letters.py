@@ -43,6 +43,8 @@ def to_call(said: Message | Unbutton | File | Picture) -> dict[str, Any]:
     params: dict[str, Any] = {"text": said.text, "parse_mode": "HTML"}
     if said.buttons:
         params["reply_markup"] = {"inline_keyboard": _keyboard(said.buttons)}
+    if said.replies_to is not None:
+        params["reply_parameters"] = {"message_id": said.replies_to, "allow_sending_without_reply": True}
     if said.edits is None:
         return {"method": "sendMessage", "params": params}
     return {"method": "editMessageText", "params": params | {"message_id": said.edits}}

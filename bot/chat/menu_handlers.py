@@ -1,6 +1,6 @@
 """Beginning, language, help, privacy, and words that no question asked for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.chat.incoming import Incoming
 from bot.chat.message import Message, Said, Toast
@@ -66,7 +66,8 @@ class MenuHandlers:
 
     def in_group(self, records: Records, incoming: Incoming) -> list[Said]:
         """Groups come later; a command gets one sentence, in the language of whoever asked."""
-        return [Views(self.translator, incoming.language).sentence("group.later")]
+        later = Views(self.translator, incoming.language).sentence("group.later")
+        return [replace(later, replies_to=incoming.message_id)]
 
     def moved(self, records: Records, incoming: Incoming) -> list[Said]:
         """A group has a new number: whatever names the old one names the new one from here on."""

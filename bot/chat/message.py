@@ -23,7 +23,8 @@ class Picture:
 class Message:
     """A text with buttons; with `edits` it takes the place of that message. `occasion` names what it answers.
 
-    A `picture` is shown above a new message; under one that is edited it stands already.
+    A `picture` is shown above a new message; under one that is edited it stands already. What `replies_to` a message
+    stands in its topic, where a group has topics.
     """
 
     text: Html
@@ -31,6 +32,7 @@ class Message:
     edits: int | None = None
     occasion: str = ""
     picture: Picture | None = None
+    replies_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,7 @@ class Outgoing:
         return await _whole(self._sweep())
 
     async def _sweep(self) -> int:
+        await self._mark()  # first of all, or what was sent while the database was away is taken for unsent
         now = self._clock()
         claimed = await self._storage.run(lambda records: _claim(records, now))
         self.post([letter for letter, overtaken in claimed if not overtaken])
@@ -171,7 +172,9 @@ class Outgoing:
                 continue
             try:
                 async with self._under_way:
-                    await _whole(self._send_first(queue))
+                    # Until it was our turn the lease may have ended, and somebody else may have sent it.
+                    if await self._hold(queue, self._clock() + LONGEST_SEND):
+                        await _whole(self._send_first(queue))
             except RetryAfter as error:
                 self._figures.count("letters", "slowed_down")
                 await self._wait(queue, asked_pause(error))
@@ -238,16 +241,17 @@ class Outgoing:
         self._done(letter, message_id)
 
     async def _deliver(self, method: str, params: dict[str, Any]) -> int | None:
-        """The id of the message; what cannot be edited any more is said anew."""
+        """The id of the message; what cannot be edited any more is said anew, within the time of one send."""
+        longest = LONGEST_SEND / 2 if method == "editMessageText" else LONGEST_SEND
         try:
-            result = await call(self._bot, method, params, LONGEST_SEND.total_seconds())
+            result = await call(self._bot, method, params, longest.total_seconds())
         except BadRequest as error:
             if "not modified" in error.message:
                 return int(params["message_id"])
             if method != "editMessageText":
                 raise
             said = {name: value for name, value in params.items() if name != "message_id"}
-            result = await call(self._bot, "sendMessage", said, LONGEST_SEND.total_seconds())
+            result = await call(self._bot, "sendMessage", said, longest.total_seconds())
         return result.get("message_id") if isinstance(result, dict) else None
 
     async def _move(self, letter: Letter, new: int) -> None:

@@ -75,9 +75,11 @@ class ReferenceHandlers:
     def _sources_of(self, shown: Shown | None) -> list[KnownSource]:
         if shown is None:
             return []
-        library = self.study.library
-        about = shown.question.item.about if shown.question else None
+        library, fresh = self.study.library, self.study.shelf.fresh
+        item = shown.question.item if shown.question else None
+        about = item.about if item else None
         facts = [*(shown.card.facts if shown.card else ()), *(about.facts if about else ())]
+        facts += fresh.facts_behind(item) if fresh and item else ()
         ids = [source for fact in facts if fact in library.facts for source in library.facts[fact].sources]
         named = [about.source.article] if about and about.source and about.source.article else []
         return [library.sources[each] for each in dict.fromkeys([*named, *ids]) if each in library.sources]

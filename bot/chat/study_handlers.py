@@ -211,7 +211,7 @@ def _argument(incoming: Incoming) -> str:
 
 def _number(incoming: Incoming) -> int:
     argument = _argument(incoming)
-    return int(argument) if argument.isdecimal() else -1
+    return int(argument) if argument.isdecimal() and len(argument) < 10 else -1
 
 
 def _ticket(incoming: Incoming) -> Ticket:

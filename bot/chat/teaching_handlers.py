@@ -32,6 +32,8 @@ RENAME = "rename"
 CHANGE = "change"
 # Shorter than three or four sentences there is little to ask about.
 SHORTEST_ARTICLE = 400
+# One of these stands in nearly every question of another program.
+IN_NO_ANSWER = ("?", "{", "ANSWER:")
 ARTICLES = frozenset({".md", ".markdown", ".html", ".htm"})
 INVITATION = "guru-"
 LONGEST_TITLE = 100
@@ -98,7 +100,7 @@ class TeachingHandlers:
         if pasted.is_pasted(incoming.text):
             name = self._views(records, incoming).say("teach.pasted")
             return self.received(records, incoming, name, incoming.text)
-        if _is_foreign(incoming.text):
+        if _is_foreign(incoming.text) and not self._may_be_an_answer(records, incoming):
             return [Work(PASTED, incoming.text)]
         if tried := self.authoring.trying(records, incoming.learner_id):
             return self._judge(records, incoming, tried)
@@ -112,6 +114,8 @@ class TeachingHandlers:
     def drafted(self, records: Records, incoming: Incoming, name: str, text: str) -> list[Said]:
         """The questions made from an article: the first of them, to be kept, changed or dropped."""
         views = self._views(records, incoming)
+        if not text:
+            return [views.sentence("teach.nothing_drafted")]
         review = self.authoring.receive(records, incoming.learner_id, name, text, incoming.at)
         offered = self.authoring.offer(records, incoming.learner_id, review.draft.number, 0)
         if offered is None:
@@ -359,10 +363,11 @@ class TeachingHandlers:
 
     def _is_article(self, records: Records, incoming: Incoming) -> bool:
         """A long text where no question is open: nobody's answer."""
-        if len(incoming.text) < SHORTEST_ARTICLE:
-            return False
-        session = records.sessions.lock(incoming.learner_id)
-        return session is None or session.stage is not Stage.ASKING
+        return len(incoming.text) >= SHORTEST_ARTICLE and not _is_asked(records, incoming)
+
+    def _may_be_an_answer(self, records: Records, incoming: Incoming) -> bool:
+        """Several things in lines with stars, where a question is open."""
+        return not any(sign in incoming.text for sign in IN_NO_ANSWER) and _is_asked(records, incoming)
 
     def _offer(self, records: Records, views: TeachingViews, learner: Learner, number: int, place: int) -> Message:
         """The next question, or what is left when all were gone through."""
@@ -437,6 +442,11 @@ class TeachingHandlers:
         except StaleButton:
             return [views.sentence("teach.not_understood")]
         return [self._offer(records, views, learner, review.draft.number, place)]
+
+
+def _is_asked(records: Records, incoming: Incoming) -> bool:
+    session = records.sessions.lock(incoming.learner_id)
+    return session is not None and session.stage is Stage.ASKING
 
 
 def _readable() -> frozenset[str]:

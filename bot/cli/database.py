@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import logs, settings
-from bot.errors import BadSettings, StorageUnavailable, TumenError
+from bot.errors import BadSettings, StorageUnavailable
 from bot.settings import Settings
 from bot.storage import copies, sqlite
 from bot.storage.copies import Copied, NotEmpty, NotTheSame, OldRevision
@@ -36,18 +36,17 @@ def run(args: argparse.Namespace) -> int:
     """Exit 0 done, 1 a fault was found or it could not be done, 2 settings that cannot be used."""
     try:
         chosen = settings.read(os.environ)
+        logs.start("WARNING", chosen.log_format)
+        return asyncio.run(_WAYS[args.command](chosen, args))
     except BadSettings as error:
         print("\n".join(f"tumen: {fault}" for fault in error.faults), file=sys.stderr)
         return 2
-    logs.start("WARNING", chosen.log_format)
-    try:
-        return asyncio.run(_WAYS[args.command](chosen, args))
-    except (StorageUnavailable, NotEmpty, NotTheSame, OldRevision) as error:
+    except (StorageUnavailable, NotEmpty, NotTheSame, OldRevision, OSError) as error:
         print(f"tumen: {_WORDS.get(type(error), '{}').format(error)}", file=sys.stderr)
         return 1
 
 
-_WORDS: dict[type[TumenError], str] = {
+_WORDS: dict[type[Exception], str] = {
     StorageUnavailable: "the database cannot be used: {}",
     NotEmpty: "there is something in {} already: nothing was written over; name an empty database",
     NotTheSame: "the copy is not what it was copied from: {}; keep to the old one",

@@ -258,6 +258,13 @@ class Authoring:
         records.drafts.keep(draft)
         return replace(review, draft=draft)
 
+    def leave(self, records: Records, learner_id: int) -> None:
+        """Whoever does something else neither tries the draft nor gives a set another name any more."""
+        records.awaited.take(learner_id)
+        draft = records.drafts.find(learner_id)
+        if draft and draft.trying >= 0:
+            records.drafts.keep(replace(draft, trying=-1))
+
     # Sets
 
     def save(self, records: Records, learner_id: int, number: int, now: datetime) -> StoredSet:

@@ -13,6 +13,7 @@ from bot.bank.limits import FILES
 from bot.bank.plain_form import from_plain
 from bot.bank.question_set import QuestionSet
 from bot.grading.lexicon import Lexicon
+from bot.items.item import Item
 from bot.lessons.checks import Avoided
 from bot.lessons.lesson import Card, Lesson
 from bot.lessons.library import Library
@@ -90,6 +91,15 @@ class Fresh:
         made = draft("\n\n".join(_text(card) for card in cards), language, self.lexicon, avoided=self.avoided)
         claims = " ".join(" ".join(_text(card).split()) for card in cards if "attributed" in self._uses(card))
         return [_as_claim(each) if each.sentence in claims else each for each in made]
+
+    def facts_behind(self, item: Item) -> tuple[str, ...]:
+        """The facts told on the card whose sentence a fresh question was made from; none of any other question."""
+        lesson, language = self._lesson(item.id.partition("/")[0])
+        if lesson is None or item.about.source is None or item.about.source.text is None:
+            return ()
+        sentence = item.about.source.text.speak(language)
+        told = (card for card in lesson.edition(language).cards if sentence in " ".join(_text(card).split()))
+        return tuple(fact for card in told for fact in card.facts)
 
     def _uses(self, card: Card) -> set[str]:
         """What may be done with the facts a card tells: `ok`, `attributed`, `avoid`."""

@@ -114,6 +114,8 @@ class JobRecords(Protocol):
     """Work under way."""
 
     def add(self, job: Job) -> None: ...
-    def done(self, job: Job) -> None: ...
+    def done(self, job: Job) -> bool:
+        """Whether it was still there: what was done already is not done again."""
+
     def claim(self, now: datetime, until: datetime, most: int) -> list[Job]:
         """Take over work whose lease has ended."""

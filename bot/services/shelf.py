@@ -10,8 +10,8 @@ from bot.items.item import Item
 from bot.services.fresh import PREFIX, Fresh
 from bot.services.records import Records
 
-# Versions never change, so what was read once is kept; a set of two thousand questions takes some megabytes.
-MOST_KEPT = 256
+# Versions never change, so what was read once is kept: so many questions, of which a thousand take 2.5 MB.
+MOST_KEPT = 20_000
 
 
 @dataclass
@@ -46,7 +46,11 @@ class Shelf:
         if key not in self._read:
             text = records.sets.text(set_id, version)
             self._read[key] = yaml_format.read(text, set_id, self.lexicon).question_set if text else None
-            if len(self._read) > MOST_KEPT:
+            while len(self._read) > 1 and sum(map(_size, self._read.values())) > MOST_KEPT:
                 self._read.popitem(last=False)
         self._read.move_to_end(key)
         return self._read[key]
+
+
+def _size(question_set: QuestionSet | None) -> int:
+    return len(question_set.items) if question_set else 1

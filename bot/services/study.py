@@ -240,7 +240,7 @@ class Study:
     def report(self, records: Records, learner: Learner, session: int, position: int, now: datetime) -> bool:
         """Note that the learner found this question odd."""
         current = records.sessions.lock(learner.id)
-        if current is None or current.number != session or position >= len(current.items):
+        if current is None or current.number != session or not 0 <= position < len(current.items):
             return False
         item = self.shelf.item(records, current.items[position], current.version)
         if item is not None:

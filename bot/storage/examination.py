@@ -45,9 +45,9 @@ def _records(connection: Connection) -> list[str]:
         "{} answers belong to no session": ahead.where(
             sessions.c.learner_id.is_(None) | (attempts.c.session > sessions.c.number)
         ),
-        "{} sessions belong to nobody": select(func.count()).where(
-            ~select(learners.c.id).where(learners.c.id == sessions.c.learner_id).exists()
-        ),
+        "{} sessions belong to nobody": select(func.count())
+        .select_from(sessions)
+        .where(~select(learners.c.id).where(learners.c.id == sessions.c.learner_id).exists()),
     }
     counted = {words: connection.execute(query).scalar_one() for words, query in faults.items()}
     return [words.format(number) for words, number in counted.items() if number]

@@ -106,8 +106,9 @@ class SqlJobs(Rows):
         values = {name: getattr(job, name) for name in Job.__slots__}
         self.connection.execute(insert(jobs), values | {"leased_until": to_number(job.leased_until)})
 
-    def done(self, job: Job) -> None:
-        self.connection.execute(delete(jobs).where(jobs.c.learner_id == job.learner_id, jobs.c.number == job.number))
+    def done(self, job: Job) -> bool:
+        mine = (jobs.c.learner_id == job.learner_id, jobs.c.number == job.number)
+        return self.connection.execute(delete(jobs).where(*mine)).rowcount > 0
 
     def claim(self, now: datetime, until: datetime, most: int) -> list[Job]:
         waiting = select(jobs).where(jobs.c.leased_until <= to_number(now)).limit(most)

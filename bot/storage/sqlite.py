@@ -119,6 +119,8 @@ class SqliteStorage:
         except Exception as error:
             # The commit failed, or SQLite undid all of it at once (disk full): none of it happened.
             unavailable = StorageUnavailable(_cause(error))
+            if not taken:  # nothing could even begin: who waits is told, or we would try again without end
+                taken, self._jobs = list(self._jobs), deque()
             logger.error("storage.unavailable", extra={"cause": str(unavailable), "jobs": len(taken)})
             return [(job, None, unavailable) for job in taken]
         return outcomes
@@ -147,7 +149,7 @@ def engine_at(url: str) -> Engine:
     """An engine with one connection that writes as we do."""
     place = make_url(url)
     if place.database and place.database != ":memory:":
-        Path(place.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(place.database)
     options = {"check_same_thread": False, "isolation_level": None}
     engine = create_engine(place, poolclass=StaticPool, connect_args=options, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
@@ -188,14 +190,24 @@ def _only_writer(path: str | None) -> IO[str] | None:
         import fcntl  # noqa: PLC0415 - where there is none (Windows), nothing guards against a second bot
     except ImportError:
         return None
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    lock = Path(f"{path}.lock").open("w")  # noqa: SIM115 - open for as long as we run
+    _make_folder(path)
+    try:
+        lock = Path(f"{path}.lock").open("w")  # noqa: SIM115 - open for as long as we run
+    except OSError as error:
+        raise StorageUnavailable(f"{path}: {error.strerror}") from error
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         lock.close()
         raise StorageUnavailable(f"{path}: another bot is writing here") from error
     return lock
+
+
+def _make_folder(path: str) -> None:
+    try:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageUnavailable(f"{path}: {error.strerror}") from error
 
 
 _Outcome = tuple[_Job, Any, BaseException | None]

@@ -65,6 +65,6 @@ def test_a_reader_without_memory_is_a_finding(tmp_path: Path, monkeypatch: pytes
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems count memory otherwise")
 def test_the_other_process_cannot_take_more_memory_than_it_was_given() -> None:
-    greedy = "from bot.bank import confined; confined._confine(); held = bytearray(confined.MEMORY)"
+    greedy = "from bot.bank import confined; confined.confine(); held = bytearray(confined.MEMORY)"
     done = subprocess.run([sys.executable, "-c", greedy], capture_output=True, text=True, check=False)
     assert done.stderr.strip().endswith("MemoryError")

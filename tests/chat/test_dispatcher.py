@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.chat.budgets import PERSON_BURST
+from bot.chat.budgets import FORGOTTEN, PERSON_BURST, Patience
 from bot.playground.chats import Person
 from tests.playing import Playing
 
@@ -40,6 +41,30 @@ async def test_one_persons_flood_is_nobody_elses_trouble(playing: Playing) -> No
         await playing.says(person, "/start")
     await flood(playing, rani, PERSON_BURST + 50)
     assert WORD not in (await playing.says(sam, "halo"))[0]
+
+
+class Moment(datetime):
+    """A time that counts how often another is taken from it."""
+
+    taken = 0
+
+    def __sub__(self, other: Any) -> Any:
+        Moment.taken += 1
+        return super().__sub__(other)
+
+
+def test_however_many_are_there_nobody_is_looked_for_at_every_message() -> None:
+    patience, begun = Patience(), Moment(2026, 3, 2, 1, 0, tzinfo=UTC)
+    for person in range(10_010):
+        patience.hears(person, begun)
+    Moment.taken = 0
+    for second in range(100):
+        patience.hears(1, begun + timedelta(seconds=second))
+    assert Moment.taken < 1_000
+    patience.hears(1, begun + 2 * FORGOTTEN)
+    Moment.taken = 0
+    patience.hears(1, begun + 4 * FORGOTTEN)
+    assert Moment.taken < 10  # the others have been forgotten meanwhile
 
 
 def hold_first_text(playing: Playing) -> tuple[list[str], asyncio.Event]:

@@ -6,12 +6,13 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from telegram import Bot
 
 from bot.chat.buttons import Action, Button, Press
-from bot.chat.letters import LEASE, letters
+from bot.chat.letters import LEASE, LONGEST_SEND, letters
 from bot.chat.message import Message
 from bot.chat.outgoing import Outgoing, Pause
 from bot.errors import StorageUnavailable
@@ -193,6 +194,21 @@ async def test_what_cannot_be_edited_any_more_is_said_anew(post: Post, rani: Per
     assert post.arrived(rani) == ["dua"]
 
 
+async def test_an_edit_and_what_is_said_in_its_place_take_no_longer_than_a_lease_allows(
+    post: Post, rani: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, do_request = list[float](), Loopback.do_request
+
+    async def timed(request: Loopback, *args: Any, read_timeout: Any, **more: Any) -> Any:
+        asked.append(read_timeout)
+        return await do_request(request, *args, read_timeout=read_timeout, **more)
+
+    monkeypatch.setattr(Loopback, "do_request", timed)
+    await post.send(rani, "dua", message_id=99)
+    assert (post.arrived(rani), len(asked)) == (["dua"], 2)
+    assert sum(asked) <= LONGEST_SEND.total_seconds()
+
+
 async def test_of_several_edits_that_wait_only_the_last_is_sent(post: Post, rani: Person) -> None:
     await post.send(rani, "nol")
     shown = post.api.last(rani)
@@ -268,6 +284,23 @@ async def test_a_letter_that_another_worker_took_over_is_left_to_it(post: Post, 
     assert post.arrived(rani) == ["satu"]
 
 
+async def test_what_waits_for_its_turn_longer_than_its_lease_and_is_taken_over_is_said_once(
+    post: Post, rani: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.chat.outgoing.MOST_UNDER_WAY", 1)
+    post.outgoing = Outgoing(post.bot, post.storage, post.clock, post.clock.pause)
+    other = Outgoing(post.bot, post.storage, post.clock, post.clock.pause)
+    for sweeper in (post.outgoing, other):
+        async with post.outgoing._under_way:  # Telegram is slow to answer somebody else
+            post.outgoing.post(await post.write(rani, "satu"))
+            await asyncio.sleep(0)
+            post.clock.now += LEASE
+            assert await sweeper.sweep() == 1
+        await other.idle()
+        await post.outgoing.idle()
+    assert post.arrived(rani) == ["satu", "satu"]
+
+
 async def test_what_is_not_sent_before_the_end_is_free_for_the_next_at_once(post: Post, rani: Person) -> None:
     async def never(_: float) -> None:
         await asyncio.Event().wait()
@@ -338,6 +371,17 @@ async def test_a_mark_that_the_database_refused_is_made_later(post: Post, rani: 
         await post.outgoing.idle()
     await post.outgoing.idle()
     assert await post.unsent() == 0
+    assert post.arrived(rani) == ["satu"]
+
+
+async def test_what_was_sent_and_could_not_be_marked_in_time_is_not_sent_again(post: Post, rani: Person) -> None:
+    post.outgoing = Outgoing(post.bot, Sulking(post.storage, times=1), post.clock, post.clock.pause)
+    post.outgoing.post(await post.write(rani, "satu"))
+    with pytest.raises(StorageUnavailable):
+        await post.outgoing.idle()
+    post.clock.now += LEASE
+    await post.outgoing.sweep()
+    await post.outgoing.idle()
     assert post.arrived(rani) == ["satu"]
 
 

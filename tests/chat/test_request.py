@@ -1,4 +1,4 @@
-"""Whom the bot believes to be Telegram's server."""
+"""Whom the bot believes to be Telegram's server, and what it makes of a refusal."""
 
 import shutil
 import ssl
@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from aiohttp import web
-from telegram.error import NetworkError
+from aiohttp.test_utils import TestServer
+from telegram.error import BadRequest, NetworkError
 
 from bot.chat.request import AiohttpRequest
 
@@ -60,3 +61,14 @@ async def test_a_server_is_believed_whose_certificate_the_machine_knows(
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     async with served(certificate) as address, AiohttpRequest() as request:
         assert await request.post(address)
+
+
+async def test_what_is_too_large_is_refused_for_good_and_not_tried_again() -> None:
+    async def too_large(_: web.Request) -> web.Response:
+        return web.Response(status=413, text="<h1>413 Request Entity Too Large</h1>")
+
+    application = web.Application()
+    application.router.add_post("/", too_large)
+    async with TestServer(application) as server, AiohttpRequest() as request:
+        with pytest.raises(BadRequest):
+            await request.post(str(server.make_url("/")))

@@ -2,13 +2,16 @@
 
 import re
 
+import pytest
 from sqlalchemy import func, select
 
+from bot.bootstrap import Content
+from bot.chat.buttons import Action, Press, pack
 from bot.playground.refusals import forbidden
 from bot.services.records import Records
 from bot.storage.sql_records import SqlRecords
 from bot.storage.tables import attempts, reports
-from tests.playing import Playing
+from tests.playing import Clock, Playing
 
 
 async def test_a_whole_quiz_is_counted_from_its_attempts(playing: Playing) -> None:
@@ -75,6 +78,41 @@ async def test_data_that_no_button_carries_gets_a_quiet_word(playing: Playing) -
     assert "Pyongyang" in playing.buttons(rani) or "sudah tidak ada" in playing.api.last(rani).text
 
 
+@pytest.mark.parametrize(
+    "data", ["odd:1.-99.0:", "odd:1.0:", "again::99999999999999999999", "quiz::a\0", "set::\ud800"]
+)
+async def test_data_that_no_button_of_ours_could_carry_is_a_quiet_word_and_no_fault(
+    playing: Playing, data: str
+) -> None:
+    rani = playing.person()
+    await playing.says(rani, "/kuis kinds")
+    playing.api.send_callback(rani, playing.api.last(rani), data)
+    assert "Maaf" not in " ".join(await playing.hears())
+    assert playing.tumen.figures.of("updates", "buried") == 0
+
+
+async def test_an_answer_in_lines_with_stars_is_an_answer_while_a_question_is_open(playing: Playing) -> None:
+    rani = playing.person()
+    await playing.says(rani, "/kuis rivers")
+    await playing.says(rani, "* laut\n* kali")
+    assert await rows(playing, attempts) == 1
+
+
+@pytest.mark.parametrize("left", ["Ganti nama", "Coba sebagai siswa"])
+@pytest.mark.parametrize("begins", ["/kuis rivers", "a button"])
+async def test_who_leaves_the_workshop_for_a_quiz_answers_the_quiz(playing: Playing, left: str, begins: str) -> None:
+    joko = playing.person("Pak Joko")
+    await playing.says(joko, "/kuis")
+    playing.api.send_document(joko, joko, "soal.yaml", b"- q: Apa ibu kota Korea Utara?\n  a: Pyongyang\n")
+    await playing.hears()
+    if left == "Ganti nama":
+        await playing.presses(joko, "Simpan")
+    await playing.presses(joko, left)
+    await (playing.presses(joko, "Sungai") if begins == "a button" else playing.says(joko, begins))
+    await playing.says(joko, "tidak tahu sungainya")
+    assert await rows(playing, attempts) == 1
+
+
 async def test_the_same_update_twice_has_its_effect_once(playing: Playing) -> None:
     rani = playing.person()
     await playing.says(rani, "/kuis truth")
@@ -131,6 +169,17 @@ async def test_an_edited_answer_is_not_judged_again(playing: Playing) -> None:
     assert await rows(playing, attempts) == 1
 
 
+async def test_a_place_that_moves_is_not_an_answer_that_was_edited(playing: Playing) -> None:
+    rani = playing.person()
+    await playing.says(rani, "/kuis rivers")
+    place = {"latitude": 43.1, "longitude": 131.9, "live_period": 900}
+    moved = playing.api.message_to_wire(playing.api.say(rani, rani, "x")) | {"edit_date": 1, "location": place}
+    await playing.settle()
+    del moved["text"]
+    playing.api.updates.add("edited_message", moved)
+    assert await playing.hears() == []
+
+
 async def test_the_longest_message_and_strange_letters_are_answers_like_others(playing: Playing) -> None:
     rani = playing.person()
     await playing.says(rani, "/kuis rivers")
@@ -161,6 +210,18 @@ async def test_in_a_group_a_command_gets_one_sentence_and_talk_gets_none(playing
     ]
     playing.api.say(sam, group, "halo semua")
     assert await playing.hears() == []
+    playing.api.promote_bot(group, rani)
+    playing.api.say(sam, group, "/help@some_other_bot")
+    assert await playing.hears() == []
+
+
+async def test_in_a_group_the_sentence_is_a_reply_and_so_stands_in_its_topic(playing: Playing) -> None:
+    rani = playing.person()
+    group = playing.api.add_group("Kelas", rani)
+    playing.api.add_bot(group, rani)
+    command = playing.api.say(rani, group, f"/kuis@{playing.tumen.application.bot.username}")
+    await playing.settle()
+    assert playing.api.last(group).reply_to == command.id
 
 
 async def test_the_bot_says_at_most_ninety_words_before_the_first_answer(content, clock) -> None:  # type: ignore[no-untyped-def]
@@ -169,6 +230,18 @@ async def test_the_bot_says_at_most_ninety_words_before_the_first_answer(content
             rani = playing.person("Rani", language)
             said = [*await playing.says(rani, "/start"), *(await playing.presses(rani, begin))[-1:]]
             assert sum(len(text.split()) for text in said) <= 90, said
+
+
+async def test_of_a_question_made_from_a_lesson_the_sources_are_told_as_well(content: Content, clock: Clock) -> None:
+    async with Playing.on(content, clock) as playing:
+        rani = playing.person()
+        await playing.says(rani, "/start")
+        playing.api.send_callback(rani, playing.api.last(rani), pack(Press(Action.FRESH, argument="L08")))
+        await playing.settle()
+        assert "Soal segar" in playing.api.last(rani).text
+        [said] = await playing.says(rani, "/sumber")
+    assert said.startswith("Sumber")
+    assert "•" in said
 
 
 async def rows(playing: Playing, table) -> int:  # type: ignore[no-untyped-def]

@@ -71,6 +71,13 @@ async def test_without_the_secret_nothing_is_even_read(client: Any, desk: Desk, 
     assert (answer.status, desk.taken) == (403, [])
 
 
+async def test_a_secret_that_is_no_text_is_a_wrong_one(client: Any, desk: Desk) -> None:
+    reader, writer = await asyncio.open_connection(client.host, client.port)
+    writer.write(b"POST /telegram/path HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n%s: \xff\r\n\r\n" % HEADER.encode())
+    assert (await reader.readline(), desk.taken) == (b"HTTP/1.1 403 Forbidden\r\n", [])
+    writer.close()
+
+
 async def test_the_wrong_path_is_no_place(client: Any) -> None:
     assert (await client.post("/telegram", json={"update_id": 1}, headers={HEADER: SECRET})).status == 404
 

@@ -235,6 +235,44 @@ def test_the_doctor_finds_answers_without_a_session(
     assert "20 answers belong to no session" in capsys.readouterr().out
 
 
+def test_the_doctor_finds_sessions_of_nobody_and_none_where_there_are_none(
+    tumen: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tumen("migrate") == 0
+    tumen("doctor")
+    assert "belong to nobody" not in capsys.readouterr().out
+    fill(f"sqlite:///{tmp_path}/tumen.db", learners=3)
+    with sqlite3.connect(tmp_path / "tumen.db") as connection:
+        connection.execute("DELETE FROM learners WHERE id = 7000000001")
+    connection.close()
+    assert tumen("doctor") == 1
+    assert "1 sessions belong to nobody" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", [("migrate", "--to"), ("restore", "backup.db", "--erased")])
+@pytest.mark.parametrize("address", ["mysql://x", "postgresql://tumen:se/cret@db:port/tumen"])
+def test_an_address_that_is_none_is_refused_and_its_password_is_not_told(
+    tumen: Callable[..., int], words: tuple[str, ...], address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(f"sqlite:///{tmp_path}/tumen.db", learners=1)
+    assert tumen("backup", tmp_path / "backup.db") == 0
+    assert tumen(*(tmp_path / word if word.endswith(".db") else word for word in words), address) == 2
+    said = capsys.readouterr().err
+    assert "DATABASE_URL is neither" in said
+    assert "cret" not in said
+
+
+def test_a_folder_that_cannot_be_made_is_said_by_name(
+    tumen: Callable[..., int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(f"sqlite:///{tmp_path}/tumen.db", learners=1)
+    (tmp_path / "file").touch()
+    assert tumen("backup", tmp_path / "file" / "backup.db") == 1
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/file/tumen.db")
+    assert tumen("migrate") == 1
+    assert capsys.readouterr().err.count("file") == 2
+
+
 def test_without_a_database_the_doctor_says_so(tumen: Callable[..., int], capsys: pytest.CaptureFixture[str]) -> None:
     assert tumen("doctor") == 1
     assert "no such file" in capsys.readouterr().err

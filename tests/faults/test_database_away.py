@@ -118,7 +118,7 @@ async def asked(lesson: Class) -> tuple[int, str, int, int]:
 async def test_a_network_that_is_cut_between_bot_and_database_costs_nothing_but_time(
     own_postgres: Server, workers: int
 ) -> None:
-    dice, number, longest = Random(8), times(6, 250), 0.0
+    dice, number, longest = Random(8), times(6, 500), 0.0
     async with wire_to(own_postgres.database()) as (wire, database):
         async with at_work(database, workers=workers) as lesson:
             for _ in range(number):

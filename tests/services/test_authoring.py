@@ -57,6 +57,17 @@ OWNERS: dict[str, Callable[[Authoring, Records, int, str], Any]] = {
 OWNERS_ONLY = {"one", "set_file", "reach", "rename", "undo_save", "delete"}
 
 
+async def test_however_large_the_sets_only_so_many_questions_are_kept_in_memory(
+    storage: Storage, authoring: Authoring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.services.shelf.MOST_KEPT", 5)
+    for owner in range(1, 5):
+        set_id = await saved(storage, authoring, owner, TWO)
+        assert await storage.run(lambda records, set_id=set_id: authoring.shelf.find(records, set_id))
+    kept = authoring.shelf._read.values()
+    assert 1 <= sum(len(each.items) for each in kept if each) <= 5
+
+
 def test_whatever_is_done_to_a_set_is_in_the_table_of_who_may() -> None:
     methods = inspect.getmembers(Authoring, inspect.isfunction)
     on_a_set = {name for name, method in methods if "set_id" in inspect.signature(method).parameters}

@@ -61,3 +61,15 @@ def test_beside_a_statement_of_somebody_nothing_is_asked_unread(content, fresh):
             ]
             made = [each for each in fresh.drafts(lesson, language) if each.trust == "A"]
             assert not any(each.sentence in body for each in made for body in claims)
+
+
+def test_of_every_question_the_facts_behind_it_are_known_and_with_them_its_sources(content, fresh):
+    facts = content.library.facts
+    for lesson in content.library.course:
+        for language in ("id", "en"):
+            for item in fresh.find(id_of(lesson.id, language)).items:
+                assert any(facts[fact].sources for fact in fresh.facts_behind(item))
+
+
+def test_behind_a_question_that_somebody_wrote_stand_its_own_facts_only(content, fresh):
+    assert all(fresh.facts_behind(item) == () for item in content.bank.sets["opening"].items)

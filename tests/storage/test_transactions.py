@@ -193,6 +193,20 @@ async def test_a_full_disk_is_the_databases_trouble_and_passes(tmp_path: Path) -
     connection.close()
 
 
+async def test_a_file_that_somebody_else_holds_is_the_databases_trouble_and_passes(tmp_path: Path) -> None:
+    storage = storage_at(f"sqlite:///{tmp_path}/tumen.db")
+    await storage.start()
+    storage._engine.raw_connection().execute("PRAGMA busy_timeout=0")  # type: ignore[attr-defined]
+    somebody = sqlite3.connect(tmp_path / "tumen.db", isolation_level=None)
+    somebody.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StorageUnavailable, match="locked"):
+        await storage.run(lambda records: records.learners.keep(RANI))
+    somebody.close()
+    await storage.run(lambda records: records.learners.keep(RANI))
+    assert await storage.run(lambda records: records.learners.find(RANI.id)) == RANI
+    await storage.stop()
+
+
 async def test_wrong_sql_is_our_mistake_not_the_databases(storage: Storage) -> None:
     def work(records: Records) -> None:
         records.learners.connection.exec_driver_sql("SELECT * FROM nothing")  # type: ignore[attr-defined]
