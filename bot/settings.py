@@ -66,13 +66,13 @@ class _Reader:
     def token(self, name: str) -> str:
         given = self.text(name)
         number, colon, rest = given.partition(":")
-        if given and not (colon and number.isdigit() and len(rest) >= 3):
+        if given and not (colon and number.isdecimal() and len(rest) >= 3):
             self.faults.append(f"{name} is not a bot token: it looks like 123456:ABC-DEF, as BotFather gives it")
         return given
 
     def address(self, name: str, default: str) -> str:
         given = self.text(name) or default
-        if given and (urlsplit(given).scheme not in ("http", "https") or not urlsplit(given).netloc):
+        if given and not _is_web_address(given):
             self.faults.append(f"{name} is not an address: it begins with https:// (or http://), not {given[:40]!r}")
         return given.rstrip("/")
 
@@ -84,9 +84,9 @@ class _Reader:
 
     def ids(self, name: str) -> frozenset[int]:
         parts = [part.strip() for part in self.text(name).split(",") if part.strip()]
-        if wrong := [part for part in parts if not part.isdigit()]:
+        if wrong := [part for part in parts if not part.isdecimal()]:
             self.faults.append(f"{name} takes Telegram ids with commas between, not {', '.join(wrong)[:80]!r}")
-        return frozenset(int(part) for part in parts if part.isdigit())
+        return frozenset(int(part) for part in parts if part.isdecimal())
 
     def zone(self, name: str, default: str) -> ZoneInfo:
         given = self.text(name) or default
@@ -106,7 +106,7 @@ class _Reader:
 
     def port(self, name: str, default: int) -> int:
         given = self.text(name) or str(default)
-        if not given.isdigit() or not 0 <= int(given) <= 65535:
+        if not given.isdecimal() or not 0 <= int(given) <= 65535:
             self.faults.append(f"{name} is a number from 0 to 65535, not {given[:40]!r}")
             return default
         return int(given)
@@ -117,6 +117,14 @@ class _Reader:
         if given and not (8 <= len(given) <= 256 and allowed):
             self.faults.append(f"{name} has 8 to 256 letters, digits, - or _ (Telegram allows no others)")
         return given
+
+
+def _is_web_address(given: str) -> bool:
+    try:
+        place = urlsplit(given)
+    except ValueError:  # half a bracket, as of an IPv6 address
+        return False
+    return place.scheme in ("http", "https") and bool(place.netloc)
 
 
 def _has_a_place(address: str) -> bool:

@@ -56,6 +56,14 @@ def test_an_address_of_a_database_may_hold_odd_signs(address: str) -> None:
     assert settings.read({"DATABASE_URL": address}).database_url == address
 
 
+@pytest.mark.parametrize(
+    ("name", "given"), [("PORT", "²"), ("TEACHERS", "³"), ("WEBHOOK_URL", "https://[x"), ("TELEGRAM_TOKEN", "²:ABC")]
+)
+def test_what_only_looks_like_a_number_or_an_address_is_a_fault_with_its_name(name: str, given: str) -> None:
+    with pytest.raises(BadSettings, match=name):
+        settings.read({name: given})
+
+
 def test_what_is_needed_is_missed_by_name() -> None:
     with pytest.raises(BadSettings, match="WEBHOOK_SECRET is missing"):
         settings.read({}, needs=("TELEGRAM_TOKEN", "WEBHOOK_URL", "WEBHOOK_SECRET"))

@@ -110,7 +110,10 @@ async def call(bot: Bot, method: str, params: Mapping[str, Any], read_timeout: f
     files = any(isinstance(value, InputFile) for value in params.values())
     data = RequestData([RequestParameter.from_input(*each) for each in params.items()]) if files else _Plain(params)
     url = f"{bot.base_url}/{method}"
-    return await bot.request.post(url, data, read_timeout=read_timeout)  # type: ignore[arg-type]
+    try:
+        return await bot.request.post(url, data, read_timeout=read_timeout)  # type: ignore[arg-type]
+    except KeyError as error:  # PTB takes the result without looking: whoever says 200 without one is not Telegram
+        raise NetworkError("an answer without a result") from error
 
 
 def asked_pause(error: RetryAfter) -> timedelta:

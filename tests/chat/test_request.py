@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from telegram import Bot
 from telegram.error import BadRequest, NetworkError
 
-from bot.chat.request import AiohttpRequest
+from bot.chat.request import AiohttpRequest, call
 
 NAMED = ("-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost")
 
@@ -72,3 +73,15 @@ async def test_what_is_too_large_is_refused_for_good_and_not_tried_again() -> No
     async with TestServer(application) as server, AiohttpRequest() as request:
         with pytest.raises(BadRequest):
             await request.post(str(server.make_url("/")))
+
+
+async def test_a_yes_without_a_result_is_a_fault_of_the_line() -> None:
+    async def yes(_: web.Request) -> web.Response:
+        return web.json_response({"ok": True})
+
+    application = web.Application()
+    application.router.add_post("/{method:.*}", yes)
+    async with TestServer(application) as server, AiohttpRequest() as request:
+        bot = Bot("1:yes", base_url=str(server.make_url("/bot")), request=request)
+        with pytest.raises(NetworkError, match="without a result"):
+            await call(bot, "getUpdates", {})
