@@ -172,3 +172,11 @@ async def test_a_look_at_a_question_changes_nothing_and_only_the_newest_button_g
         with pytest.raises(StaleButton):
             await storage.run(lambda records, a=who, b=which, c=place: authoring.look(records, a, b, c))  # type: ignore[misc]
     assert (await storage.run(lambda records: authoring.review(records, RANI, number))).draft == review.draft
+
+
+async def test_a_draft_is_read_once_however_often_it_is_looked_at(storage: Storage, authoring: Authoring) -> None:
+    first = await storage.run(lambda records: authoring.receive(records, RANI, "minggu4", TWO, NOW))
+    again = await storage.run(lambda records: authoring.review(records, RANI, first.draft.number))
+    changed = await storage.run(lambda records: authoring.receive(records, RANI, "minggu4", ONE, NOW))
+    assert again.reading is first.reading
+    assert changed.reading.question_set != first.reading.question_set
