@@ -72,6 +72,13 @@ def answers(path: Path) -> list[tuple[object, ...]]:
     return rows
 
 
+def lose(path: Path, statement: str) -> None:
+    """What should never happen to a database."""
+    with sqlite3.connect(path) as connection:
+        connection.execute(statement)
+    connection.close()
+
+
 def test_a_backup_that_is_restored_is_what_was(tumen: Callable[..., int], tmp_path: Path) -> None:
     path, backup = tmp_path / "tumen.db", tmp_path / "backup.db"
     fill(f"sqlite:///{path}")
@@ -228,9 +235,7 @@ def test_the_doctor_finds_answers_without_a_session(
     tumen: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fill(f"sqlite:///{tmp_path}/tumen.db", learners=2)
-    with sqlite3.connect(tmp_path / "tumen.db") as connection:
-        connection.execute("DELETE FROM sessions WHERE learner_id = 7000000001")
-    connection.close()
+    lose(tmp_path / "tumen.db", "DELETE FROM sessions WHERE learner_id = 7000000001")
     assert tumen("doctor") == 1
     assert "20 answers belong to no session" in capsys.readouterr().out
 
@@ -242,9 +247,7 @@ def test_the_doctor_finds_sessions_of_nobody_and_none_where_there_are_none(
     tumen("doctor")
     assert "belong to nobody" not in capsys.readouterr().out
     fill(f"sqlite:///{tmp_path}/tumen.db", learners=3)
-    with sqlite3.connect(tmp_path / "tumen.db") as connection:
-        connection.execute("DELETE FROM learners WHERE id = 7000000001")
-    connection.close()
+    lose(tmp_path / "tumen.db", "DELETE FROM learners WHERE id = 7000000001")
     assert tumen("doctor") == 1
     assert "1 sessions belong to nobody" in capsys.readouterr().out
 
