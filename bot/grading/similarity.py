@@ -96,7 +96,7 @@ def slips_allowed(word: str, typos: str = "normal") -> int:
 
 def is_another_word(given: str, wanted: str) -> bool:
     """Whether `given` is a word in its own right, or the opposite: then it is no slip of the pen."""
-    if TERMS.get(given, "") != TERMS.get(wanted, "") and given in TERMS and wanted in TERMS:
+    if given in TERMS and wanted in TERMS and TERMS[given] != TERMS[wanted]:
         return True
     if any(_is_counterpart(given, wanted, sides) for sides in COUNTERPARTS):
         return True
