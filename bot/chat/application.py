@@ -269,7 +269,8 @@ def _unless_anothers(callback: Callable[[Update, Any], Any]) -> Callable[[Update
 
     async def unless_another_is_named(update: Update, context: Any) -> None:
         message = update.effective_message
-        named = message.text.split()[0].partition("@")[2] if message and message.text else ""
+        command = (message.text or "").split()[:1] if message else []
+        named = "".join(command).partition("@")[2]
         if named.casefold() in ("", context.bot.username.casefold()):
             await callback(update, context)
 

@@ -79,6 +79,14 @@ async def test_the_same_dead_update_coming_again_is_not_apologised_for_twice(pla
     assert len(playing.api.messages(rani)) == before
 
 
+async def test_a_command_of_blanks_in_a_group_is_no_fault_of_ours(playing: Playing) -> None:
+    who, group = {"id": 5, "is_bot": False, "first_name": "Rani"}, {"id": -9, "type": "supergroup", "title": "Kelas"}
+    command = [{"type": "bot_command", "offset": 0, "length": 3}]
+    message = {"message_id": 1, "date": 0, "from": who, "chat": group, "text": "   ", "entities": command}
+    await playing.tumen.dispatcher.take({"update_id": 900, "message": message})
+    assert await buried(playing) == []
+
+
 async def test_what_a_learner_wrote_is_in_no_log(playing: Playing, caplog: pytest.LogCaptureFixture) -> None:
     rani = playing.person()
     await playing.says(rani, "/start")
